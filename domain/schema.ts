@@ -38,7 +38,11 @@ export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 export const SeatCount = z.enum(['used', 'purchased', 'active', 'none']);
 export type SeatCount = z.infer<typeof SeatCount>;
 
-const haloId = (name: string) => z.int({ error: `Choose ${name}.` }).positive(`Choose ${name}.`).max(2_147_483_647);
+const haloId = (name: string) =>
+  z
+    .int({ error: `Choose ${name}.` })
+    .positive(`Choose ${name}.`)
+    .max(2_147_483_647);
 
 /** The four choices of the ticket mapping form; ids as HaloPSA gives them (`priorityId` is the small number inside its SLA). */
 export const TicketMapping = z.strictObject({

@@ -1,6 +1,36 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Access, Candidate } from '../domain/access';
+import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
+import type { Target } from '../domain/organization-mapping';
+import type { OrganizationMappingView } from '../domain/organization-mapping-view';
+import type {
+  Actor,
+  Choices,
+  ChoicesRequest,
+  OrganizationId,
+  OrganizationReport,
+  PartnerId,
+  Problem,
+  TicketMapping,
+} from '../domain/schema';
 
-/** What an operator can search by; registered before use (README, "Find anything in Temporal"). */
+export const TASK_QUEUE = 'halopsa';
+
+/** The longest that an Update waits for HaloPSA before it answers that the work goes on (seconds). */
+export const ANSWER_WITHIN_SECONDS = 17;
+
+export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-connection:${partnerId}`;
+
+export const organizationWorkflowId = (partnerId: PartnerId, organizationId: OrganizationId): string =>
+  `organization-mapping:${partnerId}:${organizationId}`;
+
+export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }: ChoicesRequest): string {
+  const ordered = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return ['halo-choices', partnerId, list, ...ordered].join(':');
+}
+
+/** What an operator can search by; registered before use. */
 export const searchAttributes = {
   partnerId: defineSearchAttributeKey('PartnerId', SearchAttributeType.KEYWORD),
   organizationId: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),
@@ -9,3 +39,95 @@ export const searchAttributes = {
   softwareLicenceId: defineSearchAttributeKey('SoftwareLicenceId', SearchAttributeType.KEYWORD),
   operationIds: defineSearchAttributeKey('OperationIds', SearchAttributeType.KEYWORD_LIST),
 };
+
+/** The Memo that the lists show: an `OrganizationRow` or a `ConnectionHealth`. */
+export const VIEW_MEMO = 'view';
+
+/** Type of the ApplicationFailure with which a machine rejects a command; its message is the sentence for the partner. */
+export const REJECTED = 'rejected';
+
+/** Type of the ApplicationFailure for a no from HaloPSA; its only detail is a `Problem`. */
+export const REFUSED = 'refused';
+
+interface Command {
+  readonly by: Actor;
+}
+
+/** `haloConnection`: connect, ticket mapping, rights, revoke. */
+export interface ConnectCommand extends Command {
+  readonly candidate: Candidate;
+  readonly partnerPath: readonly PartnerId[];
+}
+/** `credentials` is the reference that the connection uses or tries; the caller erases any other that it stored. */
+export interface ConnectAnswer {
+  readonly view: ConnectionView;
+  readonly credentials: string | null;
+}
+export interface SaveTicketMappingCommand extends Command {
+  readonly ticketMapping: TicketMapping;
+}
+export const connectUpdate = defineUpdate<ConnectAnswer, [ConnectCommand]>('connect');
+export const checkRightsUpdate = defineUpdate<ConnectionView, [Command]>('checkRights');
+export const saveTicketMappingUpdate = defineUpdate<ConnectionView, [SaveTicketMappingCommand]>('saveTicketMapping');
+export const revokeTicketMappingUpdate = defineUpdate<ConnectionView, [Command]>('revokeTicketMapping');
+export const undoTicketMappingRevokeUpdate = defineUpdate<ConnectionView, [Command]>('undoTicketMappingRevoke');
+export const revokeConnectionUpdate = defineUpdate<ConnectionView, [Command]>('revokeConnection');
+/** HaloPSA refused the credentials `credentials` while somebody else used them. */
+export const reconnectNeededSignal = defineSignal<[{ credentials: string; problem: Problem }]>('reconnectNeeded');
+
+export interface ConnectionAnswer {
+  readonly partnerPath: readonly PartnerId[];
+  readonly health: ConnectionHealth;
+  readonly view: ConnectionView;
+}
+export const getConnectionQuery = defineQuery<ConnectionAnswer>('getConnection');
+/** The access that Activities may use, or why there is none. */
+export type AccessAnswer = { readonly access: Access } | { readonly reason: string };
+export const getAccessQuery = defineQuery<AccessAnswer>('getAccess');
+
+/** `organizationMapping`: register, map, unlink. */
+export interface MapOrganizationCommand extends Command {
+  readonly wanted: Target;
+  readonly revision?: number | undefined;
+}
+export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
+export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
+export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');
+export const connectionRevokedSignal =
+  defineSignal<[{ by: Actor; siteUrl: string | null; keptUntil: string }]>('connectionRevoked');
+export const connectionRestoredSignal = defineSignal<[{ siteUrl: string }]>('connectionRestored');
+export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
+
+/** `haloChoices`: one list for a form. */
+export interface ChoicesInput {
+  readonly partnerId: PartnerId;
+  readonly request: ChoicesRequest;
+}
+export type ChoicesAnswer =
+  | { readonly status: 'listed'; readonly siteUrl: string; readonly choices: Choices }
+  | { readonly status: 'refused'; readonly problem: Problem };
+/** Who ended the connection, told to a list before it is cancelled. */
+export const endedSignal = defineSignal<[{ by: Actor }]>('ended');
+
+/** How long things take or are kept; an input of every Workflow, so that a history replays whatever the defaults are today. */
+export interface Timings {
+  /** How long an Update waits for HaloPSA (seconds). */
+  readonly answerWithinSeconds: number;
+  /** For how long mappings are kept after a revoke (days). */
+  readonly keptDays: number;
+  /** For how long a revoked ticket mapping can be brought back (hours). */
+  readonly undoHours: number;
+  /** After how many events a Workflow continues as new, at the latest. */
+  readonly continueAfterEvents: number;
+}
+
+export interface ConnectionInput {
+  readonly partnerId: PartnerId;
+  readonly timings?: Partial<Timings>;
+}
+export interface OrganizationMappingInput {
+  readonly partnerId: PartnerId;
+  readonly organizationId: OrganizationId;
+  readonly report: OrganizationReport;
+  readonly timings?: Partial<Timings>;
+}

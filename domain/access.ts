@@ -1,0 +1,38 @@
+import type { PartnerId } from './schema';
+
+/** One HaloPSA as its own discovery describes it; URLs without a trailing slash, `tokenUrl` with its tenant. */
+export interface Site {
+  readonly siteUrl: string;
+  readonly apiUrl: string;
+  readonly tokenUrl: string;
+  readonly version: string | null;
+  readonly name: string | null;
+}
+
+/** One right that the guide asks for, and what HaloPSA says of it. */
+export interface RightCheck {
+  readonly right: string;
+  readonly status: 'granted' | 'missing' | 'unknown';
+  readonly advice: string | null;
+}
+
+export interface RightsReport {
+  readonly checkedAt: string;
+  readonly agent: string;
+  readonly rights: readonly RightCheck[];
+}
+
+/** What the partner typed, the secret replaced by the vault's reference. */
+export interface Candidate {
+  readonly siteUrl: string;
+  readonly clientIdEnding: string;
+  readonly credentials: string;
+}
+
+/** What an Activity needs to call HaloPSA; an Activity whose `generation` is no longer the connection's refuses. */
+export interface Access {
+  readonly partnerId: PartnerId;
+  readonly site: Site;
+  readonly credentials: string;
+  readonly generation: number;
+}

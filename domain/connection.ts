@@ -1,0 +1,262 @@
+import type { Access, Candidate, RightsReport, Site } from './access';
+import type { Actor, PartnerId, Problem } from './schema';
+import * as ticketMapping from './ticket-mapping';
+import type { Transition } from './transition';
+import { reject, to } from './transition';
+
+interface Common {
+  readonly partnerId: PartnerId;
+  /** Ids from the distributor down to the partner; who stands in it may read the connection's health. */
+  readonly partnerPath: readonly PartnerId[];
+  readonly generation: number;
+}
+
+interface Refusal {
+  readonly problem: Problem;
+  readonly at: string;
+}
+
+interface Link {
+  readonly site: Site;
+  readonly candidate: Candidate;
+  readonly by: Actor;
+  readonly since: string;
+  readonly rights: RightsReport;
+  readonly ticketMapping: ticketMapping.State;
+}
+
+interface Revocation {
+  readonly by: Actor;
+  readonly at: string;
+  readonly siteUrl: string | null;
+}
+
+type Disconnected = Common & {
+  readonly status: 'disconnected';
+  readonly refusal: Refusal | null;
+  readonly revocation: (Revocation & { readonly keptUntil: string }) | null;
+};
+type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
+type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
+type Verifying = Common & {
+  readonly status: 'verifying';
+  readonly candidate: Candidate;
+  readonly by: Actor;
+  readonly since: string;
+  readonly previous: Disconnected | Connected | NeedsReconnect;
+};
+type Revoking = Common & Revocation & { readonly status: 'revoking' };
+
+/** A partner's connection. A reference to a secret exists in `verifying`, `connected` and `needsReconnect` only. */
+export type State = Disconnected | Verifying | Connected | NeedsReconnect | Revoking;
+
+export type Event =
+  | {
+      readonly type: 'connectRequested';
+      readonly candidate: Candidate;
+      readonly partnerPath: readonly PartnerId[];
+      readonly by: Actor;
+      readonly at: string;
+    }
+  | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
+  | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
+  | { readonly type: 'reconnectNeeded'; readonly problem: Problem; readonly at: string }
+  | { readonly type: 'rightsRequested' }
+  | { readonly type: 'rightsChecked'; readonly rights: RightsReport }
+  | { readonly type: 'rightsUnchecked'; readonly problem: Problem }
+  | { readonly type: 'revokeRequested'; readonly by: Actor; readonly at: string }
+  | { readonly type: 'credentialsErased' }
+  | { readonly type: 'organizationsReleased'; readonly keptUntil: string }
+  | ticketMapping.Event;
+
+export type Effect =
+  | { readonly type: 'verifyCredentials'; readonly candidate: Candidate }
+  | { readonly type: 'checkRights' }
+  | { readonly type: 'eraseCredentials'; readonly credentials: string }
+  | { readonly type: 'eraseOtherCredentials'; readonly keep: string | null }
+  | { readonly type: 'releaseOrganizations'; readonly by: Actor; readonly at: string; readonly siteUrl: string | null }
+  | { readonly type: 'restoreOrganizations'; readonly siteUrl: string }
+  | ticketMapping.Effect;
+
+export const initial = (partnerId: PartnerId): State => ({
+  status: 'disconnected',
+  partnerId,
+  partnerPath: [partnerId],
+  generation: 1,
+  refusal: null,
+  revocation: null,
+});
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'connectRequested':
+      return connectRequested(state, event);
+    case 'credentialsVerified':
+      return credentialsVerified(state, event);
+    case 'credentialsRefused':
+      return credentialsRefused(state, event);
+    case 'reconnectNeeded':
+      if (state.status !== 'connected') return reject('HaloPSA is not connected.');
+      return to<State, Effect>({
+        ...state,
+        status: 'needsReconnect',
+        refusal: { problem: event.problem, at: event.at },
+      });
+    case 'rightsRequested':
+      if (state.status !== 'connected') return reject(notConnected(state));
+      return to<State, Effect>(state, { type: 'checkRights' });
+    case 'rightsChecked':
+      if (state.status !== 'connected') return reject(notConnected(state));
+      return to<State, Effect>({ ...state, rights: event.rights });
+    case 'rightsUnchecked':
+      return state.status === 'connected' ? to(state) : reject(notConnected(state));
+    case 'revokeRequested':
+      return revokeRequested(state, event);
+    case 'credentialsErased':
+      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
+      return to<State, Effect>(state, release(state));
+    case 'organizationsReleased':
+      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
+      return to<State, Effect>(disconnectedBy(state, event.keptUntil));
+    case 'ticketMappingSaved':
+    case 'ticketMappingChecked':
+    case 'ticketMappingRefused':
+    case 'ticketMappingUnchecked':
+    case 'ticketMappingRevoked':
+    case 'ticketMappingRestored':
+      return withTicketMapping(state, event);
+  }
+}
+
+/** The effects that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+export function awaited(state: State): readonly Effect[] {
+  switch (state.status) {
+    case 'verifying':
+      return [{ type: 'verifyCredentials', candidate: state.candidate }];
+    case 'connected':
+      return ticketMapping.awaited(state.ticketMapping);
+    case 'disconnected':
+    case 'needsReconnect':
+    case 'revoking':
+      return [];
+  }
+}
+
+/** The access that Activities may use in this state; while new credentials are being proved, the old ones stay in use. */
+export function access(state: State): Access | null {
+  const link = state.status === 'verifying' ? state.previous : state;
+  if (link.status !== 'connected') return null;
+  const { partnerId, site, candidate, generation } = link;
+  return { partnerId, site, credentials: candidate.credentials, generation };
+}
+
+/** Why nothing can be asked of HaloPSA in this state, for the partner. */
+export function notConnected(state: State): string {
+  switch (state.status) {
+    case 'verifying':
+      return 'HaloPSA is just being connected. Try again in a moment.';
+    case 'needsReconnect':
+      return 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
+    case 'revoking':
+      return 'The connection is being revoked.';
+    case 'disconnected':
+    case 'connected':
+      return 'Connect HaloPSA first.';
+  }
+}
+
+function connectRequested(
+  state: State,
+  event: Extract<Event, { type: 'connectRequested' }>,
+): Transition<State, Effect> {
+  const { candidate, partnerPath, by, at } = event;
+  switch (state.status) {
+    case 'revoking':
+      return reject('The connection is being revoked. Connect again when that is done.');
+    case 'verifying':
+      if (!sameClient(state.candidate, candidate))
+        return reject(`${state.by.name} is just connecting HaloPSA. Try again in a moment.`);
+      return candidate.credentials === state.candidate.credentials ? to(state) : to(state, erase(candidate));
+    case 'connected':
+    case 'needsReconnect':
+      if (state.site.siteUrl !== candidate.siteUrl) {
+        return reject(`${state.site.siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`);
+      }
+      break;
+    case 'disconnected':
+      break;
+  }
+  const { partnerId, generation } = state;
+  return to<State, Effect>(
+    { status: 'verifying', partnerId, generation, partnerPath, candidate, by, since: at, previous: state },
+    { type: 'verifyCredentials', candidate },
+  );
+}
+
+function credentialsVerified(
+  state: State,
+  event: Extract<Event, { type: 'credentialsVerified' }>,
+): Transition<State, Effect> {
+  if (state.status !== 'verifying') return reject('No credentials are being verified.');
+  const { partnerId, partnerPath, generation, candidate, by, previous } = state;
+  const { site, rights } = event;
+  const isNew = previous.status === 'disconnected';
+  const next: State = {
+    status: 'connected',
+    ...{ partnerId, partnerPath, generation, site, candidate, by, rights, refusal: null },
+    since: isNew ? event.at : previous.since,
+    ticketMapping: isNew ? ticketMapping.initial : previous.ticketMapping,
+  };
+  const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
+  const restore: Effect[] = isNew ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
+  return to<State, Effect>(next, cleanUp, ...restore, ...awaited(next));
+}
+
+function credentialsRefused(
+  state: State,
+  event: Extract<Event, { type: 'credentialsRefused' }>,
+): Transition<State, Effect> {
+  if (state.status !== 'verifying') return reject('No credentials are being verified.');
+  const next: State = { ...state.previous, refusal: { problem: event.problem, at: event.at } };
+  return to<State, Effect>(next, erase(state.candidate), ...awaited(next));
+}
+
+function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequested' }>): Transition<State, Effect> {
+  if (state.status === 'disconnected' || state.status === 'revoking') return to(state);
+  const { partnerId, partnerPath, generation } = state;
+  const link = state.status === 'verifying' ? state.previous : state;
+  return to<State, Effect>(
+    {
+      status: 'revoking',
+      ...{ partnerId, partnerPath, by: event.by, at: event.at },
+      generation: generation + 1,
+      siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
+    },
+    { type: 'eraseOtherCredentials', keep: null },
+  );
+}
+
+function withTicketMapping(state: State, event: ticketMapping.Event): Transition<State, Effect> {
+  if (state.status !== 'connected') return reject(notConnected(state));
+  const next = ticketMapping.transition(state.ticketMapping, event);
+  return next.accepted ? to<State, Effect>({ ...state, ticketMapping: next.state }, ...next.effects) : next;
+}
+
+function disconnectedBy(state: Revoking, keptUntil: string): State {
+  const { partnerId, partnerPath, generation, by, at, siteUrl } = state;
+  return {
+    status: 'disconnected',
+    partnerId,
+    partnerPath,
+    generation,
+    refusal: null,
+    revocation: { by, at, siteUrl, keptUntil },
+  };
+}
+
+const erase = (candidate: Candidate): Effect => ({ type: 'eraseCredentials', credentials: candidate.credentials });
+
+const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
+
+const sameClient = (a: Candidate, b: Candidate): boolean =>
+  a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding;
