@@ -1,5 +1,5 @@
 import type { Candidate, RightsReport } from './access';
-import type { State } from './connection';
+import type { State } from './connection-state';
 import type { PartnerId, Problem } from './schema';
 import * as ticketMapping from './ticket-mapping';
 

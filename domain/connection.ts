@@ -1,82 +1,11 @@
-import type { Access, Candidate, RightsReport, Site } from './access';
-import type { Actor, PartnerId, Problem } from './schema';
+import type { Access, Candidate } from './access';
+import type { Effect, Event, Revocation, Revoking, State } from './connection-state';
+import type { PartnerId } from './schema';
 import * as ticketMapping from './ticket-mapping';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
-interface Common {
-  readonly partnerId: PartnerId;
-  /** Ids from the distributor down to the partner; who stands in it may read the connection's health. */
-  readonly partnerPath: readonly PartnerId[];
-  readonly generation: number;
-}
-
-interface Refusal {
-  readonly problem: Problem;
-  readonly at: string;
-}
-
-interface Link {
-  readonly site: Site;
-  readonly candidate: Candidate;
-  readonly by: Actor;
-  readonly since: string;
-  readonly rights: RightsReport;
-  readonly ticketMapping: ticketMapping.State;
-}
-
-interface Revocation {
-  readonly by: Actor;
-  readonly at: string;
-  readonly siteUrl: string | null;
-}
-
-type Disconnected = Common & {
-  readonly status: 'disconnected';
-  readonly refusal: Refusal | null;
-  readonly revocation: (Revocation & { readonly keptUntil: string }) | null;
-};
-type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
-type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
-type Verifying = Common & {
-  readonly status: 'verifying';
-  readonly candidate: Candidate;
-  readonly by: Actor;
-  readonly since: string;
-  readonly previous: Disconnected | Connected | NeedsReconnect;
-};
-type Revoking = Common & Revocation & { readonly status: 'revoking' };
-
-/** A partner's connection. A reference to a secret exists in `verifying`, `connected` and `needsReconnect` only. */
-export type State = Disconnected | Verifying | Connected | NeedsReconnect | Revoking;
-
-export type Event =
-  | {
-      readonly type: 'connectRequested';
-      readonly candidate: Candidate;
-      readonly partnerPath: readonly PartnerId[];
-      readonly by: Actor;
-      readonly at: string;
-    }
-  | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
-  | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
-  | { readonly type: 'reconnectNeeded'; readonly problem: Problem; readonly at: string }
-  | { readonly type: 'rightsRequested' }
-  | { readonly type: 'rightsChecked'; readonly rights: RightsReport }
-  | { readonly type: 'rightsUnchecked'; readonly problem: Problem }
-  | { readonly type: 'revokeRequested'; readonly by: Actor; readonly at: string }
-  | { readonly type: 'credentialsErased' }
-  | { readonly type: 'organizationsReleased'; readonly keptUntil: string }
-  | ticketMapping.Event;
-
-export type Effect =
-  | { readonly type: 'verifyCredentials'; readonly candidate: Candidate }
-  | { readonly type: 'checkRights' }
-  | { readonly type: 'eraseCredentials'; readonly credentials: string }
-  | { readonly type: 'eraseOtherCredentials'; readonly keep: string | null }
-  | { readonly type: 'releaseOrganizations'; readonly by: Actor; readonly at: string; readonly siteUrl: string | null }
-  | { readonly type: 'restoreOrganizations'; readonly siteUrl: string }
-  | ticketMapping.Effect;
+export type { Effect, Event, State } from './connection-state';
 
 export const initial = (partnerId: PartnerId): State => ({
   status: 'disconnected',
@@ -96,12 +25,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'credentialsRefused':
       return credentialsRefused(state, event);
     case 'reconnectNeeded':
-      if (state.status !== 'connected') return reject('HaloPSA is not connected.');
-      return to<State, Effect>({
-        ...state,
-        status: 'needsReconnect',
-        refusal: { problem: event.problem, at: event.at },
-      });
+      return reconnectNeeded(state, event);
     case 'rightsRequested':
       if (state.status !== 'connected') return reject(notConnected(state));
       return to<State, Effect>(state, { type: 'checkRights' });
@@ -201,6 +125,7 @@ function credentialsVerified(
   const { partnerId, partnerPath, generation, candidate, by, previous } = state;
   const { site, rights } = event;
   const isNew = previous.status === 'disconnected';
+  const mayRestore = isNew && previous.revocation !== null;
   const next: State = {
     status: 'connected',
     ...{ partnerId, partnerPath, generation, site, candidate, by, rights, refusal: null },
@@ -208,7 +133,7 @@ function credentialsVerified(
     ticketMapping: isNew ? ticketMapping.initial : previous.ticketMapping,
   };
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
-  const restore: Effect[] = isNew ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
+  const restore: Effect[] = mayRestore ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
   return to<State, Effect>(next, cleanUp, ...restore, ...awaited(next));
 }
 
@@ -219,6 +144,16 @@ function credentialsRefused(
   if (state.status !== 'verifying') return reject('No credentials are being verified.');
   const next: State = { ...state.previous, refusal: { problem: event.problem, at: event.at } };
   return to<State, Effect>(next, erase(state.candidate), ...awaited(next));
+}
+
+function reconnectNeeded(
+  state: State,
+  { problem, at }: Extract<Event, { type: 'reconnectNeeded' }>,
+): Transition<State, Effect> {
+  if (state.status !== 'connected') return reject(notConnected(state));
+  const unchecked = ticketMapping.transition(state.ticketMapping, { type: 'ticketMappingUnchecked', problem });
+  const kept = unchecked.accepted ? unchecked.state : state.ticketMapping;
+  return to<State, Effect>({ ...state, status: 'needsReconnect', refusal: { problem, at }, ticketMapping: kept });
 }
 
 function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequested' }>): Transition<State, Effect> {

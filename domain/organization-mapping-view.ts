@@ -1,6 +1,6 @@
 import type { WhoseMove } from './connection-view';
-import type { Change, Mapping, State, Target } from './organization-mapping';
 import { mappingOf } from './organization-mapping';
+import type { Change, Mapping, State, Target } from './organization-mapping-state';
 import type { OrganizationId, OrganizationReport, Problem } from './schema';
 
 /** One row of the organizations grid. */

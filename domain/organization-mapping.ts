@@ -1,98 +1,22 @@
-import type { Actor, OrganizationId, OrganizationReport, PartnerId, Problem } from './schema';
+import type {
+  Change,
+  CheckedTarget,
+  Checking,
+  Common,
+  Effect,
+  Event,
+  Mapping,
+  PendingCheck,
+  State,
+  Target,
+  Unmapped,
+  Wish,
+} from './organization-mapping-state';
+import type { OrganizationId, OrganizationReport, PartnerId, Problem } from './schema';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
-/** A Customer and one of its Software Licences, by HaloPSA's ids. */
-export interface Target {
-  readonly customerId: number;
-  readonly softwareLicenceId: number;
-}
-
-/** The names that HaloPSA gave when the target was checked, and the site that gave them. */
-export interface CheckedTarget extends Target {
-  readonly customerName: string;
-  readonly softwareLicenceName: string;
-  readonly siteUrl: string;
-}
-
-/** Who asked for a mapping, and when. */
-interface Wish {
-  readonly wanted: Target;
-  readonly by: Actor;
-  readonly at: string;
-}
-
-export interface Mapping extends CheckedTarget {
-  readonly by: Actor;
-  readonly at: string;
-}
-
-/** One line of the organization's mapping history; the newest 50 are kept. */
-export interface Change {
-  readonly at: string;
-  readonly by: Actor;
-  readonly from: CheckedTarget | null;
-  readonly to: CheckedTarget | null;
-}
-
-interface Common {
-  readonly partnerId: PartnerId;
-  readonly organizationId: OrganizationId;
-  readonly report: OrganizationReport;
-  /** Counts what a person changed, so that two admins never overwrite each other unseen. */
-  readonly revision: number;
-  readonly changes: readonly Change[];
-}
-
-type Unmapped = Common & { readonly status: 'unmapped' };
-type Checking = Common & Wish & { readonly status: 'checking'; readonly previous: Settled };
-type PendingCheck = Common &
-  Wish & {
-    readonly status: 'pendingCheck';
-    readonly since: string;
-    readonly problem: Problem;
-    readonly replaces: Mapping | null;
-  };
-type Refused = Common & Wish & { readonly status: 'refused'; readonly problem: Problem };
-type Mapped = Common & { readonly status: 'mapped'; readonly mapping: Mapping };
-type NeedsAttention = Common & {
-  readonly status: 'needsAttention';
-  readonly mapping: Mapping;
-  readonly problem: Problem;
-};
-type Kept = Common &
-  Wish & {
-    readonly status: 'kept';
-    readonly mapping: Mapping | null;
-    readonly siteUrl: string;
-    readonly keptUntil: string;
-  };
-
-type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttention | Kept;
-
-/** One organization and what it is mapped to. Seats may be written in `mapped` only. */
-export type State = Settled | Checking;
-
-export type Event =
-  | { readonly type: 'organizationReported'; readonly report: OrganizationReport }
-  | {
-      readonly type: 'mappingRequested';
-      readonly wanted: Target;
-      readonly revision?: number | undefined;
-      readonly by: Actor;
-      readonly at: string;
-    }
-  | { readonly type: 'mappingChecked'; readonly target: CheckedTarget }
-  | { readonly type: 'mappingRefused'; readonly problem: Problem; readonly at: string }
-  | { readonly type: 'mappingUnchecked'; readonly problem: Problem; readonly at: string }
-  | { readonly type: 'unlinkRequested'; readonly by: Actor; readonly at: string }
-  | { readonly type: 'connectionRevoked'; readonly siteUrl: string | null; readonly keptUntil: string }
-  | { readonly type: 'connectionRestored'; readonly siteUrl: string; readonly at: string }
-  | { readonly type: 'keptExpired' };
-
-export type Effect =
-  | { readonly type: 'checkMapping'; readonly wanted: Target }
-  | { readonly type: 'checkMappingLater'; readonly wanted: Target };
+export type { CheckedTarget, Effect, Event, State, Target } from './organization-mapping-state';
 
 const CHANGES_KEPT = 50;
 

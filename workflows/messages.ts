@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Access, Candidate } from '../domain/access';
+import type { AccessAnswer, Candidate } from '../domain/access';
 import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
-import type { Target } from '../domain/organization-mapping';
+import type { Target } from '../domain/organization-mapping-state';
 import type { OrganizationMappingView } from '../domain/organization-mapping-view';
 import type {
   Actor,
@@ -16,9 +16,6 @@ import type {
 } from '../domain/schema';
 
 export const TASK_QUEUE = 'halopsa';
-
-/** The longest that an Update waits for HaloPSA before it answers that the work goes on (seconds). */
-export const ANSWER_WITHIN_SECONDS = 17;
 
 export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-connection:${partnerId}`;
 
@@ -40,6 +37,32 @@ export const searchAttributes = {
   operationIds: defineSearchAttributeKey('OperationIds', SearchAttributeType.KEYWORD_LIST),
 };
 
+/**
+ * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and of one licence where given.
+ * Nothing is escaped: a `PartnerId` holds no quotes by its schema, the rest is ours.
+ */
+export function runningOf(wanted: {
+  readonly partnerId: PartnerId;
+  readonly workflowType: string;
+  readonly statuses?: readonly string[] | undefined;
+  readonly softwareLicenceId?: number | undefined;
+}): string {
+  const { partnerId, workflowType, statuses, softwareLicenceId } = wanted;
+  return [
+    `PartnerId = "${partnerId}" AND WorkflowType = "${workflowType}" AND ExecutionStatus = "Running"`,
+    ...(statuses === undefined ? [] : [inStatus(statuses)]),
+    ...(softwareLicenceId === undefined ? [] : [`SoftwareLicenceId = "${softwareLicenceId}"`]),
+  ].join(' AND ');
+}
+
+/** The runs of a list that were answered by HaloPSA, newest first. A Workflow Id of ours holds no quotes. */
+export const listedRunsOf = (workflowId: string): string =>
+  `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed" AND ${inStatus(['listed'])}`;
+
+// Unquoted, Temporal takes `Status` for a keyword of its query language and refuses the query.
+const inStatus = (statuses: readonly string[]): string =>
+  `\`Status\` IN (${statuses.map((one) => `"${one}"`).join(', ')})`;
+
 /** The Memo that the lists show: an `OrganizationRow` or a `ConnectionHealth`. */
 export const VIEW_MEMO = 'view';
 
@@ -49,7 +72,7 @@ export const REJECTED = 'rejected';
 /** Type of the ApplicationFailure for a no from HaloPSA; its only detail is a `Problem`. */
 export const REFUSED = 'refused';
 
-interface Command {
+export interface Command {
   readonly by: Actor;
 }
 
@@ -81,8 +104,6 @@ export interface ConnectionAnswer {
   readonly view: ConnectionView;
 }
 export const getConnectionQuery = defineQuery<ConnectionAnswer>('getConnection');
-/** The access that Activities may use, or why there is none. */
-export type AccessAnswer = { readonly access: Access } | { readonly reason: string };
 export const getAccessQuery = defineQuery<AccessAnswer>('getAccess');
 
 /** `organizationMapping`: register, map, unlink. */
@@ -117,6 +138,8 @@ export interface Timings {
   readonly keptDays: number;
   /** For how long a revoked ticket mapping can be brought back (hours). */
   readonly undoHours: number;
+  /** For how long a refused attempt to connect is remembered (hours). */
+  readonly rememberedHours: number;
   /** After how many events a Workflow continues as new, at the latest. */
   readonly continueAfterEvents: number;
 }

@@ -1,1 +1,71 @@
-export default async function globalSetup(): Promise<void> {}
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { cacheFolder } from '../../embedded/config';
+import { findTemporal } from '../../embedded/find-temporal';
+import { freePort } from '../../embedded/ports';
+import type { RunningTemporal } from '../../embedded/temporal-server';
+import { startTemporal } from '../../embedded/temporal-server';
+import { searchAttributes } from '../../workflows/messages';
+import globalTeardown from './global-teardown';
+
+const workflowsPath = resolve(__dirname, '../../workflows/index.ts');
+
+/** One in-memory Temporal and one Workflow bundle for the whole run, in a folder and on ports that no other run has. */
+// biome-ignore lint/style/noDefaultExport: jest calls the default export of its globalSetup
+export default async function globalSetup(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'halopsa-test-run-'));
+  process.env.TEST_RUN_FOLDER = folder;
+  try {
+    const temporal = await startServer(folder);
+    stopWhenInterrupted(temporal, folder);
+    await bundleWorkflows(folder);
+  } catch (thrown) {
+    await globalTeardown();
+    throw thrown;
+  }
+}
+
+async function startServer(folder: string): Promise<RunningTemporal> {
+  const { env } = process;
+  const report = console.error;
+  const { path } = await findTemporal({ env, cacheDir: cacheFolder(env), report });
+  process.env.TEST_TEMPORAL_CLI = path;
+  const temporal = await startTemporal({
+    path,
+    port: await freePort(),
+    uiPort: null,
+    databaseFile: null,
+    namespace: 'default',
+    searchAttributes: Object.values(searchAttributes),
+    retentionDays: 30,
+    pidFile: join(folder, 'temporal.pid'),
+    logFile: join(folder, 'temporal.log'),
+    report,
+  });
+  process.env.TEST_TEMPORAL_ADDRESS = temporal.address;
+  process.env.TEST_TEMPORAL_PID = String(temporal.pid);
+  return temporal;
+}
+
+async function bundleWorkflows(folder: string): Promise<void> {
+  if (!existsSync(workflowsPath)) return;
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const file = join(folder, 'workflows.js');
+  await writeFile(file, code);
+  process.env.TEST_WORKFLOW_BUNDLE = file;
+}
+
+/** jest skips its globalTeardown on Ctrl-C, and the server leads its own process group. */
+function stopWhenInterrupted(temporal: RunningTemporal, folder: string): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      void temporal
+        .stop()
+        .then(() => rm(folder, { recursive: true, force: true }))
+        .finally(() => process.exit(130));
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Access, Candidate, RightsReport, Site } from '../domain/access';
+import type { PartnerId } from '../domain/schema';
+import type { HaloAgent } from '../halo';
+import { callOptions, callWith } from './access';
+import type { Dependencies } from './dependencies';
+import { calling } from './failure';
+import { heartbeating } from './heartbeat';
+
+/** What connecting asks of HaloPSA and of the vault. */
+export function connectionActivities(deps: Dependencies) {
+  const { halo, vault } = deps;
+  return {
+    /** Throws `Halo.hostNotFound`, `Halo.notHalo`, … when there is no HaloPSA at the address. */
+    discoverSite: ({ siteUrl }: Pick<Candidate, 'siteUrl'>): Promise<Site> =>
+      heartbeating(() => calling(undefined, () => halo.discover(siteUrl, callOptions()))),
+
+    /** The agent that the credentials log in as: the proof of a connection. Throws `Halo.invalidClient`, `Halo.scopeMissing`, … */
+    verifyCredentials: ({ access }: { access: Access }): Promise<HaloAgent> =>
+      heartbeating(() => callWith(deps, access, (to, options) => halo.agent(to, options))),
+
+    checkRights: ({ access, agent }: { access: Access; agent: HaloAgent }): Promise<RightsReport> =>
+      heartbeating(async () => {
+        const rights = await callWith(deps, access, (to, options) => halo.rights(to, agent, options));
+        return { checkedAt: new Date().toISOString(), agent: agent.name, rights };
+      }),
+
+    eraseCredentials: ({ partnerId, credentials }: { partnerId: PartnerId; credentials: string }): Promise<void> =>
+      heartbeating(async () => {
+        halo.forget(credentials);
+        await vault.erase({ partnerId, reference: credentials });
+      }),
+
+    /** Erases what was stored before `keep`, or everything for null. */
+    eraseOtherCredentials: ({ partnerId, keep }: { partnerId: PartnerId; keep: string | null }): Promise<void> =>
+      heartbeating(() => vault.eraseOthers({ partnerId, keep })),
+  };
+}

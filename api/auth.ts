@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import type { JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { Actor } from '../domain/schema';
+import { PartnerId } from '../domain/schema';
+import { ApiError, noSuchPartner, RETRY_SOON } from './problem';
+
+export type Permission = 'act' | 'readSeats' | 'readHealth';
+
+const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
+type Role = z.infer<typeof Role>;
+
+const permissions: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: ['act', 'readSeats', 'readHealth'],
+  super_admin: ['act', 'readSeats', 'readHealth'],
+  admin: ['act', 'readSeats', 'readHealth'],
+  finance: ['readSeats', 'readHealth'],
+  support: ['readHealth'],
+};
+
+/** Who asks, as the token names them. `partnerPath` goes from the distributor down to the partner itself. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly partnerId: PartnerId;
+  readonly partnerPath: readonly PartnerId[];
+  readonly role: Role;
+}
+
+const Claims = z
+  .object({
+    sub: z.string().min(1).max(128),
+    name: z.string().trim().min(1).max(128).optional(),
+    partner: PartnerId,
+    partner_path: z.array(PartnerId).min(1).max(20),
+    role: Role,
+  })
+  .refine(({ partner, partner_path }) => partner_path.at(-1) === partner, { path: ['partner_path'] });
+
+/** Asymmetric ones only: with a shared secret, who can check a token could also make one. */
+const ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
+
+/** Names the caller from the Authorization header. @throws ApiError 401, or 503 when the keys cannot be fetched */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+
+export interface AuthOptions {
+  readonly keys: JWTVerifyGetKey;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+export function createAuth({ keys, issuer, audience }: AuthOptions): Authenticate {
+  const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['exp'], clockTolerance: 5 };
+  return async (authorization) => {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw unauthenticated('Send a bearer token.', '');
+    const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
+      throw refused(error);
+    });
+    const claims = Claims.safeParse(payload);
+    if (!claims.success) throw unauthenticated(`The token lacks a valid ${claims.error.issues[0]?.path.join('.')}.`);
+    const { sub, name, partner, partner_path, role } = claims.data;
+    return { actor: { id: sub, name: name ?? sub }, partnerId: partner, partnerPath: partner_path, role };
+  };
+}
+
+const JsonWebKeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** The keys that tokens are checked with: fetched and cached, or from a file. @throws Error of one sentence */
+export async function loadKeys(source: { readonly url: URL } | { readonly file: string }): Promise<JWTVerifyGetKey> {
+  if ('url' in source) return createRemoteJWKSet(source.url);
+  try {
+    return createLocalJWKSet(JsonWebKeySet.parse(JSON.parse(await readFile(source.file, 'utf8'))));
+  } catch {
+    throw new Error(`AUTH_JWKS_URL is not set, and ${source.file}, which npm start makes, holds no keys.`);
+  }
+}
+
+/**
+ * Lets a partner act on itself. Health alone may be asked for of any partner: whether the caller stands above that
+ * partner is known to the partner's connection only, so the route that answers health has to look.
+ *
+ * @throws ApiError 404 for somebody else's partner, 403 for a role that may not
+ */
+export function authorize(caller: Caller, partnerId: unknown, permission: Permission): void {
+  const isOwn = partnerId === caller.partnerId;
+  const mayBeBelow = permission === 'readHealth' && PartnerId.safeParse(partnerId).success;
+  if (!isOwn && !mayBeBelow) throw noSuchPartner();
+  if (!may(caller, permission)) throw new ApiError(403, 'forbidden', `Your role (${caller.role}) may not do this.`);
+}
+
+export const may = ({ role }: Caller, permission: Permission): boolean => permissions[role].includes(permission);
+
+/** Failures of the key source; every other failure that jose knows is the token's. */
+const sourceFailures: ReadonlySet<string> = new Set([
+  errors.JOSEError.code,
+  errors.JWKSInvalid.code,
+  errors.JWKSTimeout.code,
+]);
+
+function refused(error: unknown): ApiError {
+  if (error instanceof errors.JOSEError && !sourceFailures.has(error.code)) {
+    return unauthenticated(error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not valid.');
+  }
+  return new ApiError(503, 'unavailable', 'Tokens cannot be checked at the moment. Try again in a moment.', {
+    ...{ headers: RETRY_SOON, cause: error },
+  });
+}
+
+const unauthenticated = (detail: string, reason = ', error="invalid_token"'): ApiError =>
+  new ApiError(401, 'unauthenticated', detail, {
+    headers: { 'WWW-Authenticate': `Bearer realm="halopsa-integration"${reason}` },
+  });

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CommonConfig } from '../process/settings';
+import { commonConfig, commonSettings, parseSettings, wholeNumber } from '../process/settings';
+
+const ourName = 'halopsa-integration';
+
+const Settings = z.object({
+  ...commonSettings,
+  /** Where the api listens. */
+  PORT: wholeNumber(0, 65_535, 'must be a port number from 0 (any free one) to 65535').default(3000),
+  /** On which address: this machine alone, or 0.0.0.0 inside a container. */
+  HOST: z.string().default('127.0.0.1'),
+  /** The keys that tokens are checked with. */
+  AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  AUTH_ISSUER: z.string().default(ourName),
+  AUTH_AUDIENCE: z.string().default(ourName),
+});
+
+export interface ApiConfig extends CommonConfig {
+  /** 0 is any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly auth: {
+    readonly keys: { readonly url: URL } | { readonly file: string };
+    readonly issuer: string;
+    readonly audience: string;
+  };
+}
+
+/** @throws Error of one sentence that names every setting with a bad value, and shows none */
+export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
+  const settings = parseSettings(Settings, env);
+  const common = commonConfig(settings, env);
+  const { PORT: port, HOST: host, AUTH_JWKS_URL: url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = settings;
+  const keys = url ? { url: new URL(url) } : { file: join(common.dataDir, 'auth', 'jwks.json') };
+  return { ...common, port, host, auth: { keys, issuer, audience } };
+}

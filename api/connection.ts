@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { UpdateDefinition } from '@temporalio/client';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { initial, notConnected } from '../domain/connection';
+import type { ConnectionView as View } from '../domain/connection-view';
+import { health, view } from '../domain/connection-view';
+import type { PartnerId } from '../domain/schema';
+import { ConnectionRequest } from '../domain/schema';
+import { parseSiteUrl } from '../domain/site-url';
+import type { haloConnection } from '../workflows';
+import type { ConnectAnswer, ConnectCommand, ConnectionAnswer } from '../workflows/messages';
+import {
+  checkRightsUpdate,
+  connectionWorkflowId,
+  connectUpdate,
+  getConnectionQuery,
+  revokeConnectionUpdate,
+  searchAttributes,
+  TASK_QUEUE,
+} from '../workflows/messages';
+import { ConnectionHealth, ConnectionView } from './answers';
+import { may } from './auth';
+import type { Context, Dependencies } from './operation';
+import { accepted, ofPartner, ok, operation } from './operation';
+import { ApiError, noSuchPartner } from './problem';
+import { command, isNo, read, unlessMissing, update, updateIdOf } from './temporal-call';
+
+/** The connection as its partner sees it; its health for support, finance and the partners above. */
+export const readConnection = operation({
+  summary:
+    'The connection to HaloPSA: state, ticket mapping, rights, and what is wrong. Its health for those who may not act.',
+  permission: 'readHealth',
+  input: { params: ofPartner },
+  answers: { 200: ConnectionView.or(ConnectionHealth) },
+  handle: async ({ params: { partnerId }, caller, deps }) => {
+    const connection = await queryConnection(deps, partnerId);
+    if (partnerId === caller.partnerId) return ok(may(caller, 'act') ? connection.view : connection.health);
+    // An unknown partner stands in its own path only, so it answers as somebody else's partner does.
+    if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
+    return ok(connection.health);
+  },
+});
+
+export const connect = operation({
+  summary: 'Connects HaloPSA, or renews the credentials of the same site.',
+  permission: 'act',
+  input: { params: ofPartner, body: ConnectionRequest },
+  answers: { 200: ConnectionView, 202: ConnectionView },
+  handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {
+    const { clientId, clientSecret } = body;
+    const siteUrl = siteUrlOf(body, deps);
+    const credentials = referenceOf(partnerId, idempotencyKey);
+    await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
+    const { view } = await keepingIfUsed(deps, { partnerId, reference: credentials }, () =>
+      sendConnect(deps, partnerId, idempotencyKey, {
+        candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
+        ...{ partnerPath: caller.partnerPath, by: caller.actor },
+      }),
+    );
+    if (view.status === 'verifying') return accepted(view);
+    // Revoked by somebody else while it was being verified.
+    if (view.status !== 'connected') throw new ApiError(409, 'rejected', view.message);
+    return ok(view);
+  },
+});
+
+export const revokeConnection = operation({
+  summary: 'Revokes the connection and erases its credentials. Tickets and seat counts in HaloPSA stay.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: ConnectionView, 202: ConnectionView },
+  handle: async ({ params: { partnerId }, caller, idempotencyKey, deps }) => {
+    const view = await unlessMissing(
+      update(deps.client, {
+        ...{ workflowId: connectionWorkflowId(partnerId), definition: revokeConnectionUpdate },
+        ...{ input: { by: caller.actor }, idempotencyKey },
+      }),
+      async () => (await queryConnection(deps, partnerId)).view,
+    );
+    return view.status === 'revoking' ? accepted(view) : ok(view);
+  },
+});
+
+export const checkRights = operation({
+  summary: 'Checks the rights of the agent in HaloPSA again.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: ConnectionView },
+  handle: async (call) => ok(await updateConnection(call, checkRightsUpdate, { by: call.caller.actor })),
+});
+
+/**
+ * Sends a command to the partner's connection.
+ * @throws ApiError 409 where there is none: only connect may start one
+ */
+export function updateConnection<Input>(
+  { params: { partnerId }, idempotencyKey, deps }: Context & { readonly params: { readonly partnerId: PartnerId } },
+  definition: UpdateDefinition<View, [Input]>,
+  input: Input,
+): Promise<View> {
+  const workflowId = connectionWorkflowId(partnerId);
+  return unlessMissing(update(deps.client, { workflowId, definition, input, idempotencyKey }), () => {
+    throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
+  });
+}
+
+function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
+  const handle = client.workflow.getHandle(connectionWorkflowId(partnerId));
+  return unlessMissing(
+    read(client, () => handle.query(getConnectionQuery)),
+    () => {
+      const never = initial(partnerId);
+      return { partnerPath: never.partnerPath, health: health(never), view: view(never) };
+    },
+  );
+}
+
+function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencies): string {
+  const parsed = parseSiteUrl(siteUrl, allowedHosts);
+  if ('siteUrl' in parsed) return parsed.siteUrl;
+  throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
+}
+
+/** Made of the key, so that a repeated request stores the same secret in the same place. */
+function referenceOf(partnerId: PartnerId, idempotencyKey: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([partnerId, idempotencyKey]))
+    .digest('hex');
+  return `c${hash.slice(0, 32)}`;
+}
+
+const sendConnect = ({ client }: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) =>
+  command(client, () =>
+    client.workflow.executeUpdateWithStart(connectUpdate, {
+      ...{ args: [input], updateId: updateIdOf(connectUpdate, idempotencyKey) },
+      startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
+        workflowId: connectionWorkflowId(partnerId),
+        taskQueue: TASK_QUEUE,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        args: [{ partnerId }],
+        typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+        staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
+        staticDetails:
+          'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
+      }),
+    }),
+  );
+
+/** Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. */
+async function keepingIfUsed(
+  { vault, logger }: Dependencies,
+  stored: { readonly partnerId: PartnerId; readonly reference: string },
+  send: () => Promise<ConnectAnswer>,
+): Promise<ConnectAnswer> {
+  // A failure to erase does not change the answer: the connection erases what it does not use when it next settles.
+  const forget = () => vault.erase(stored).catch((err: unknown) => logger.warn({ err }, 'unused credentials remain'));
+  try {
+    const answer = await send();
+    if (answer.credentials !== stored.reference) await forget();
+    return answer;
+  } catch (error) {
+    if (isNo(error)) await forget();
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { runProcess } from '../process/command';
+import { createLogger } from '../process/log';
+import { createTemporalClient } from '../process/temporal-client';
+import { createVault, loadOrCreateKeys } from '../vault';
+import { createApp } from './app';
+import { createAuth, loadKeys } from './auth';
+import type { ApiConfig } from './config';
+import { readApiConfig } from './config';
+import { serve } from './server';
+
+export interface RunningApi {
+  readonly url: string;
+  /** Stops accepting, finishes the requests under way, lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the api. A Temporal that cannot be reached does not keep it from starting: `/readyz` says so, calls answer 503.
+ * @throws Error (a VaultError among them) of one sentence that names the setting
+ */
+export async function runApi(config: ApiConfig): Promise<RunningApi> {
+  const logger = createLogger(config.logLevel);
+  const auth = createAuth({ ...config.auth, keys: await loadKeys(config.auth.keys) });
+  const { url, keys = await loadOrCreateKeys(config.dataDir) } = config.vault;
+  const vault = await createVault({ url, keys });
+  const client = createTemporalClient(config.temporal);
+  const release = async () => {
+    await client.connection.close();
+    await vault.close();
+  };
+  try {
+    const app = createApp({ client, vault, auth, allowedHosts: config.allowedHosts, logger });
+    const server = await serve({ listener: app, host: config.host, port: config.port });
+    logger.info({ url: server.url }, 'the api listens');
+    return { url: server.url, close: () => server.close().then(release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+if (require.main === module) {
+  runProcess(async () => {
+    const api = await runApi(readApiConfig(process.env));
+    return { stop: () => api.close() };
+  });
+}

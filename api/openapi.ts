@@ -1,0 +1,59 @@
+import { STATUS_CODES } from 'node:http';
+import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { Problem } from './problem';
+import type { Route } from './routes';
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+const IdempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/)
+    .optional()
+    .describe('The same key is the same operation. Without one, one is made and told back.'),
+});
+
+/** The description of the api in OpenAPI 3.1, made of the schemas that the routes parse and answer with. */
+export function describeApi(routes: readonly Route[]) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  for (const route of routes) registry.registerPath(describe(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'HaloPSA integration',
+      version: '1',
+      description: 'Connects a partner to HaloPSA. Every answer that is not a success is application/problem+json.',
+    },
+  });
+}
+
+function describe({ method, path, operation }: Route): RouteConfig {
+  const { params, query, body } = operation.input.shape;
+  return {
+    ...{ method, path, summary: operation.summary },
+    ...(operation.permission !== 'everybody' && { security: [{ token: [] }] }),
+    request: {
+      ...(isParameters(params) && { params }),
+      ...(isParameters(query) && { query }),
+      ...(method !== 'get' && { headers: IdempotencyKey }),
+      ...(body instanceof z.ZodType && { body: { content: json(body), required: true } }),
+    },
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(operation.answers).map(([status, schema]) => [status, success(status, schema)]),
+      ),
+      default: { description: 'Why not.', content: { 'application/problem+json': { schema: Problem } } },
+    },
+  };
+}
+
+const success = (status: string, schema: z.ZodType) => ({
+  description: STATUS_CODES[status] ?? status,
+  content: json(schema),
+});
+
+const isParameters = (schema: unknown): schema is z.ZodObject | z.ZodPipe =>
+  schema instanceof z.ZodObject || schema instanceof z.ZodPipe;

@@ -1,0 +1,102 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { OrganizationId, PartnerId } from '../domain/schema';
+import type { Vault } from '../vault';
+import type { Caller, Permission } from './auth';
+import { invalid } from './problem';
+
+/** What the operations work with. */
+export interface Dependencies {
+  readonly client: Client;
+  readonly vault: Pick<Vault, 'put' | 'erase' | 'check'>;
+  /** `host:port` entries that a Site URL may name although they are not https on 443. */
+  readonly allowedHosts: readonly string[];
+  readonly logger: Logger;
+}
+
+/** Who makes a call, already allowed to, and with what. */
+export interface Context {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly deps: Dependencies;
+}
+
+/** A request as HTTP brought it. */
+interface RawInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Described {
+  readonly summary: string;
+  /** An object of `params`, and `query` and `body` where the call takes them. */
+  readonly input: z.ZodObject;
+  /** What each status answers. */
+  readonly answers: Answers;
+}
+
+/** A call that anybody may make: for machines and readers. */
+export interface PublicOperation extends Described {
+  readonly permission: 'everybody';
+  run(deps: Dependencies): Promise<Answer>;
+}
+
+export interface PartnerOperation extends Described {
+  readonly permission: Permission;
+  /** @throws ApiError 400 that names each field */
+  run(input: RawInput, context: Context): Promise<Answer>;
+}
+
+/** One call of the api: what it takes, what it answers, who may, and what it does. */
+export type Operation = PublicOperation | PartnerOperation;
+
+type Answers = Readonly<Record<number, z.ZodType>>;
+type AnswerOf<Given extends Answers> = {
+  [Status in keyof Given]: { readonly status: Status; readonly body: z.output<Given[Status]> };
+}[keyof Given] &
+  Answer;
+
+type Shape = Readonly<Record<string, z.ZodType>> & { readonly params: z.ZodObject };
+
+/** Defines a call about a partner. `handle` gets what the schemas made of the request: one Temporal call, no rules. */
+export function operation<Input extends Shape, Given extends Answers>(definition: {
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly input: Input;
+  readonly answers: Given;
+  handle(call: z.output<z.ZodObject<Input>> & Context): Promise<AnswerOf<Given>>;
+}): PartnerOperation {
+  const { summary, permission, answers, handle } = definition;
+  const input = z.object(definition.input);
+  return {
+    ...{ summary, permission, input, answers },
+    run: async (raw, context) => {
+      const parsed = input.safeParse(raw);
+      if (!parsed.success) throw invalid(parsed.error);
+      return handle({ ...parsed.data, ...context });
+    },
+  };
+}
+
+export function publicOperation<Given extends Answers>(definition: {
+  readonly summary: string;
+  readonly answers: Given;
+  handle(deps: Dependencies): Promise<AnswerOf<Given>>;
+}): PublicOperation {
+  const { summary, answers, handle } = definition;
+  return { summary, answers, permission: 'everybody', input: z.object({ params: z.object({}) }), run: handle };
+}
+
+export const ofPartner = z.object({ partnerId: PartnerId });
+export const ofOrganization = z.object({ partnerId: PartnerId, organizationId: OrganizationId });
+
+export const ok = <Body>(body: Body) => ({ status: 200, body }) as const;
+/** The work goes on. */
+export const accepted = <Body>(body: Body) => ({ status: 202, body }) as const;

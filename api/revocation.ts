@@ -1,0 +1,32 @@
+import type { PartnerId } from '../domain/schema';
+import { runningOf } from '../workflows/messages';
+import { Revocation } from './answers';
+import type { Dependencies } from './operation';
+import { ofPartner, ok, operation } from './operation';
+import { read } from './temporal-call';
+
+export const previewRevocation = operation({
+  summary: 'What a revoke would touch, in numbers.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: Revocation },
+  handle: async ({ params: { partnerId }, deps }) => {
+    const [mappings, waitingOperations, openTickets] = await Promise.all([
+      count(deps, partnerId, 'organizationMapping', ['mapped', 'needsAttention', 'pendingCheck', 'checking']),
+      count(deps, partnerId, 'organizationMapping', ['pendingCheck']),
+      count(deps, partnerId, 'incident', ['open']),
+    ]);
+    const message = 'Tickets and seat counts in HaloPSA stay as they are. Nothing more is sent after the revoke.';
+    return ok({ mappings, waitingOperations, openTickets, message });
+  },
+});
+
+async function count(
+  { client }: Dependencies,
+  partnerId: PartnerId,
+  workflowType: string,
+  statuses: readonly string[],
+): Promise<number> {
+  const query = runningOf({ partnerId, workflowType, statuses });
+  return (await read(client, () => client.workflow.count(query))).count;
+}

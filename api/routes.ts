@@ -1,0 +1,87 @@
+import type { Request, RequestHandler, Response } from 'express';
+import express, { Router } from 'express';
+import type { Authenticate } from './auth';
+import { authorize } from './auth';
+import { idempotencyKeyOf } from './idempotency-key';
+import type { Dependencies, Operation } from './operation';
+import { ApiError } from './problem';
+
+export type Method = 'get' | 'put' | 'post' | 'delete';
+
+/** `path` as OpenAPI writes it: `/v1/partners/{partnerId}`. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+const to =
+  (method: Method) =>
+  (path: string, operation: Operation): Route => ({ method, path, operation });
+
+export const get = to('get');
+export const put = to('put');
+export const post = to('post');
+export const del = to('delete');
+
+interface RouterOptions {
+  readonly authenticate: Authenticate;
+  readonly deps: Dependencies;
+}
+
+/** Serves the routes: who asks, may they, what do they ask; then the operation. A wrong method is told the right ones. */
+export function createRouter(routes: readonly Route[], options: RouterOptions): Router {
+  const router = Router({ caseSensitive: true });
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const here = routes.filter((route) => route.path === path);
+    const served = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const { method, operation } of here) served[method](handlerOf(operation, options));
+    onlyMethods(
+      served,
+      here.map(({ method }) => method),
+    );
+  }
+  return router;
+}
+
+/** Answers 405 to every method that is not served. Call it last. */
+export function onlyMethods(route: { all(refuse: RequestHandler): unknown }, methods: readonly Method[]): void {
+  const allowed = methods.map((method) => method.toUpperCase());
+  const allow = (allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed).join(', ');
+  route.all(() => {
+    throw new ApiError(405, 'methodNotAllowed', `Use ${allow}.`, { headers: { Allow: allow } });
+  });
+}
+
+function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions): RequestHandler {
+  if (operation.permission === 'everybody') {
+    return async (_request, response) => answer(response, await operation.run(deps));
+  }
+  const { permission, input, run } = operation;
+  const takesBody = 'body' in input.shape;
+  return async (request, response) => {
+    const caller = await authenticate(request.headers.authorization);
+    authorize(caller, request.params.partnerId, permission);
+    const idempotencyKey = idempotencyKeyOf(request, response);
+    const body = takesBody ? await readBody(request, response) : undefined;
+    const { params, query } = request;
+    answer(response, await run({ params, query, body }, { caller, idempotencyKey, deps }));
+  };
+}
+
+function answer(response: Response, { status, body }: { readonly status: number; readonly body: unknown }): void {
+  response.status(status).set('Cache-Control', 'no-store').json(body);
+}
+
+const parseJson = express.json({ limit: '64kb', inflate: false });
+
+/** Read after the caller is known, so that strangers cannot make us parse. @throws ApiError 415; what the parser throws */
+function readBody(request: Request, response: Response): Promise<unknown> {
+  const isEmpty = request.headers['content-length'] === '0';
+  if (!isEmpty && request.is('application/json') === false) {
+    throw new ApiError(415, 'unsupportedMediaType', 'Send the body as application/json.');
+  }
+  return new Promise((resolve, reject) => {
+    parseJson(request, response, (error?: unknown) => (error === undefined ? resolve(request.body) : reject(error)));
+  });
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartError, sentence } from './start-error';
+import type { TemporalOptions } from './temporal-server';
+import { startTemporal } from './temporal-server';
+
+const tooManyDeaths = 5;
+
+export interface KeepOptions extends TemporalOptions {
+  /** A death sooner than this after a start is a quick one. */
+  quickMs?: number;
+  /** Between a death and the next start. */
+  pauseMs?: number;
+}
+
+export interface KeptTemporal {
+  address: string;
+  uiUrl: string | null;
+  /** The process that serves now. */
+  pid(): number;
+  /** Rejects with a StartError after five quick deaths in a row; never resolves. */
+  gaveUp: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A dev server that is started again when its process dies; clients and workers reconnect to the address by themselves.
+ *
+ * @throws StartError when the first start fails.
+ */
+export async function keepTemporal(options: KeepOptions): Promise<KeptTemporal> {
+  const { quickMs = 60_000, pauseMs = 1_000, report, logFile } = options;
+  const stopping = new AbortController();
+  let running = await startTemporal(options);
+
+  const keep = async () => {
+    let ended = running.exited;
+    for (let deaths = 0; ; ended = again()) {
+      const since = Date.now();
+      const how = await ended;
+      if (stopping.signal.aborted) return;
+      deaths = Date.now() - since < quickMs ? deaths + 1 : 1;
+      if (deaths >= tooManyDeaths) throw new StartError(`Temporal died ${deaths} times in a row; see ${logFile}.`);
+      report(`Temporal ended (${how}); starting it again.`);
+      await sleep(pauseMs);
+    }
+  };
+
+  const again = async (): Promise<string> => {
+    const started = await startTemporal(options).catch(sentence);
+    if (typeof started === 'string') return started;
+    running = started;
+    report('Temporal serves again.');
+    if (stopping.signal.aborted) await running.stop();
+    return running.exited;
+  };
+
+  const keeping = keep();
+  const gaveUp = keeping.then(() => new Promise<never>(() => undefined));
+  gaveUp.catch(() => undefined); // Somebody listens only once everything has started.
+
+  return {
+    address: running.address,
+    uiUrl: running.uiUrl,
+    pid: () => running.pid,
+    gaveUp,
+    stop: async () => {
+      stopping.abort();
+      await running.stop();
+      await keeping.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { z } from 'zod';
+import { StartError } from './start-error';
+
+const algorithm = 'ES256';
+const issuer = 'halopsa-integration';
+const tokenLifetime = '12h';
+
+export const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
+export type Role = z.infer<typeof Role>;
+
+const PrivateKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+  kid: z.string(),
+});
+type PrivateKey = z.infer<typeof PrivateKey>;
+
+export interface TokenOptions {
+  partnerId: string;
+  /** Ids from the distributor down to the partner itself. */
+  path: string[];
+  role: Role;
+  /** Whom the history shall name. */
+  name: string;
+}
+
+export interface EmbeddedKeys {
+  /** The public key as a JSON Web Key Set; the api checks tokens against it. */
+  jwksFile: string;
+  /** A token for 12 hours with the claims of design.md 5; issuer and audience are `halopsa-integration`. */
+  signToken(options: TokenOptions): Promise<string>;
+}
+
+/**
+ * The key pair in `DATA_DIR/auth`, made once (mode 600).
+ *
+ * @throws StartError when the key file is damaged.
+ */
+export async function openKeys(dataDir: string): Promise<EmbeddedKeys> {
+  const folder = join(dataDir, 'auth');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const key = await readOrMakeKey(join(folder, 'private-key.json'));
+  const jwksFile = join(folder, 'jwks.json');
+  await publish(key, jwksFile);
+  return { jwksFile, signToken: (options) => sign(key, options) };
+}
+
+async function sign(key: PrivateKey, { partnerId, path, role, name }: TokenOptions): Promise<string> {
+  return new SignJWT({ name, partner: partnerId, partner_path: path, role })
+    .setProtectedHeader({ alg: algorithm, kid: key.kid })
+    .setSubject(`${partnerId}:${name}`)
+    .setIssuer(issuer)
+    .setAudience(issuer)
+    .setIssuedAt()
+    .setExpirationTime(tokenLifetime)
+    .sign(await importJWK(key, algorithm));
+}
+
+async function readOrMakeKey(file: string): Promise<PrivateKey> {
+  const stored = await readFile(file, 'utf8').catch(() => undefined);
+  if (stored !== undefined) return parseKey(stored, file);
+  await offer(file, JSON.stringify(await makeKey()));
+  return parseKey(await readFile(file, 'utf8'), file);
+}
+
+/** Linked, not renamed: of two first starts at once one wins, and both read the winner's key. */
+async function offer(file: string, text: string): Promise<void> {
+  const mine = `${file}.${randomUUID()}`;
+  await writeFile(mine, text, { mode: 0o600 });
+  await link(mine, file).catch(() => undefined);
+  await rm(mine);
+}
+
+async function makeKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk) };
+}
+
+function parseKey(text: string, file: string): PrivateKey {
+  try {
+    return PrivateKey.parse(JSON.parse(text));
+  } catch {
+    throw new StartError(`${file} is damaged; remove it to have a new key made (older tokens then end).`);
+  }
+}
+
+async function publish({ kty, crv, x, y, kid }: PrivateKey, file: string): Promise<void> {
+  const keys = [{ kty, crv, x, y, kid, alg: algorithm, use: 'sig' }];
+  const mine = `${file}.${randomUUID()}`;
+  await writeFile(mine, JSON.stringify({ keys }));
+  await rename(mine, file);
+}

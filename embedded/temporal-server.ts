@@ -1,0 +1,173 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { checkPort, loopback, portOpen } from './ports';
+import { commandLine, kill, stopProcess } from './processes';
+import { StartError, sentence } from './start-error';
+import type { SearchAttribute } from './temporal-namespace';
+import { prepareNamespace } from './temporal-namespace';
+
+/** Measured in temporal.md 8: without the first, every hop of an idle system waits 50 ms. */
+const dynamicConfig = [
+  'history.transferProcessorMaxPollRPS=2000',
+  'system.enableActivityEagerExecution=true',
+  'frontend.namespaceRPS.visibility=100',
+  'frontend.namespaceBurstRatio.visibility=2',
+];
+
+/** FULL: an answer that we gave survives a power cut. */
+const pragmas = ['journal_mode=WAL', 'synchronous=FULL'];
+
+const stopGraceMs = 10_000;
+
+export interface TemporalOptions {
+  /** The Temporal CLI. */
+  path: string;
+  port: number;
+  /** null: no Web UI. */
+  uiPort: number | null;
+  /** Absolute path, in a folder that exists; null: in memory. */
+  databaseFile: string | null;
+  namespace: string;
+  searchAttributes: SearchAttribute[];
+  retentionDays: number;
+  /** Absolute path; tells the next start which process a killed one left behind. */
+  pidFile: string;
+  /** Absolute path; warnings are appended. */
+  logFile: string;
+  report(line: string): void;
+  /** How long it may take until it serves. */
+  readyWithinMs?: number;
+}
+
+export interface RunningTemporal {
+  /** `host:port` of the gRPC service. */
+  address: string;
+  uiUrl: string | null;
+  pid: number;
+  /** Resolves with how it ended ("signal SIGKILL", "exit code 1"), whoever ended it. */
+  exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a dev server on this machine and resolves when it serves with our Search Attributes and retention.
+ *
+ * @throws StartError for a taken port, a program that cannot run, and one that does not serve in time.
+ */
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  await stopLeftover(options);
+  await checkPort({ setting: 'TEMPORAL_PORT', port: options.port });
+  if (options.uiPort !== null) await checkPort({ setting: 'TEMPORAL_UI_PORT', port: options.uiPort });
+  const log = await openLog(options.logFile);
+  const temporal = launch(options, log.fd);
+  await log.close();
+  try {
+    await writePid(options.pidFile, temporal.pid);
+    await untilReady(temporal, options);
+  } catch (thrown) {
+    const lastWords = await logEnd(options.logFile, log.size);
+    await temporal.stop();
+    throw new StartError(`${sentence(thrown)}${lastWords}`);
+  }
+  return temporal;
+}
+
+/** Ends a server of ours that outlived a killed start: by its pid, if that process still has our file open by name. */
+export async function stopLeftover(
+  options: Pick<TemporalOptions, 'pidFile' | 'databaseFile' | 'report'>,
+): Promise<void> {
+  const { pidFile, databaseFile, report } = options;
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  if (!Number.isInteger(pid) || pid <= 0 || databaseFile === null) return;
+  const command = await commandLine(pid);
+  if (!command?.includes(databaseFile)) return;
+  report(`Stopping the Temporal that an earlier start left running (process ${pid}).`);
+  await stopProcess({ pid, graceMs: stopGraceMs });
+}
+
+/** The child leads its own process group: the terminal's Ctrl-C must not end it before api and worker have drained. */
+function launch(options: TemporalOptions, logFd: number): RunningTemporal {
+  const child = spawn(options.path, serverArguments(options), { detached: true, stdio: ['ignore', logFd, logFd] });
+  const pid = child.pid ?? 0;
+  const endWithUs = () => kill(pid, 'SIGTERM');
+  process.once('exit', endWithUs);
+  const exited = howItEnded(child).finally(() => process.off('exit', endWithUs));
+  return {
+    address: `${loopback}:${options.port}`,
+    uiUrl: options.uiPort === null ? null : `http://${loopback}:${options.uiPort}`,
+    pid,
+    exited,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const forcing = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
+      await exited.finally(() => clearTimeout(forcing));
+      await rm(options.pidFile, { force: true });
+    },
+  };
+}
+
+function serverArguments(options: TemporalOptions): string[] {
+  const each = (flag: string, values: string[]) => values.flatMap((value) => [flag, value]);
+  const attributes = options.searchAttributes.map(
+    ({ name, type }) => `${name}=${TypedSearchAttributes.toMetadataType(type)}`,
+  );
+  return [
+    ...['server', 'start-dev', '--ip', loopback, '--port', String(options.port), '--log-level', 'warn'],
+    ...(options.uiPort === null ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
+    ...(options.databaseFile === null
+      ? []
+      : ['--db-filename', options.databaseFile, ...each('--sqlite-pragma', pragmas)]),
+    ...(options.namespace === 'default' ? [] : ['--namespace', options.namespace]),
+    ...each('--dynamic-config-value', dynamicConfig),
+    ...each('--search-attribute', attributes),
+  ];
+}
+
+async function howItEnded(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+}
+
+async function untilReady(temporal: RunningTemporal, options: TemporalOptions): Promise<void> {
+  const readyWithinMs = options.readyWithinMs ?? 60_000;
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const ready = portOpen({ port: options.port, signal }).then(() =>
+    prepareNamespace({ ...options, address: temporal.address, signal }),
+  );
+  const ended = temporal.exited.then((how) => {
+    throw new StartError(`Temporal ended before it served (${how}).`);
+  });
+  const late = sleep(readyWithinMs, undefined, { signal }).then(() => {
+    throw new StartError(`Temporal did not serve within ${readyWithinMs / 1000} s.`);
+  });
+  try {
+    await Promise.race([ready, ended, late]);
+  } finally {
+    waiting.abort();
+  }
+}
+
+async function openLog(logFile: string): Promise<{ fd: number; size: number; close(): Promise<void> }> {
+  await mkdir(dirname(logFile), { recursive: true });
+  const file = await open(logFile, 'a');
+  const { size } = await file.stat();
+  return { fd: file.fd, size, close: () => file.close() };
+}
+
+async function writePid(pidFile: string, pid: number): Promise<void> {
+  await mkdir(dirname(pidFile), { recursive: true });
+  await writeFile(pidFile, String(pid));
+}
+
+/** What this start logged, as far as it fits a sentence. */
+async function logEnd(logFile: string, from: number): Promise<string> {
+  const log = (await readFile(logFile)).subarray(from).toString().trim();
+  return log ? ` Its last words: ${log.split('\n').slice(-3).join(' / ')}` : ` Its log is empty: ${logFile}`;
+}

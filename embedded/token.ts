@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { loadEnvironment, readEmbeddedConfig } from './config';
+import { openDataDir } from './data-dir';
+import { openKeys, Role } from './keys';
+import { runCommand, StartError, sentence } from './start-error';
+
+const usage = `npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`;
+
+const id = z.string().regex(/^[\w.-]+$/, 'must be letters, digits, dot, dash or underscore');
+
+const Arguments = z
+  .object({
+    partner: id.default('p1'),
+    path: z
+      .string()
+      .transform((path) => path.split(','))
+      .pipe(z.array(id))
+      .optional(),
+    role: Role.default('owner'),
+    name: z.string().trim().min(1, 'must not be empty').max(64, 'must have 64 characters at most').default('Ada'),
+  })
+  .transform((given) => ({ ...given, path: given.path ?? ['d1', given.partner] }))
+  .refine(({ partner, path }) => path.at(-1) === partner, {
+    path: ['path'],
+    message: 'must end with the partner itself (distributor first)',
+  });
+
+/** @throws StartError with one sentence about every bad argument. */
+export async function makeToken(options: { args: string[]; dataDir: string }): Promise<string> {
+  const { partner, path, role, name } = parseArguments(options.args);
+  await openDataDir(options.dataDir);
+  const { signToken } = await openKeys(options.dataDir);
+  return signToken({ partnerId: partner, path, role, name });
+}
+
+function parseArguments(args: string[]): z.infer<typeof Arguments> {
+  const parsed = Arguments.safeParse(readOptions(args));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path: [option], message }) => `--${String(option)}: ${message}`);
+  throw new StartError(`${problems.join('; ')}. Usage: ${usage}`);
+}
+
+function readOptions(args: string[]): unknown {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args, options: { partner: text, path: text, role: text, name: text } }).values;
+  } catch (thrown) {
+    throw new StartError(`${sentence(thrown)}. Usage: ${usage}`);
+  }
+}
+
+if (require.main === module) {
+  runCommand(async () => {
+    const { dataDir } = readEmbeddedConfig(loadEnvironment());
+    console.log(await makeToken({ args: process.argv.slice(2), dataDir }));
+  });
+}

@@ -1,0 +1,103 @@
+import { promises as dns } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { HaloError } from './errors';
+
+export interface ResolvedAddress {
+  address: string;
+  family: number;
+}
+
+/** Every address of a name, in the order to try them. */
+export type Lookup = (hostname: string) => Promise<ResolvedAddress[]>;
+
+export interface AddressBook {
+  /**
+   * The keep-alive agents through which this URL may be called.
+   * @throws HaloError `addressForbidden` when it may not; a forbidden address behind a name shows when connecting.
+   */
+  agentsFor(url: URL): { httpAgent?: http.Agent; httpsAgent: https.Agent };
+  close(): void;
+}
+
+/** Code of the connection error when a name leads to an address that may not be called. */
+export const forbiddenAddressCode = 'EADDRESSFORBIDDEN';
+
+// Idle sockets go before the server's own limit ends them: a reset on a reused socket is an unknown write.
+const pooled = { keepAlive: true, timeout: 15_000 };
+const ipv6GlobalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+
+/**
+ * Site and token URLs come from people and from servers, so both are hostile until checked.
+ * Only https on port 443 of a global unicast address is called; `allowedHosts` (`host:port`) lets exactly these through, http too.
+ */
+export function createAddressBook(allowedHosts: readonly string[], lookup: Lookup = lookupAll): AddressBook {
+  const allowed = new Set(allowedHosts.map((host) => host.trim().toLowerCase()));
+  const trusted = { httpAgent: new http.Agent(pooled), httpsAgent: new https.Agent(pooled) };
+  const guarded = { httpsAgent: new https.Agent({ ...pooled, lookup: guard(lookup) }) };
+  return {
+    agentsFor(url) {
+      if (!hasHttpScheme(url) || hasUserInfo(url)) throw new HaloError('addressForbidden');
+      if (allowed.has(`${url.hostname}:${portOf(url)}`)) return trusted;
+      if (!isPublicHttps(url)) throw new HaloError('addressForbidden');
+      return guarded;
+    },
+    close() {
+      for (const agent of [trusted.httpAgent, trusted.httpsAgent, guarded.httpsAgent]) agent.destroy();
+    },
+  };
+}
+
+function hasHttpScheme(url: URL): boolean {
+  return url.protocol === 'https:' || url.protocol === 'http:';
+}
+
+function hasUserInfo(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+function portOf(url: URL): string {
+  return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+
+/** Node asks no lookup for an address written out, so such a host is checked here. */
+function isPublicHttps(url: URL): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return url.protocol === 'https:' && url.port === '' && (!ipaddr.isValid(host) || isGlobalUnicast(host));
+}
+
+/**
+ * IPv4 inside IPv6 is unwrapped when mapped; 6to4, Teredo and NAT64 are ranges of their own in ipaddr.js and so refused.
+ * Outside 2000::/3 nothing is global unicast, whatever else a table has no name for (`::127.0.0.1`).
+ */
+export function isGlobalUnicast(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const ip = ipaddr.process(address);
+  if (ip.range() !== 'unicast') return false;
+  return ip instanceof ipaddr.IPv4 || ip.match(ipv6GlobalUnicast);
+}
+
+/** One forbidden address among many refuses the name: which one a socket would take is not ours to guess. */
+function guard(lookup: Lookup): LookupFunction {
+  return (hostname, options, done) => {
+    lookup(hostname).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (!first || !addresses.every(({ address }) => isGlobalUnicast(address))) done(forbiddenAddress(), '');
+        else if (options.all) done(null, addresses);
+        else done(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, ''),
+    );
+  };
+}
+
+function forbiddenAddress(): NodeJS.ErrnoException {
+  return Object.assign(new Error('The address is not global unicast.'), { code: forbiddenAddressCode });
+}
+
+function lookupAll(hostname: string): Promise<ResolvedAddress[]> {
+  return dns.lookup(hostname, { all: true });
+}

@@ -1,0 +1,62 @@
+import type { Lookup } from './address';
+import { createAddressBook } from './address';
+import { agentOperations } from './agent';
+import { createCalls } from './call';
+import { choiceOperations } from './choices';
+import { statusOperations } from './closed-status';
+import type { RequestKind } from './http';
+import { createHttp } from './http';
+import { licenceOperations } from './licences';
+import { createDiscover } from './site';
+import { ticketOperations } from './tickets';
+import { createTokens } from './token';
+
+export interface HaloClientOptions {
+  /** `host:port` entries that may be called although they are not public https; http too. */
+  allowedHosts: readonly string[];
+  /** Limit of one HTTP request, for a token with its credentials, in milliseconds. Default 8,000. */
+  timeoutMs?: number | undefined;
+  /** Limit of one operation with its token request and repeat, in milliseconds. Default 12,000. */
+  deadlineMs?: number | undefined;
+  /** Limit of a body in either direction. Default 8 MiB: `Agent/me` has been met with 2 MB. */
+  maxBodyBytes?: number | undefined;
+  /** Asked for with every token. Default `all:standard`. */
+  scope?: string | undefined;
+  /** Called before each HTTP request, in the async context of the operation that caused it. */
+  countRequest?: ((kind: RequestKind) => void) | undefined;
+  /** The clock by which tokens expire and `Retry-After` dates are read, in milliseconds. */
+  now?: (() => number) | undefined;
+  /** Name to addresses; the guard judges what it returns. Default: the system's. */
+  lookup?: Lookup | undefined;
+}
+
+export type HaloClient = ReturnType<typeof createHaloClient>;
+
+/**
+ * A client for any number of HaloPSAs. Safe to use in parallel; it never repeats a request, except once after a 401.
+ * Every operation throws HaloError and nothing else of its own; what `credentials()` throws passes through.
+ */
+export function createHaloClient(options: HaloClientOptions) {
+  const { allowedHosts, lookup, timeoutMs = 8_000, deadlineMs = 12_000, maxBodyBytes = 8 * 1024 * 1024 } = options;
+  const { scope = 'all:standard', now = Date.now, countRequest = () => {} } = options;
+  const addresses = createAddressBook(allowedHosts, lookup);
+  const send = createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest });
+  const tokens = createTokens({ send, scope, timeoutMs, now });
+  const calls = createCalls({ send, tokens, deadlineMs, now });
+  return {
+    /**
+     * Finds out whether a site is a HaloPSA, and where it gives tokens. Needs no credentials.
+     * @throws HaloError `hostNotFound`, `unreachable`, `tlsFailed`, `timeout`, `redirected`, `notHalo`, `unavailable`, …
+     */
+    discover: createDiscover({ send, deadlineMs, now }),
+    ...agentOperations(calls),
+    ...choiceOperations(calls),
+    ...licenceOperations(calls),
+    ...statusOperations(calls),
+    ...ticketOperations(calls),
+    /** Drops the token of a reference; whoever holds it already may still finish one call. */
+    forget: (reference: string) => tokens.forget(reference),
+    /** Ends the kept-alive connections. */
+    close: () => addresses.close(),
+  };
+}

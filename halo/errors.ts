@@ -1,0 +1,212 @@
+export type HaloErrorCode =
+  | 'addressForbidden'
+  | 'hostNotFound'
+  | 'unreachable'
+  | 'tlsFailed'
+  | 'timeout'
+  | 'redirected'
+  | 'notHalo'
+  | 'invalidClient'
+  | 'inactiveApplication'
+  | 'inactiveAgent'
+  | 'invalidScope'
+  | 'scopeMissing'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'rejected'
+  | 'noClosedStatus'
+  | 'rateLimited'
+  | 'unavailable'
+  | 'unexpectedReply'
+  | 'tooLarge'
+  | 'aborted';
+
+/**
+ * What a code means to whoever called. `retryable`: the same call may succeed soon, unchanged.
+ * `outcome`: HaloPSA as a whole cannot be used now, it refuses this connection, or it refuses only this one thing.
+ * `field`: the connect form's field to correct. `sentence`: for the partner, naming the HaloPSA screen to open.
+ */
+export interface HaloErrorMeaning {
+  retryable: boolean;
+  outcome: 'unavailable' | 'refusedCredentials' | 'refused';
+  field: 'siteUrl' | 'clientId' | 'clientSecret' | null;
+  sentence: string;
+}
+
+const integration = 'Configuration > Integrations > HaloPSA API (newer HaloPSA: Advanced > Integrations)';
+const apiDetails = `${integration} > API Details`;
+const applications = `${integration} > View Applications`;
+const agents = 'Configuration > Teams & Agents > Agents';
+const roles = 'Configuration > Teams & Agents > Roles';
+
+export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
+  addressForbidden: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `This address is not a public https address, so it was not called. Copy the Resource Server from ${apiDetails}, without “/API”.`,
+  },
+  hostNotFound: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `No server has this name. Compare the spelling of the Site URL with the Resource Server in ${apiDetails}.`,
+  },
+  unreachable: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `HaloPSA cannot be reached: the server refused or dropped the connection. Try again; if it stays so, compare the Site URL with ${apiDetails}, and ask whoever runs the server whether it is reachable from the internet.`,
+  },
+  tlsFailed: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `A secure connection to HaloPSA could not be made: its certificate is not valid for this address. Compare the Site URL with the Resource Server in ${apiDetails}, or have the certificate renewed.`,
+  },
+  timeout: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: null,
+    sentence:
+      'HaloPSA did not answer in time. Try again; if it stays so, open HaloPSA in a browser to see whether it is up.',
+  },
+  redirected: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `This address forwards to another one. Enter the final address: the Resource Server in ${apiDetails}, without “/API”.`,
+  },
+  notHalo: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `A server answers at this address, but it is not a HaloPSA. The Site URL is under API Details (${apiDetails}): the Resource Server, without “/API”.`,
+  },
+  invalidClient: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: 'clientSecret',
+    sentence: `HaloPSA does not know this Client ID, or the secret is not its own. Open the application under ${applications}, copy the Client ID, and generate a new secret; the secret is shown once.`,
+  },
+  inactiveApplication: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: 'clientId',
+    sentence: `HaloPSA does not let this application log in. Open it under ${applications}: it must be Active, with the authentication method “Client ID and Secret (Services)”.`,
+  },
+  inactiveAgent: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: 'clientId',
+    sentence: `The agent that the application logs in as is not active. Open the agent under ${agents} and tick Account Active; under ${applications} the Login Type must be Agent, with this agent selected.`,
+  },
+  invalidScope: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: 'clientId',
+    sentence: `The application may not use the permission all:standard. Open it under ${applications}, tab Permissions, and tick all:standard.`,
+  },
+  scopeMissing: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: 'clientId',
+    sentence: `The Client ID and secret are right, but HaloPSA refuses every request made with them. Open the application under ${applications}: Permissions must contain all:standard, and the selected agent must be active.`,
+  },
+  unauthorized: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: null,
+    sentence: `HaloPSA no longer accepts this connection. Check that the application under ${applications} and its agent under ${agents} are active, then reconnect.`,
+  },
+  forbidden: {
+    retryable: false,
+    outcome: 'refusedCredentials',
+    field: null,
+    sentence: `The HaloPSA agent may not do this. Open its role under ${roles}, tab Permissions, and compare it with the set-up guide; also check its client and ticket type restrictions.`,
+  },
+  notFound: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence: 'HaloPSA has no such record, or no longer has it. Look it up in HaloPSA and choose another one.',
+  },
+  rejected: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence:
+      'HaloPSA refused what was sent. Compare the mandatory fields of the ticket type (Configuration > Tickets > Ticket Types) with what this integration fills in.',
+  },
+  noClosedStatus: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence:
+      'The ticket type allows no closed status. Open it under Configuration > Tickets > Ticket Types and allow one.',
+  },
+  rateLimited: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: null,
+    sentence:
+      'HaloPSA limits requests, and the limit that all integrations share is used up. It frees itself in minutes.',
+  },
+  unavailable: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: null,
+    sentence: 'HaloPSA is out of order or in maintenance. Try again later.',
+  },
+  unexpectedReply: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: null,
+    sentence:
+      'HaloPSA answered in a form that this integration does not understand. Tell our support your HaloPSA version.',
+  },
+  tooLarge: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence: 'HaloPSA’s answer is larger than this integration accepts. Tell our support which list you had open.',
+  },
+  aborted: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: null,
+    sentence: 'The call to HaloPSA was stopped before it answered.',
+  },
+};
+
+export interface HaloErrorContext {
+  status?: number | undefined;
+  retryAfterMs?: number | undefined;
+  detail?: string | undefined;
+}
+
+/**
+ * The only error this client throws. It never holds what caused it: a raw axios error carries the token and the secret.
+ * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), or which part of a reply was not understood.
+ */
+export class HaloError extends Error {
+  override readonly name = 'HaloError';
+  readonly code: HaloErrorCode;
+  readonly field: HaloErrorMeaning['field'];
+  /** HTTP status, when HaloPSA answered. */
+  readonly status: number | undefined;
+  /** Milliseconds that HaloPSA asked to wait, at most a day. */
+  readonly retryAfterMs: number | undefined;
+  readonly detail: string | undefined;
+
+  constructor(code: HaloErrorCode, { status, retryAfterMs, detail }: HaloErrorContext = {}) {
+    const { sentence, field } = haloErrors[code];
+    super(code === 'rejected' && detail !== undefined ? `HaloPSA refused what was sent: ${detail}` : sentence);
+    this.code = code;
+    this.field = field;
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+    this.detail = detail;
+  }
+}

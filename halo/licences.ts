@@ -1,0 +1,50 @@
+import type { Calls } from './call';
+import { HaloError } from './errors';
+import type { Page } from './pages';
+import type { CallOptions, HaloAccess, PageQuery } from './types';
+import { oneOf, SoftwareLicence } from './wire';
+
+export interface SoftwareLicenceQuery extends PageQuery {
+  customerId?: number | undefined;
+  includeInactive?: boolean | undefined;
+}
+
+/** Software Licences (halopsa-api.md 3.5): `count` is the seats, and becomes an invoice without further human action. */
+export function licenceOperations(calls: Calls) {
+  return {
+    softwareLicences(
+      access: HaloAccess,
+      query: SoftwareLicenceQuery = {},
+      options?: CallOptions,
+    ): Promise<Page<SoftwareLicence>> {
+      const { customerId, includeInactive = false, ...paging } = query;
+      const filter = { client_id: customerId, includeinactive: includeInactive || undefined };
+      const matches = (row: SoftwareLicence) =>
+        (customerId === undefined || row.customerId === customerId) &&
+        (includeInactive || (row.active && !row.deleted));
+      const list = { path: 'SoftwareLicence', key: 'licences', row: SoftwareLicence };
+      return calls.page(access, { ...list, query: filter, matches, ...paging }, options);
+    },
+
+    /** Also finds what lists leave out: inactive ones, and with `deleted` those that HaloPSA still answers for (6.15). */
+    softwareLicence(access: HaloAccess, id: number, options?: CallOptions): Promise<SoftwareLicence> {
+      return calls.read(access, { path: `SoftwareLicence/${id}`, schema: oneOf(SoftwareLicence) }, options);
+    },
+
+    /**
+     * Sets the seats; nothing else of the record is sent. Last write wins, HaloPSA has no lock: read and compare first.
+     * @throws HaloError `rejected`, without a request, for a count that is not a whole number from 0.
+     */
+    async writeLicenceCount(
+      access: HaloAccess,
+      record: { id: number; count: number },
+      options?: CallOptions,
+    ): Promise<void> {
+      const { id, count } = record;
+      if (!Number.isSafeInteger(count) || count < 0) {
+        throw new HaloError('rejected', { detail: 'A seat count is a whole number, 0 or more.' });
+      }
+      await calls.write(access, { path: 'SoftwareLicence', record: { id, count } }, options);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { HaloErrorCode } from './errors';
+import { HaloError } from './errors';
+import type { HttpReply } from './http';
+import { businessText } from './rejection';
+
+const longestWaitMs = 24 * 60 * 60 * 1000;
+
+const codeByStatus: Readonly<Record<number, HaloErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  408: 'unavailable',
+  410: 'notFound',
+  429: 'rateLimited',
+};
+
+export function isSuccess({ status }: HttpReply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** HaloPSA's API never answers a page; a login, maintenance or firewall page does, with any status. */
+export function isPage({ contentType }: HttpReply): boolean {
+  return /\bhtml\b/i.test(contentType);
+}
+
+export function isJson({ contentType }: HttpReply): boolean {
+  return /[/+]json\b/i.test(contentType);
+}
+
+/** The parsed body, or undefined when it is not JSON: told by the content type first, then by parsing. */
+export function jsonOf(reply: HttpReply): unknown {
+  if (!isJson(reply)) return undefined;
+  try {
+    return JSON.parse(reply.body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why an answer of the API is not a success; a page instead of 400, 403 or 404 says nothing about the record. */
+export function failureOf(reply: HttpReply, now: number): HaloError {
+  const { status } = reply;
+  const context = { status, retryAfterMs: retryAfterMs(reply.retryAfter, now) };
+  if (status < 400) return new HaloError(status >= 300 ? 'redirected' : 'unavailable', context);
+  if (status >= 500) return new HaloError('unavailable', context);
+  if (isPage(reply) && status !== 401 && status !== 429) return new HaloError('unavailable', context);
+  const code = codeByStatus[status] ?? 'rejected';
+  return new HaloError(code, code === 'rejected' ? { ...context, detail: businessText(jsonOf(reply)) } : context);
+}
+
+/**
+ * The body of a successful answer, in our words.
+ * @throws HaloError as `failureOf`; `unavailable` when it is not JSON; `unexpectedReply` when it has another shape.
+ */
+export function parseReply<Schema extends z.ZodType>(
+  reply: HttpReply,
+  schema: Schema,
+  { now, about }: { now: number; about: string },
+): z.output<Schema> {
+  if (!isSuccess(reply) || !isJson(reply)) throw failureOf(reply, now);
+  const parsed = schema.safeParse(jsonOf(reply));
+  if (parsed.success) return parsed.data;
+  // The path only: the value that does not fit may be anything, and zod's message may quote it.
+  const where = parsed.error.issues[0]?.path.join('.') || 'the whole reply';
+  throw new HaloError('unexpectedReply', { status: reply.status, detail: `${about}: ${where}` });
+}
+
+/** `Retry-After` in seconds or as an HTTP date; nobody recorded HaloPSA sending it, others before it do (5.2). */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestWaitMs);
+}

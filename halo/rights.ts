@@ -1,0 +1,93 @@
+import type { ProbedRight, ProbeResult } from './agent';
+import type { HaloAgent } from './wire';
+
+export interface Right {
+  /** As the guide names it. */
+  right: string;
+  status: 'granted' | 'missing' | 'unknown';
+  /** What to change in HaloPSA; null when nothing is. */
+  advice: string | null;
+}
+
+export type Probes = Readonly<Record<ProbedRight, ProbeResult>>;
+
+const permissions = 'Configuration > Teams & Agents > Roles, tab Permissions';
+
+/**
+ * One right that the guide asks for: the claim that says so, from which level on (halopsa-api.md 3.11), and the list that
+ * shows whether it can be read. A list proves reading only, so the claim decides where writing is needed.
+ */
+interface Required {
+  right: string;
+  claim: string;
+  level: number;
+  list?: ProbedRight;
+  provesAll?: true;
+  advice: string;
+}
+
+const required: readonly Required[] = [
+  {
+    ...{ right: 'Tickets: Read and Modify', claim: 'Tx', level: 2, list: 'tickets' },
+    advice: `Set Feature Access > Tickets to Read and Modify (${permissions}).`,
+  },
+  {
+    ...{ right: 'Can add new tickets', claim: 'l6', level: 1 },
+    advice: `Set Ticket Permissions > Can add new Tickets to Yes (${permissions}).`,
+  },
+  {
+    ...{ right: 'Can edit tickets which are not assigned to them', claim: 'le', level: 1 },
+    advice: `Set Ticket Permissions > Can edit Tickets which are not assigned to them to Yes (${permissions}).`,
+  },
+  {
+    ...{ right: 'Customers: Read Only', claim: 'Ux', level: 2, list: 'customers', provesAll: true },
+    advice: `Set Feature Access > Customers to Read Only (${permissions}).`,
+  },
+  {
+    ...{ right: 'Suppliers: Read and Modify', claim: 'Sx', level: 2, list: 'suppliers' },
+    advice: `Set Feature Access > Suppliers to Read and Modify (${permissions}).`,
+  },
+  {
+    ...{ right: 'Software Licensing: Read and Modify', claim: 'Lx', level: 2, list: 'softwareLicences' },
+    advice: `Set Feature Access > Software Licensing to Read and Modify (${permissions}).`,
+  },
+];
+
+/** Restrictions are met by "all", or by a list of some: what counts is that the agent sees any. */
+const visible: readonly { right: string; list: ProbedRight; advice: string }[] = [
+  {
+    ...{ right: 'Ticket types can be used', list: 'ticketTypes' },
+    advice:
+      'The agent sees no ticket types. Set Ticket Type Restrictions > Allow use of all Ticket Types to Yes in its role; if that is set, give the agent a Default Team other than "No Default Team" (Configuration > Teams & Agents > Agents).',
+  },
+  {
+    ...{ right: 'Customers can be used', list: 'customers' },
+    advice:
+      'The agent sees no customers. Set Client Restrictions > Allow use of all Customers to Yes in its role, or choose the customers that it may use.',
+  },
+];
+
+/** What the agent may do, right by right, from its claims and from what its lists show (acceptance 4-7, 11, 14). */
+export function rightsOf(agent: HaloAgent, probes: Probes): Right[] {
+  return [
+    ...required.map((one) => asRight(one.right, one.advice, statusOf(one, agent, probes))),
+    ...visible.map(({ right, advice, list }) => {
+      const { readable, rows } = probes[list];
+      return asRight(right, advice, readable && rows > 0 ? 'granted' : 'missing');
+    }),
+  ];
+}
+
+function statusOf({ claim, level, list, provesAll }: Required, { claims }: HaloAgent, probes: Probes): Right['status'] {
+  if (list !== undefined && !probes[list].readable) return 'missing';
+  if (claims['SA']?.toLowerCase() === 'true') return 'granted';
+  const value = claims[claim];
+  if (value !== undefined) return Number(value) >= level ? 'granted' : 'missing';
+  // Older versions have other names for claims, so an absent one says nothing.
+  return provesAll ? 'granted' : 'unknown';
+}
+
+const asRight = (right: string, advice: string, status: Right['status']): Right => ({
+  ...{ right, status },
+  advice: status === 'granted' ? null : advice,
+});

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+
+/*
+ * HaloPSA's JSON, read tolerantly and renamed to our words. Types change between versions and tenants (halopsa-api.md 2.2, 2.3):
+ * numbers come as strings, arrays as null, lists bare or in an envelope, records bare or wrapped; unknown fields pass.
+ */
+
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
+    .transform(Number),
+]);
+const id = number.pipe(z.int());
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+
+/** An id of 0 or below says "none" (halopsa-api.md 2.3). */
+const idOrNull = id.nullish().transform((value) => (value && value > 0 ? value : null));
+
+export const AuthInfo = z
+  .object({ auth_url: z.string(), tenant_id: z.union([z.string(), z.number()]).nullish() })
+  .transform((wire) => ({ authUrl: wire.auth_url, tenant: String(wire.tenant_id ?? '') }));
+
+export const InstanceInfo = z
+  .object({ app_version: z.string(), app_name: text })
+  .transform((wire) => ({ version: wire.app_version, name: wire.app_name ?? null }));
+
+/** A token without a life is used once. What does not fit into a header is no token. */
+export const TokenReply = z
+  .object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_in: number.nullish() })
+  .transform((wire) => ({ token: wire.access_token, lifeMs: (wire.expires_in ?? 0) * 1000 }));
+
+export const OAuthRefusal = z.object({ error: z.string(), error_description: text });
+
+const Claim = z.object({ type: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).nullish() });
+
+export const HaloAgent = z
+  .object({ id, name: text, isapiagent: flag, isdisabled: flag, claims: z.array(Claim).nullish() })
+  .transform((wire) => ({
+    id: wire.id,
+    name: wire.name ?? '',
+    isApiOnly: wire.isapiagent ?? false,
+    isDisabled: wire.isdisabled ?? false,
+    claims: Object.fromEntries((wire.claims ?? []).map(({ type, value }) => [type, String(value ?? '')])),
+  }));
+
+/** The default SLA has three spellings (halopsa-api.md 3.1). */
+export const TicketType = z
+  .object({ id, name: text, default_sla: idOrNull, default_sla_id: idOrNull, sla_id: idOrNull })
+  .transform((wire) => ({
+    id: wire.id,
+    name: wire.name ?? '',
+    defaultSlaId: wire.default_sla ?? wire.default_sla_id ?? wire.sla_id,
+  }));
+
+const Named = z.object({ id, name: text }).transform((wire) => ({ id: wire.id, name: wire.name ?? '' }));
+
+export const Sla = Named;
+export const Supplier = Named;
+export const Status = Named;
+
+/** A ticket takes `priorityid`, the small number inside one SLA; the row's own `id` is a UUID (halopsa-api.md 3.3). */
+export const Priority = z.object({ priorityid: id, slaid: id, name: text, ishidden: flag }).transform((wire) => ({
+  id: wire.priorityid,
+  slaId: wire.slaid,
+  name: wire.name ?? '',
+  hidden: wire.ishidden ?? false,
+}));
+
+export const Customer = z
+  .object({ id, name: text, inactive: flag })
+  .transform((wire) => ({ id: wire.id, name: wire.name ?? '', inactive: wire.inactive ?? false }));
+
+/**
+ * `count` is an integer up to 2025 and a double since 2026; `is_active` and `deleted` are absent from old versions.
+ * A row without `count` or `client_id` does not fit: reading 0 there would move seats.
+ */
+export const SoftwareLicence = z
+  .object({
+    id,
+    name: text,
+    client_id: id.nullable(),
+    client_name: text,
+    count: number.nullable(),
+    is_active: flag,
+    deleted: flag,
+  })
+  .transform((wire) => ({
+    id: wire.id,
+    name: wire.name ?? '',
+    customerId: wire.client_id ?? 0,
+    customerName: wire.client_name ?? null,
+    count: wire.count ?? 0,
+    active: wire.is_active ?? true,
+    deleted: wire.deleted ?? false,
+  }));
+
+/** "No date" is 1901 or 1899 (halopsa-api.md 2.3). */
+const isDate = (date: string) => date >= '1902';
+
+/** A ticket that was opened again has been closed, and is not: the date tells, the flag only where there is none. */
+export const Ticket = z
+  .object({
+    id,
+    summary: text,
+    client_id: id.nullable(),
+    status_id: id.nullish(),
+    tickettype_id: id.nullish(),
+    hasbeenclosed: flag,
+    dateclosed: text,
+  })
+  .transform((wire) => ({
+    id: wire.id,
+    summary: wire.summary ?? '',
+    customerId: wire.client_id ?? 0,
+    statusId: wire.status_id ?? 0,
+    ticketTypeId: wire.tickettype_id ?? 0,
+    closed: wire.dateclosed == null ? (wire.hasbeenclosed ?? false) : isDate(wire.dateclosed),
+  }));
+
+export const Created = z.object({ id: id.pipe(z.int().positive()) });
+
+export type HaloAgent = Omit<z.infer<typeof HaloAgent>, 'isDisabled'>;
+export type TicketType = z.infer<typeof TicketType>;
+export type Sla = z.infer<typeof Sla>;
+export type Status = z.infer<typeof Status>;
+export type Supplier = z.infer<typeof Supplier>;
+export type Priority = z.infer<typeof Priority>;
+export type Customer = z.infer<typeof Customer>;
+export type SoftwareLicence = z.infer<typeof SoftwareLicence>;
+export type Ticket = z.infer<typeof Ticket>;
+
+const Envelope = z.looseObject({ record_count: id.nullish(), page_size: id.nullish() });
+
+/**
+ * A list in either shape of halopsa-api.md 2.2: bare, or in an envelope under `key`. Null stands for empty.
+ * An object with neither the key nor a count is not an empty list, so it does not fit.
+ */
+export function listOf<Row extends z.ZodType>(row: Row, key: string) {
+  const rows = z.array(row);
+  const bare = z.union([z.null(), z.array(z.unknown())]).transform((items) => {
+    return { rows: items ?? [], total: items?.length ?? 0, pageSize: null };
+  });
+  const wrapped = Envelope.refine((body) => key in body || body.record_count === 0).transform((body) => {
+    return { rows: body[key] ?? [], total: body.record_count ?? null, pageSize: body.page_size ?? null };
+  });
+  return z
+    .union([bare, wrapped])
+    .pipe(z.object({ rows, total: z.number().nullable(), pageSize: z.number().nullable() }))
+    .transform((list) => ({ ...list, total: list.total ?? list.rows.length }));
+}
+
+/** One record: bare, as the only element of an array, or wrapped under any one key (halopsa-api.md 2.2, 4). */
+export function oneOf<Record extends z.ZodType>(record: Record) {
+  return z.unknown().transform(unwrap).pipe(record);
+}
+
+function unwrap(body: unknown): unknown {
+  if (Array.isArray(body)) return body[0];
+  if (!isObject(body) || 'id' in body) return body;
+  const inner = Object.values(body).find(isObject);
+  return Array.isArray(inner) ? inner[0] : (inner ?? body);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

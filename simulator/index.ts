@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Express } from 'express';
+import express from 'express';
+import type { Control } from './control';
+import { createControl } from './control';
+import { createControlApi } from './control-api';
+import { createDiscovery } from './discovery';
+import { createExchange } from './exchange';
+import { usualRateLimit } from './rate-limit';
+import { page } from './reply';
+import { createResources } from './resources';
+import { createStateFile } from './state';
+import type { Version } from './versions';
+import type { World } from './world';
+import { createWorld, stateOf } from './world';
+
+export type { Control } from './control';
+export type { Version } from './versions';
+
+export type SimulatorOptions = {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 1. The same seed gives the same credentials, and with the same numbers the same records. */
+  seed?: number;
+  /** Active customers, default 300; an inactive one is added for every 50. */
+  customers?: number;
+  /** Active licences of each customer; left out, one to three with some inactive and deleted. The first is always active. */
+  licencesPerCustomer?: number;
+  /** Default 2.236. */
+  version?: Version;
+  /** Default 3600. */
+  tokenLifetimeSeconds?: number;
+  /** Default 300 requests in rolling 300 seconds; null is no limit. */
+  rateLimit?: { requests: number; windowSeconds: number; retryAfter?: boolean } | null;
+  /** Before every answer; default 0. */
+  latencyMs?: number;
+  /** How much `GET /Agent/me` carries besides; default 2,000,000, as measured on a live tenant. */
+  agentProfileBytes?: number;
+  /** Where records, rights and application are kept over a restart; left out, they are not. */
+  stateFile?: string;
+};
+
+export type Credentials = { siteUrl: string; clientId: string; clientSecret: string };
+
+export type Simulator = {
+  /** The Site URL, such as `http://127.0.0.1:4010`. */
+  url: string;
+  /** As they are now: a rotated secret shows here. */
+  readonly credentials: Credentials;
+  /** Of an application of another tenant on the same authorisation server: its token request answers 500. */
+  readonly foreignCredentials: Credentials;
+  /** The same operations as `/_simulator/` over HTTP. */
+  control: Control;
+  /** Back to the seed: records, rights, credentials, time, faults, counters. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const HOME =
+  '<!DOCTYPE html><title>HaloPSA simulator</title><h1>HaloPSA simulator</h1><p>Control: <a href="/_simulator/">/_simulator/</a></p>';
+
+function createApp(world: World, control: Control, changed: () => void): Express {
+  const exchange = createExchange(world, changed);
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.get('/', (_request, response) => {
+    response.type('text/html').send(HOME);
+  });
+  app.use('/_simulator', createControlApi(control, changed));
+  app.use(createDiscovery(world, exchange));
+  app.use('/api', createResources(world, exchange));
+  app.use(exchange(() => page(404, '<!DOCTYPE html><title>Not found</title>')));
+  return app;
+}
+
+/** Returns the site's URL. Rejects with Node's error, whose code is EADDRINUSE when the port is taken. */
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  // Longer than any client keeps an idle connection, so that it is never the simulator that ends one.
+  server.keepAliveTimeout = 120_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
+}
+
+/** Starts a HaloPSA to try things on. */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port = 0, host = '127.0.0.1', stateFile: path, rateLimit = usualRateLimit } = options;
+  const stateFile = path === undefined ? undefined : createStateFile(path, () => stateOf(world));
+  const world = createWorld(
+    {
+      seed: options.seed ?? 1,
+      customers: options.customers ?? 300,
+      licencesPerCustomer: options.licencesPerCustomer,
+      version: options.version ?? '2.236',
+      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
+      rateLimit: rateLimit && { retryAfter: false, ...rateLimit },
+      latencyMs: options.latencyMs ?? 0,
+      agentProfileBytes: options.agentProfileBytes ?? 2_000_000,
+    },
+    await stateFile?.read(),
+  );
+  const changed = (): void => stateFile?.changed();
+  const control = createControl(world);
+  const server = createServer(createApp(world, control, changed));
+  const url = await listen(server, port, host);
+
+  const credentialsOf = ({ clientId, clientSecret }: World['application']): Credentials => ({
+    siteUrl: url,
+    clientId,
+    clientSecret,
+  });
+  return {
+    url,
+    get credentials() {
+      return credentialsOf(world.application);
+    },
+    get foreignCredentials() {
+      return credentialsOf(world.foreignApplication);
+    },
+    control,
+    reset: async () => {
+      control.reset();
+      changed();
+      await stateFile?.flush();
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      changed();
+      await stateFile?.flush();
+    },
+  };
+}

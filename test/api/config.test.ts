@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { readApiConfig } from '../../api/config';
+
+it('has a default for every setting', () => {
+  const dataDir = resolve('.data');
+  expect(readApiConfig({})).toEqual({
+    ...{ port: 3000, host: '127.0.0.1', dataDir, allowedHosts: [], logLevel: 'info' },
+    vault: { url: resolve(dataDir, 'vault'), keys: undefined },
+    auth: {
+      keys: { file: resolve(dataDir, 'auth/jwks.json') },
+      ...{ issuer: 'halopsa-integration', audience: 'halopsa-integration' },
+    },
+    temporal: {
+      connectionOptions: expect.objectContaining({ address: '127.0.0.1:7233', tls: undefined }),
+      namespace: 'default',
+    },
+  });
+});
+
+it('takes what is set', () => {
+  const config = readApiConfig({
+    ...{ PORT: '0', HOST: '0.0.0.0', DATA_DIR: '/data', LOG_LEVEL: 'warn' },
+    ...{ VAULT_URL: 'postgres://vault', VAULT_KEYS: 'k1:abc', HALO_ALLOWED_HOSTS: 'Halo.local:8080, [::1]:4010' },
+    ...{ AUTH_JWKS_URL: 'https://id.example/jwks', AUTH_ISSUER: 'portal', AUTH_AUDIENCE: 'halo' },
+    ...{ TEMPORAL_ADDRESS: 'temporal:7233', TEMPORAL_NAMESPACE: 'halo', TEMPORAL_API_KEY: 'key' },
+  });
+  expect(config).toMatchObject({
+    ...{ port: 0, host: '0.0.0.0', dataDir: '/data', logLevel: 'warn' },
+    ...{ vault: { url: 'postgres://vault', keys: 'k1:abc' }, allowedHosts: ['halo.local:8080', '[::1]:4010'] },
+    auth: { keys: { url: new URL('https://id.example/jwks') }, issuer: 'portal', audience: 'halo' },
+    temporal: { connectionOptions: { address: 'temporal:7233', apiKey: 'key', tls: true }, namespace: 'halo' },
+  });
+});
+
+it('takes an empty value as not set', () => {
+  expect(readApiConfig({ PORT: '', AUTH_JWKS_URL: '', TEMPORAL_ADDRESS: '' })).toEqual(readApiConfig({}));
+});
+
+it.each([
+  ['PORT', 'web', 'PORT must be a port number from 0 (any free one) to 65535.'],
+  ['PORT', '65536', 'PORT must be a port number from 0 (any free one) to 65535.'],
+  ['AUTH_JWKS_URL', 'ftp://id', 'AUTH_JWKS_URL must be an http or https address.'],
+  ['AUTH_JWKS_URL', 'keys', 'AUTH_JWKS_URL must be an http or https address.'],
+  ['HALO_ALLOWED_HOSTS', 'https://halo', 'HALO_ALLOWED_HOSTS must be host:port,….'],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+])('refuses %s=%s', (name, value, sentence) => {
+  expect(() => readApiConfig({ [name]: value })).toThrow(new Error(sentence));
+});
+
+it('names every bad setting at once', () => {
+  expect(() => readApiConfig({ PORT: 'x', LOG_LEVEL: 'x' })).toThrow(/^PORT must .*; LOG_LEVEL must .*\.$/);
+});
+
+it('says so when a Temporal setting points nowhere', () => {
+  const env = {
+    TEMPORAL_TLS: 'true',
+    TEMPORAL_TLS_CLIENT_CERT_PATH: '/none.pem',
+    TEMPORAL_TLS_CLIENT_KEY_PATH: '/none',
+  };
+  expect(() => readApiConfig(env)).toThrow(/^A TEMPORAL_ setting is not usable: .*none/);
+});

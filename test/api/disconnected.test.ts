@@ -1,0 +1,54 @@
+import type { RunningApi } from './running-api';
+import { newPartner, startApi } from './running-api';
+
+// Nothing is connected: only connect and a registration may start a Workflow.
+let api: RunningApi;
+beforeAll(async () => {
+  const { TEST_TEMPORAL_ADDRESS: address = '' } = process.env;
+  api = await startApi({ address });
+});
+afterAll(() => api.close());
+
+const disconnected = { status: 'disconnected', message: 'Not connected.', whoseMove: 'you', problem: null };
+
+it('shows a connection that was never made as not connected', async () => {
+  const partner = await newPartner(api);
+  expect(await partner.call('GET', '/halopsa/connection')).toMatchObject({
+    ...{ status: 200, body: { ...disconnected, partnerId: partner.id, ticketMapping: { status: 'notSet' } } },
+  });
+});
+
+it.each(['finance', 'support'])('shows the role %s the health alone', async (role) => {
+  const partner = await newPartner(api, { role });
+  const { status, body } = await partner.call('GET', '/halopsa/connection');
+  expect({ status, body }).toEqual({ status: 200, body: { ...disconnected, partnerId: partner.id, since: null } });
+});
+
+it('acceptance 72: to revoke what is not connected is harmless', async () => {
+  const partner = await newPartner(api);
+  expect(await partner.call('DELETE', '/halopsa/connection')).toMatchObject({ status: 200, body: disconnected });
+});
+
+it.each([
+  ['POST', '/halopsa/connection/rights', undefined],
+  ['PUT', '/halopsa/ticket-mapping', { seatCount: 'used', ticketTypeId: 1, slaId: 1, priorityId: 1 }],
+  ['DELETE', '/halopsa/ticket-mapping', undefined],
+  ['POST', '/halopsa/ticket-mapping/undo', undefined],
+])('asks to connect first: %s %s', async (method, path, body) => {
+  const partner = await newPartner(api);
+  expect(await partner.call(method, path, { body })).toMatchObject({
+    ...{ status: 409, body: { code: 'rejected', detail: 'Connect HaloPSA first.' } },
+  });
+});
+
+it('answers a partner that does not exist and one that is not yours in the same words', async () => {
+  const partner = await newPartner(api);
+  const other = await api.tokens.sign({ partner: 'p2', partner_path: ['d2', 'p2'] });
+  const replies = [
+    await partner.call('GET', '/halopsa/connection', { token: other }),
+    await api.call('GET', '/v1/partners/nobody/halopsa/connection', { token: other }),
+    await api.call('GET', '/v1/partners/no%20id/halopsa/connection', { token: other }),
+    await partner.call('DELETE', '/halopsa/connection', { token: other }),
+  ];
+  for (const { status, text } of replies) expect({ status, text }).toEqual({ status: 404, text: replies[0]?.text });
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { routes } from '../../api/app';
+import type { RunningApi } from './running-api';
+import { startApi } from './running-api';
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const Described = z.object({
+  summary: z.string().min(1),
+  security: z.array(z.unknown()).optional(),
+  parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean() })).default([]),
+  requestBody: z.unknown().optional(),
+  responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) })),
+});
+const Document = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(z.string(), z.record(z.string(), Described)),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+const readDocument = async () => Document.parse((await api.call('GET', '/openapi.json', { token: null })).body);
+
+it('describes every route, and nothing else', async () => {
+  const { paths } = await readDocument();
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((one) => `${one} ${path}`),
+  );
+  expect(described.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  'describes %s',
+  async (_name, route) => {
+    const { paths } = await readDocument();
+    const described = paths[route.path]?.[route.method];
+    const { input, answers, permission } = route.operation;
+    const named = (place: string) => described?.parameters.filter((one) => one.in === place).map(({ name }) => name);
+    const placeholders = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+    expect(named('path')).toEqual(placeholders);
+    expect(input.safeParse({ params: {}, query: {}, body: {} }).error?.issues.map(({ path }) => path[1]) ?? []).toEqual(
+      expect.arrayContaining(placeholders),
+    );
+    expect(named('header')).toEqual(route.method === 'get' ? [] : ['Idempotency-Key']);
+    expect(described?.requestBody !== undefined).toBe('body' in input.shape);
+    expect(described?.security).toEqual(permission === 'everybody' ? undefined : [{ token: [] }]);
+    expect(Object.keys(described?.responses ?? {})).toEqual([...Object.keys(answers), 'default']);
+  },
+);
+
+it('names the query parameters of a list', async () => {
+  const { paths } = await readDocument();
+  const parameters = paths['/v1/partners/{partnerId}/halopsa/choices/software-licences']?.get?.parameters;
+  expect(parameters).toMatchObject([
+    { name: 'partnerId', in: 'path', required: true },
+    { name: 'customerId', in: 'query', required: true },
+    { name: 'page', in: 'query', required: false },
+  ]);
+});
+
+it('names the schemas that several calls share', async () => {
+  const { components } = await readDocument();
+  expect(Object.keys(components.schemas)).toEqual(
+    expect.arrayContaining(['Connection', 'ConnectionHealth', 'Problem', 'OrganizationMapping', 'Choices']),
+  );
+});
+
+it('is shown to people by this process alone', async () => {
+  const page = await api.call('GET', '/docs', { token: null });
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  const addresses = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address ?? '');
+  expect(addresses.length).toBeGreaterThan(3);
+  for (const address of addresses) {
+    expect(address).toMatch(/^\/docs\//);
+    const file = await api.call('GET', address, { token: null });
+    expect(file).toMatchObject({ status: 200 });
+  }
+  expect(page.text).not.toMatch(/<script>|style=|on\w+=/);
+});

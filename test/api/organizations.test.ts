@@ -1,0 +1,101 @@
+import { connectClient } from '../support/temporal';
+import type { RunningApi } from './running-api';
+import { eventually, newPartner, startApi } from './running-api';
+
+let api: RunningApi;
+beforeAll(async () => {
+  const { TEST_TEMPORAL_ADDRESS: address = '' } = process.env;
+  api = await startApi({ address });
+});
+afterAll(() => api.close());
+
+const report = (name: string) => ({
+  ...{ name, status: 'active', seats: { used: 3, purchased: 5, active: 2 } },
+  observedAt: '2026-01-01T00:00:00Z',
+});
+
+type Partner = Awaited<ReturnType<typeof newPartner>>;
+
+async function register(partner: Partner, organizations: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, name] of Object.entries(organizations)) {
+    expect(await partner.call('PUT', `/organizations/${id}`, { body: report(name) })).toMatchObject({ status: 200 });
+  }
+  const count = Object.keys(organizations).length;
+  await eventually(
+    () => partner.call('GET', '/organizations'),
+    ({ body }) => Object.values(Object(body.counts)).reduce((sum: number, one) => sum + Number(one), 0) === count,
+  );
+}
+
+const names = (body: Record<string, unknown>) => [body.items].flat().map((item) => Object(item).name);
+
+it('names the organization and the partner for the operator, and gives them to search by', async () => {
+  const partner = await newPartner(api);
+  await partner.call('PUT', '/organizations/o1', { body: report('Acme') });
+  const client = await connectClient();
+  const execution = await client.workflow.getHandle(`organization-mapping:${partner.id}:o1`).describe();
+  expect(execution.searchAttributes).toMatchObject({
+    ...{ PartnerId: [partner.id], OrganizationId: ['o1'], Status: ['unmapped'] },
+  });
+  await expect(execution.staticSummary()).resolves.toBe(`Organization o1 of partner ${partner.id}`);
+  await client.connection.close();
+});
+
+it('registers an organization once, however often it is reported', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { o1: 'Acme' });
+  await register(partner, { o1: 'Acme Ltd' });
+  const { body } = await partner.call('GET', '/organizations');
+  expect(names(body)).toHaveLength(1);
+});
+
+it('lists by name, whatever the case, and finds part of a name', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { a: 'zeta', b: 'Alpha 10', c: 'alpha 9', d: 'Ärger', e: '"; DROP' });
+  expect(names((await partner.call('GET', '/organizations')).body)).toEqual([
+    ...['"; DROP', 'alpha 9', 'Alpha 10', 'Ärger', 'zeta'],
+  ]);
+  expect(names((await partner.call('GET', '/organizations?search=ALPHA')).body)).toEqual(['alpha 9', 'Alpha 10']);
+  expect(names((await partner.call('GET', '/organizations?mapping=unmapped&search=zet')).body)).toEqual(['zeta']);
+  const mapped = await partner.call('GET', '/organizations?mapping=mapped');
+  expect(mapped.body).toMatchObject({ items: [], counts: { unmapped: 5, mapped: 0 } });
+});
+
+it('pages through more than a hundred without losing or doubling one, even of the same name', async () => {
+  const partner = await newPartner(api);
+  const ids = Array.from({ length: 205 }, (_, index) => `o${index}`);
+  await register(partner, Object.fromEntries(ids.map((id, index) => [id, index % 2 ? 'Twin' : `Org ${index}`])));
+  const seen: unknown[] = [];
+  let path = '/organizations';
+  for (let page = 1; page <= 3; page += 1) {
+    const { body } = await partner.call('GET', path);
+    seen.push(...[body.items].flat().map((item) => Object(item).organizationId));
+    expect(seen).toHaveLength(Math.min(page * 100, 205));
+    path = `/organizations?cursor=${body.next}`;
+    if (page === 3) expect(body.next).toBeNull();
+  }
+  expect(new Set(seen)).toEqual(new Set(ids));
+});
+
+it("shows a partner nothing of another's", async () => {
+  const [one, other] = [await newPartner(api), await newPartner(api)];
+  await register(one, { o1: 'Acme' });
+  expect((await other.call('GET', '/organizations')).body).toMatchObject({ items: [], counts: { unmapped: 0 } });
+});
+
+it('counts what a revoke would touch: nothing yet', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { o1: 'Acme' });
+  expect(await partner.call('GET', '/halopsa/connection/revocation')).toMatchObject({
+    status: 200,
+    body: { mappings: 0, waitingOperations: 0, openTickets: 0, message: expect.stringContaining('stay as they are') },
+  });
+});
+
+it.each(['GET', 'DELETE', 'PUT'])('says to %s that an organization is not registered', async (method) => {
+  const partner = await newPartner(api);
+  const body = method === 'PUT' ? { customerId: 1, softwareLicenceId: 1 } : undefined;
+  expect(await partner.call(method, '/organizations/o1/halopsa/mapping', { body })).toMatchObject({
+    ...{ status: 404, body: { code: 'notFound', detail: 'This organization is not registered.' } },
+  });
+});

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { JWK } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { Logger } from 'pino';
+import pino from 'pino';
+import { createApp } from '../../api/app';
+import { createAuth } from '../../api/auth';
+import { serve } from '../../api/server';
+import type { Vault } from '../../vault';
+import { createVault } from '../../vault';
+
+const issuer = 'test-issuer';
+const audience = 'test-audience';
+
+export interface Claims {
+  partner?: unknown;
+  partner_path?: unknown;
+  role?: unknown;
+  /** Leaves the subject out. */
+  sub?: undefined;
+  name?: unknown;
+}
+
+export interface Tokens {
+  jwk: JWK;
+  /** A token that is right in everything that is not given. */
+  sign(claims?: Claims, header?: { issuer?: string; audience?: string; expires?: string }): Promise<string>;
+}
+
+export async function createTokens(): Promise<Tokens> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  return {
+    jwk: { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' },
+    sign: (claims = {}, header = {}) => {
+      const { sub, ...given } = { sub: 'u1', ...claims };
+      const jwt = new SignJWT({ name: 'Ada', partner: 'p1', partner_path: ['d1', 'p1'], role: 'owner', ...given })
+        .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+        .setIssuer(header.issuer ?? issuer)
+        .setAudience(header.audience ?? audience)
+        .setIssuedAt()
+        .setExpirationTime(header.expires ?? '1h');
+      return (sub === undefined ? jwt : jwt.setSubject(sub)).sign(privateKey);
+    },
+  };
+}
+
+export const createTestAuth = ({ jwk }: Tokens) =>
+  createAuth({ keys: createLocalJWKSet({ keys: [jwk] }), issuer, audience });
+
+export interface RunningApi {
+  url: string;
+  tokens: Tokens;
+  vault: Vault;
+  /** What was logged, line by line. */
+  log: string[];
+  /** Calls as an owner of `p1` unless told otherwise. */
+  call(method: string, path: string, options?: CallOptions): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+interface CallOptions {
+  token?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+interface Reply {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: Record<string, unknown>;
+}
+
+/** The api on a free port, over files in a folder of its own; without an address over a Temporal that is not there. */
+export async function startApi(options: { address?: string; allowedHosts?: string[] } = {}): Promise<RunningApi> {
+  const folder = await mkdtemp(join(tmpdir(), 'halopsa-api-'));
+  const vault = await createVault({ url: join(folder, 'vault'), keys: `k1:${Buffer.alloc(32, 7).toString('base64')}` });
+  const connection = Connection.lazy({ address: options.address ?? (await closedAddress()), interceptors: [] });
+  const tokens = await createTokens();
+  const log: string[] = [];
+  const app = createApp({
+    ...{ client: new Client({ connection }), vault, auth: createTestAuth(tokens), logger: logTo(log) },
+    allowedHosts: options.allowedHosts ?? [],
+  });
+  const server = await serve({ listener: app, host: '127.0.0.1', port: 0 });
+  const owner = await tokens.sign();
+  return {
+    ...{ url: server.url, tokens, vault, log },
+    call: (method, path, given) => call(method, `${server.url}${path}`, { token: owner, ...given }),
+    close: async () => {
+      await server.close();
+      await connection.close();
+      await vault.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const logTo = (lines: string[]): Logger => pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
+
+async function call(method: string, url: string, { token, body, headers }: CallOptions): Promise<Reply> {
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: jsonOf(text) };
+}
+
+function jsonOf(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** An address that nobody listens on. */
+export async function closedAddress(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return `127.0.0.1:${typeof address === 'object' && address ? address.port : 1}`;
+}
+
+/** A partner that no other test has, with an owner who calls. */
+export async function newPartner(api: RunningApi, claims: Claims = {}) {
+  const id = `p-${randomUUID()}`;
+  const token = await api.tokens.sign({ partner: id, partner_path: ['d1', id], ...claims });
+  const call: RunningApi['call'] = (method, path, options) =>
+    api.call(method, `/v1/partners/${id}${path}`, { token, ...options });
+  return { id, token, call };
+}
+
+const patienceMilliseconds = 10_000;
+
+/** Looks until what is awaited is there: Temporal's lists follow a moment later. Gives the last look when time is over. */
+export async function eventually<T>(look: () => Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
+  const end = Date.now() + patienceMilliseconds;
+  for (;;) {
+    const seen = await look();
+    if (isThere(seen) || Date.now() > end) return seen;
+    await sleep(50);
+  }
+}

@@ -1,0 +1,50 @@
+import { failureOf, retryAfterMs } from '../../halo/reply';
+
+const now = Date.parse('2026-10-05T12:00:00Z');
+const reply = (status: number, contentType = '', body = '') => ({ status, contentType, body, retryAfter: undefined });
+
+describe('a failed reply', () => {
+  test.each([
+    [302, '', 'redirected'],
+    [400, 'application/json', 'rejected'],
+    [401, '', 'unauthorized'],
+    [401, 'text/html', 'unauthorized'],
+    [403, '', 'forbidden'],
+    [404, '', 'notFound'],
+    [405, '', 'rejected'],
+    [408, '', 'unavailable'],
+    [422, 'application/json', 'rejected'],
+    [429, 'text/plain', 'rateLimited'],
+    [429, 'text/html', 'rateLimited'],
+    [500, '', 'unavailable'],
+    [502, 'text/html', 'unavailable'],
+    [504, 'text/html', 'unavailable'],
+    [200, 'text/html; charset=utf-8', 'unavailable'],
+    [200, '', 'unavailable'],
+  ])('%i %s is %s', (status, contentType, code) => {
+    expect(failureOf(reply(status, contentType), now)).toMatchObject({ code, status });
+  });
+
+  test.each([400, 403, 404])('a page with status %i says nothing about the record', (status) => {
+    expect(failureOf(reply(status, 'text/html'), now).code).toBe('unavailable');
+  });
+
+  it('carries HaloPSA’s own words', () => {
+    const failure = failureOf(reply(400, 'application/json; charset=utf-8', '"A Site must be selected"'), now);
+    expect(failure).toMatchObject({ code: 'rejected', detail: 'A Site must be selected' });
+  });
+});
+
+describe('Retry-After', () => {
+  test.each([
+    [undefined, undefined],
+    ['30', 30_000],
+    [' 0 ', 0],
+    ['Mon, 05 Oct 2026 12:01:30 GMT', 90_000],
+    ['Mon, 05 Oct 2026 11:00:00 GMT', 0],
+    ['soon', undefined],
+    ['9'.repeat(400), 86_400_000],
+  ])('%s is %s ms', (header, wait) => {
+    expect(retryAfterMs(header, now)).toBe(wait);
+  });
+});

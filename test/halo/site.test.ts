@@ -1,0 +1,119 @@
+import type { Answer } from './server';
+import { clientFor, closeAll, startServer } from './server';
+
+afterEach(closeAll);
+
+const page: Answer = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } };
+const missing: Answer = { status: 404 };
+const instance: Answer = { body: { app_version: '2.236.133', app_name: 'Acme MSP', dbid: 'x' } };
+
+async function discover(authinfo: Answer, instanceInfo: Answer, timeoutMs = 1_000) {
+  const server = await startServer(({ path }) => (path === '/api/authinfo' ? authinfo : instanceInfo));
+  return { server, found: clientFor(server, { timeoutMs }).discover(server.url) };
+}
+
+describe('a HaloPSA', () => {
+  test.each([
+    ['its own', { auth_url: 'https://acme.halopsa.com/auth', tenant_id: '' }, 'https://acme.halopsa.com/auth/token'],
+    [
+      'with a slash',
+      { auth_url: 'https://acme.halopsa.com/auth/', tenant_id: null },
+      'https://acme.halopsa.com/auth/token',
+    ],
+    [
+      'a shared one',
+      { auth_url: 'https://auth.haloservicedesk.com', tenant_id: 'a&b' },
+      'https://auth.haloservicedesk.com/token?tenant=a%26b',
+    ],
+  ])('names its authorisation server: %s', async (_, body, tokenUrl) => {
+    const { server, found } = await discover({ body }, instance);
+    await expect(found).resolves.toEqual({
+      siteUrl: server.url,
+      apiUrl: `${server.url}/api`,
+      tokenUrl,
+      version: '2.236.133',
+      name: 'Acme MSP',
+    });
+  });
+
+  it('without authinfo is known by its InstanceInfo', async () => {
+    const { server, found } = await discover(missing, instance);
+    await expect(found).resolves.toMatchObject({ tokenUrl: `${server.url}/auth/token`, version: '2.236.133' });
+  });
+
+  it('that names no server has it below the site', async () => {
+    const { server, found } = await discover({ body: { auth_url: '' } }, instance);
+    await expect(found).resolves.toMatchObject({ tokenUrl: `${server.url}/auth/token` });
+  });
+
+  test.each([
+    ['missing', missing],
+    ['a page', page],
+    ['out of order', { status: 500 }],
+    ['of another shape', { body: [] }],
+    ['silent', { hang: true }],
+  ])('whose InstanceInfo is %s has no version', async (_, instanceInfo) => {
+    const { found } = await discover({ body: { auth_url: 'https://acme.halopsa.com/auth' } }, instanceInfo, 100);
+    await expect(found).resolves.toMatchObject({ version: null, name: null });
+  });
+
+  it('is found with slashes at the end of the site', async () => {
+    const server = await startServer(() => ({ body: { auth_url: 'https://acme.halopsa.com/auth', app_version: '1' } }));
+    await expect(clientFor(server).discover(` ${server.url}// `)).resolves.toMatchObject({ siteUrl: server.url });
+  });
+});
+
+describe('acceptance 24: no HaloPSA', () => {
+  test.each([
+    ['a page at both', page, page, 'notHalo'],
+    ['nothing at both', missing, missing, 'notHalo'],
+    ['a page with 404', { ...page, status: 404 }, missing, 'notHalo'],
+    ['a login wall', { status: 401 }, { status: 403 }, 'notHalo'],
+    ['JSON of another shape', { body: { hello: 'world' } }, { body: ['x'] }, 'notHalo'],
+    ['JSON that is none', { body: '{', headers: { 'content-type': 'application/json' } }, missing, 'notHalo'],
+    ['an outage', { status: 503, headers: { 'retry-after': '7' } }, missing, 'unavailable'],
+    ['an outage behind a missing authinfo', missing, { status: 500 }, 'unavailable'],
+    ['a rate limit', { status: 429 }, missing, 'rateLimited'],
+    ['a redirect', { status: 301, headers: { location: '/login' } }, missing, 'redirected'],
+    ['no answer', { hang: true }, missing, 'timeout'],
+  ])('%s', async (_, authinfo, instanceInfo, code) => {
+    const { found } = await discover(authinfo, instanceInfo, 200);
+    await expect(found).rejects.toMatchObject({ code });
+  });
+
+  it('hands on how long an outage wants to be left alone', async () => {
+    const { found } = await discover({ status: 503, headers: { 'retry-after': '7' } }, missing);
+    await expect(found).rejects.toMatchObject({ status: 503, retryAfterMs: 7_000 });
+  });
+});
+
+describe('acceptance 24: no server', () => {
+  const lookupFails = (code: string) => async () => {
+    throw Object.assign(new Error(`getaddrinfo ${code}`), { code });
+  };
+
+  test.each([
+    ['ENOTFOUND', 'hostNotFound'],
+    ['EAI_AGAIN', 'unreachable'],
+  ])('a name that ends in %s is %s', async (failure, code) => {
+    const halo = clientFor(await startServer(() => ({})), { lookup: lookupFails(failure) });
+    await expect(halo.discover('https://nobody.example')).rejects.toMatchObject({ code });
+  });
+
+  it('a port where nobody listens is unreachable', async () => {
+    const server = await startServer(() => ({}));
+    await server.close();
+    await expect(clientFor(server).discover(server.url)).rejects.toMatchObject({ code: 'unreachable' });
+  });
+
+  it('a server without TLS is tlsFailed', async () => {
+    const server = await startServer(() => ({}));
+    const halo = clientFor(server);
+    await expect(halo.discover(server.url.replace('http:', 'https:'))).rejects.toMatchObject({ code: 'tlsFailed' });
+  });
+
+  test.each(['', 'acme', 'https://', 'http://acme.halopsa.com'])('%j is no address to call', async (siteUrl) => {
+    const halo = clientFor(await startServer(() => ({})));
+    await expect(halo.discover(siteUrl)).rejects.toMatchObject({ code: 'addressForbidden', field: 'siteUrl' });
+  });
+});

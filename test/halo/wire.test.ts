@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { Customer, HaloAgent, listOf, oneOf, Priority, SoftwareLicence, Ticket, TicketType } from '../../halo/wire';
+
+describe('a list', () => {
+  const customers = listOf(Customer, 'clients');
+  const acme = { id: 1, name: 'Acme', inactive: false };
+
+  test.each([
+    ['in its envelope', { record_count: 31, clients: [acme] }, { rows: [acme], total: 31, pageSize: null }],
+    [
+      'with paging',
+      { page_no: 1, page_size: 50, record_count: 31, clients: [acme] },
+      { rows: [acme], total: 31, pageSize: 50 },
+    ],
+    [
+      'with numbers as strings',
+      { record_count: '31', clients: [{ ...acme, id: '1' }] },
+      { rows: [acme], total: 31, pageSize: null },
+    ],
+    ['without a count', { clients: [acme] }, { rows: [acme], total: 1, pageSize: null }],
+    ['bare', [acme], { rows: [acme], total: 1, pageSize: null }],
+    [
+      'with fields nobody knows',
+      { record_count: 1, clients: [{ ...acme, colour: '#fff' }], x: 1 },
+      { rows: [acme], total: 1, pageSize: null },
+    ],
+    ['null in its envelope', { record_count: 0, clients: null }, { rows: [], total: 0, pageSize: null }],
+    ['left out when empty', { record_count: 0 }, { rows: [], total: 0, pageSize: null }],
+    ['null', null, { rows: [], total: 0, pageSize: null }],
+  ])('%s', (_, body, list) => {
+    expect(customers.parse(body)).toEqual(list);
+  });
+
+  test.each([
+    ['another object', { error: 'no' }],
+    ['another list', { record_count: 3, sites: [] }],
+    ['a string', 'Rate Limit Reached'],
+    ['nothing', undefined],
+    ['a row without an id', [{ name: 'Acme' }]],
+    ['a row with a text for an id', [{ id: 'x1', name: 'Acme' }]],
+    ['a text for rows', { record_count: 1, clients: 'Acme' }],
+  ])('is not %s', (_, body) => {
+    expect(customers.safeParse(body).success).toBe(false);
+  });
+
+  it('tells where a row does not fit', () => {
+    const { error } = customers.safeParse({ record_count: 2, clients: [acme, { id: null }] });
+    expect(error?.issues[0]?.path.join('.')).toBe('rows.1.id');
+  });
+});
+
+describe('one record', () => {
+  const record = oneOf(z.object({ id: z.number() }));
+
+  test.each([
+    ['bare', { id: 7 }],
+    ['bare, with lists inside', { customfields: [{ id: 1 }], id: 7 }],
+    ['in an array', [{ id: 7 }]],
+    ['in an envelope', { record_count: 1, tickets: [{ id: 7 }] }],
+    ['wrapped', { ticket: { id: 7 } }],
+  ])('%s', (_, body) => {
+    expect(record.parse(body)).toEqual({ id: 7 });
+  });
+
+  test.each([[[]], [null], ['7'], [{ tickets: [] }], [{}], [undefined]])('is not %j', (body) => {
+    expect(record.safeParse(body).success).toBe(false);
+  });
+});
+
+describe('a Software Licence', () => {
+  const row = { id: 4, name: 'Backup', client_id: 12, client_name: 'Acme', count: 10 };
+  const licence = {
+    id: 4,
+    name: 'Backup',
+    customerId: 12,
+    customerName: 'Acme',
+    count: 10,
+    active: true,
+    deleted: false,
+  };
+
+  test.each([
+    ['of an old version, without its states', row, licence],
+    ['with a double for a count', { ...row, count: 10.0 }, licence],
+    ['with a count as text', { ...row, count: '10.0' }, licence],
+    ['inactive', { ...row, is_active: false, deleted: true }, { ...licence, active: false, deleted: true }],
+    [
+      'with nulls',
+      { ...row, name: null, client_name: null, count: null, is_active: null },
+      { ...licence, name: '', customerName: null, count: 0 },
+    ],
+    ['of no customer', { ...row, client_id: -1 }, { ...licence, customerId: -1 }],
+  ])('%s', (_, body, parsed) => {
+    expect(SoftwareLicence.parse(body)).toEqual(parsed);
+  });
+
+  test.each(['count', 'client_id'])('without %s is not read as 0', (field) => {
+    expect(SoftwareLicence.safeParse({ ...row, [field]: undefined }).success).toBe(false);
+  });
+});
+
+describe('a Ticket Type', () => {
+  test.each([
+    [{ default_sla: 3 }, 3],
+    [{ default_sla_id: 3 }, 3],
+    [{ sla_id: '3' }, 3],
+    [{ default_sla: 0, sla_id: 3 }, 3],
+    [{ default_sla: -1 }, null],
+    [{}, null],
+  ])('with %j has the default SLA %s', (body, defaultSlaId) => {
+    expect(TicketType.parse({ id: 1, name: 'Incident', ...body })).toEqual({ id: 1, name: 'Incident', defaultSlaId });
+  });
+});
+
+it('a Priority goes by its number inside the SLA, not by its UUID', () => {
+  const body = {
+    id: '4d2f5d0e-0c44-4a1a-8f1b-0d5a7c1f9e11',
+    slaid: 2,
+    priorityid: 1,
+    name: 'Critical',
+    ishidden: true,
+  };
+  expect(Priority.parse(body)).toEqual({ id: 1, slaId: 2, name: 'Critical', hidden: true });
+});
+
+describe('a ticket', () => {
+  const row = { id: 2001, summary: 'Backup failed', client_id: 12, status_id: 1, tickettype_id: 21 };
+
+  test.each([
+    [{}, false],
+    [{ hasbeenclosed: true }, true],
+    [{ dateclosed: '1901-01-01T00:00:00' }, false],
+    [{ dateclosed: '2026-10-05T12:00:00.000' }, true],
+    [{ hasbeenclosed: true, dateclosed: '1901-01-01T00:00:00' }, false],
+  ])('with %j is closed: %s', (body, closed) => {
+    expect(Ticket.parse({ ...row, ...body })).toMatchObject({ id: 2001, customerId: 12, closed });
+  });
+});
+
+it('claims become a table', () => {
+  const claims = [
+    { type: 'Tx', value: '2' },
+    { type: 'l6', value: 1 },
+    { type: 'SA', value: null },
+  ];
+  expect(HaloAgent.parse({ id: 3, name: 'API', isapiagent: true, claims })).toMatchObject({
+    isApiOnly: true,
+    claims: { Tx: '2', l6: '1', SA: '' },
+  });
+  expect(HaloAgent.parse({ id: 3, claims: null })).toMatchObject({ name: '', isApiOnly: false, claims: {} });
+});

@@ -1,0 +1,88 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Activities } from '../activities';
+import { createActivities } from '../activities';
+import { createHaloClient } from '../halo';
+import { runProcess } from '../process/command';
+import { createLogger } from '../process/log';
+import { createTemporalClient } from '../process/temporal-client';
+import { createVault, loadOrCreateKeys } from '../vault';
+import { TASK_QUEUE } from '../workflows/messages';
+import type { WorkerConfig } from './config';
+import { readWorkerConfig } from './config';
+import { installRuntime } from './log';
+import { createPartnerWorkflows } from './partner-workflows';
+
+export interface RunningWorker {
+  /** Resolves when it has drained after a shutdown; rejects when it ends by itself. */
+  readonly stopped: Promise<void>;
+  /** Takes no more work, and resolves when what was under way has ended. */
+  shutdown(): Promise<void>;
+}
+
+/** Above the longest Activity that HaloPSA may hold up. */
+const GRACE_MILLISECONDS = 20_000;
+
+/** @throws Error (a VaultError among them) of one sentence that names the setting */
+export async function runWorker(config: WorkerConfig): Promise<RunningWorker> {
+  const logger = createLogger(config.logLevel);
+  installRuntime(logger);
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const worker = await createWorker(config, closers);
+    const stopped = worker.run().finally(close);
+    logger.info({ taskQueue: TASK_QUEUE }, 'the worker polls');
+    return {
+      stopped,
+      shutdown: () => {
+        if (worker.getState() === 'RUNNING') worker.shutdown();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function createWorker(config: WorkerConfig, closers: (() => Promise<void> | void)[]): Promise<Worker> {
+  const connection = await connect(config);
+  closers.push(() => connection.close());
+  return Worker.create({
+    connection,
+    ...{ namespace: config.temporal.namespace ?? 'default', taskQueue: TASK_QUEUE, ...config.workflows },
+    activities: await activitiesOf(config, closers),
+    shutdownGraceTime: GRACE_MILLISECONDS,
+    shutdownForceTime: GRACE_MILLISECONDS * 1.5,
+    maxCachedWorkflows: config.cachedWorkflows,
+  });
+}
+
+async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> | void)[]): Promise<Activities> {
+  const { url, keys = await loadOrCreateKeys(config.dataDir) } = config.vault;
+  const vault = await createVault({ url, keys });
+  closers.push(() => vault.close());
+  const client = createTemporalClient(config.temporal);
+  closers.push(() => client.connection.close());
+  const halo = createHaloClient({ allowedHosts: config.allowedHosts });
+  closers.push(() => halo.close());
+  return createActivities({ halo, vault, workflows: createPartnerWorkflows(client) });
+}
+
+async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {
+  try {
+    return await NativeConnection.connect(temporal.connectionOptions);
+  } catch (cause) {
+    const { address } = temporal.connectionOptions;
+    throw new Error(`TEMPORAL_ADDRESS: Temporal at ${address} cannot be reached.`, { cause });
+  }
+}
+
+if (require.main === module) {
+  runProcess(async () => {
+    const worker = await runWorker(readWorkerConfig(process.env));
+    return { stop: () => worker.shutdown(), stopped: worker.stopped };
+  });
+}

@@ -1,0 +1,28 @@
+import { setHandler, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import type { ChoicesRequest, PartnerId } from '../domain/schema';
+import { asked, own } from './calls';
+import { failureOf } from './failure';
+import type { ChoicesAnswer, ChoicesInput } from './messages';
+import { choicesWorkflowId, endedSignal, searchAttributes } from './messages';
+import { reportRefusedCredentials } from './refused-credentials';
+
+/** One list for a form. Its newest completed run is the cache that the form shows while HaloPSA is down. */
+export async function haloChoices({ partnerId, request }: ChoicesInput): Promise<ChoicesAnswer> {
+  setHandler(endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
+  const answer = await ask(partnerId, request);
+  upsertSearchAttributes([{ key: searchAttributes.status, value: answer.status }]);
+  return answer;
+}
+
+async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<ChoicesAnswer> {
+  try {
+    return { status: 'listed', ...(await asked.listChoices({ partnerId, request })) };
+  } catch (error) {
+    const failed = failureOf(error);
+    await reportRefusedCredentials(partnerId, failed);
+    if (failed.outcome !== 'unavailable') return { status: 'refused', problem: failed.problem };
+    const last = await own.lastChoices({ partnerId, workflowId: choicesWorkflowId(partnerId, request) });
+    if (last === null) return { status: 'refused', problem: failed.problem };
+    return { ...last, status: 'listed', choices: { ...last.choices, stale: true } };
+  }
+}

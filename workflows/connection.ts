@@ -1,0 +1,85 @@
+import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import * as domain from '../domain/connection';
+import { health, view } from '../domain/connection-view';
+import { handleCommands } from './connection-commands';
+import { performConnection } from './connection-effects';
+import { live } from './entity';
+import type { Machine } from './machine';
+import { createMachine } from './machine';
+import * as messages from './messages';
+import type { Operation } from './operations';
+import { createOperations, operationAttributes } from './operations';
+import type { Shown } from './publish';
+import { createPublisher } from './publish';
+import { defaultTimings } from './timings';
+
+const HOUR = 3_600_000;
+
+/** A connection's input, and after a continue-as-new what it takes along. */
+export interface HaloConnectionInput extends messages.ConnectionInput {
+  readonly carried?: { readonly state: domain.State; readonly operations: readonly Operation[] };
+}
+
+/** A partner's connection to HaloPSA: connect, ticket mapping, rights, revoke. Ends when there is nothing left to restore. */
+export async function haloConnection(input: HaloConnectionInput): Promise<string> {
+  const timings = { ...defaultTimings, ...input.timings };
+  const operations = createOperations(input.carried?.operations ?? []);
+  const publish = createPublisher();
+  const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
+    initial: input.carried?.state ?? domain.initial(input.partnerId),
+    transition: domain.transition,
+    awaited: domain.awaited,
+    perform: (effect) => performConnection(effect, machine.state(), timings),
+    publish: (state) => publish(shown(state, operations.recent())),
+  });
+
+  handleCommands(machine, operations, timings);
+  setHandler(messages.getConnectionQuery, () => answer(machine.state()));
+  setHandler(messages.getAccessQuery, () => {
+    const access = domain.access(machine.state());
+    return access === null ? { reason: domain.notConnected(machine.state()) } : { access };
+  });
+  setHandler(messages.reconnectNeededSignal, ({ credentials, problem }) => {
+    if (domain.access(machine.state())?.credentials !== credentials) return;
+    machine.send({ type: 'reconnectNeeded', problem, at: new Date().toISOString() });
+  });
+
+  await live({
+    ...{ isIdle: machine.isIdle, continueAfterEvents: timings.continueAfterEvents },
+    dueAt: () => endsAt(machine.state(), timings),
+    due: () => 'ended',
+    continueAsNew: () =>
+      continueAsNew<typeof haloConnection>({
+        ...{ partnerId: input.partnerId, timings },
+        carried: { state: machine.state(), operations: operations.recent() },
+      }),
+  });
+  return health(machine.state()).message;
+}
+
+const answer = (state: domain.State): messages.ConnectionAnswer => ({
+  ...{ partnerPath: state.partnerPath, health: health(state), view: view(state) },
+});
+
+/** A disconnected connection ends when nothing is left to restore or to remember. */
+function endsAt(state: domain.State, timings: messages.Timings): number | null {
+  if (state.status !== 'disconnected') return null;
+  const { revocation, refusal } = state;
+  const remembered = Date.parse(refusal?.at ?? workflowInfo().startTime.toISOString()) + timings.rememberedHours * HOUR;
+  return Math.max(remembered, revocation === null ? 0 : Date.parse(revocation.keptUntil));
+}
+
+function shown(state: domain.State, operations: readonly Operation[]): Shown {
+  const { message, whoseMove, since, problem } = health(state);
+  const lines = [
+    `**${state.status}** since ${since ?? 'the beginning'}: ${message}`,
+    `Whose move: ${whoseMove}. Ticket mapping: ${view(state).ticketMapping.message}`,
+    ...(problem === null ? [] : [`Problem ${problem.code}: ${problem.detail}`]),
+  ];
+  return {
+    status: state.status,
+    attributes: operationAttributes(operations),
+    memo: health(state),
+    details: lines.join('\n\n'),
+  };
+}

@@ -1,0 +1,37 @@
+import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import type { FailureOutcome } from '../domain/access';
+import type { Problem } from '../domain/schema';
+
+/** What became of an Activity that failed for good. */
+export interface Failed {
+  readonly outcome: FailureOutcome;
+  readonly problem: Problem;
+  /** The reference of the credentials that were used, where there were any. */
+  readonly credentials?: string | undefined;
+}
+
+const NO_ANSWER: Failed = {
+  outcome: 'unavailable',
+  problem: { code: 'halo.timeout', detail: 'HaloPSA did not answer in time. Try again in a few minutes.' },
+};
+
+/** Reads an Activity's failure; anything that is not one (a cancellation, a mistake of ours) is thrown on. */
+export function failureOf(error: unknown): Failed {
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  if (error.cause instanceof TimeoutFailure) return NO_ANSWER;
+  if (!(error.cause instanceof ApplicationFailure)) throw error;
+  const [details] = error.cause.details ?? [];
+  return isFailed(details) ? details : unexpected(error.cause);
+}
+
+const isFailed = (details: unknown): details is Failed =>
+  typeof details === 'object' && details !== null && 'outcome' in details && 'problem' in details;
+
+/** A mistake of ours inside an Activity: the partner reads a sentence, the operator the failure in the history. */
+const unexpected = (cause: ApplicationFailure): Failed => ({
+  outcome: 'unavailable',
+  problem: {
+    code: 'unexpected',
+    detail: `Something went wrong on our side (${cause.type ?? 'Error'}). Try again later.`,
+  },
+});

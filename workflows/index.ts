@@ -1,0 +1,3 @@
+export { haloChoices } from './choices';
+export { haloConnection } from './connection';
+export { organizationMapping } from './organization-mapping';

@@ -1,0 +1,119 @@
+import { ApplicationFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import type { Transition } from '../domain/transition';
+import { REJECTED } from './messages';
+
+interface MachineOptions<State, Event, Effect> {
+  readonly initial: State;
+  transition(state: State, event: Event): Transition<State, Effect>;
+  /** The effects that a state waits for: they are cancelled when a state no longer waits for them. */
+  awaited(state: State): readonly Effect[];
+  /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
+  perform(effect: Effect): Promise<Event | null>;
+  /** Shows the state to people: Search Attributes, Memo, details. */
+  publish(state: State): void;
+}
+
+export interface Machine<State, Event> {
+  state(): State;
+  /** For validators: throws an ApplicationFailure of type `rejected` if the event would be rejected. */
+  ask(event: Event): void;
+  /** Moves to the next state and starts its effects. Throws like `ask`. */
+  send(event: Event): void;
+  /** Sends, then waits until `isSettled`; gives the event that settled it, or null when the time is over. */
+  settle(event: Event, isSettled: (state: State, event: Event) => boolean, seconds: number): Promise<Event | null>;
+  /** Whether nothing runs that could not be started anew from the state alone. */
+  isIdle(): boolean;
+}
+
+interface Running {
+  readonly key: string;
+  readonly scope: CancellationScope;
+  readonly ended: Promise<void>;
+}
+
+/** Drives a pure machine: one event at a time in, effects out to Activities, their outcomes back as events. */
+export function createMachine<State, Event, Effect>(
+  options: MachineOptions<State, Event, Effect>,
+): Machine<State, Event> {
+  let state = options.initial;
+  const running = new Set<Running>();
+  const waiting = new Set<(event: Event) => void>();
+
+  const accept = (event: Event) => {
+    const next = options.transition(state, event);
+    if (!next.accepted) return next.reason;
+    const left = keysLeft(options.awaited(state), options.awaited(next.state));
+    state = next.state;
+    const cancelled = cancel(running, left);
+    for (const effect of next.effects) start(effect, cancelled);
+    options.publish(state);
+    for (const settled of waiting) settled(event);
+    return null;
+  };
+
+  const start = (effect: Effect, after: readonly Running[]) => {
+    const key = JSON.stringify(effect);
+    const scope = new CancellationScope();
+    const ended = scope
+      // What was cancelled ends before its successor starts: nothing overlaps with a revoke.
+      .run(() => Promise.all(after.map((former) => former.ended)).then(() => options.perform(effect)))
+      .then(
+        (outcome) => {
+          running.delete(entry);
+          // A late outcome, of something that nobody waits for any more, is rejected by the machine: that is its end.
+          if (outcome !== null) accept(outcome);
+        },
+        (error: unknown) => {
+          running.delete(entry);
+          if (!isCancellation(error)) throw error;
+        },
+      );
+    const entry = { key, scope, ended };
+    running.add(entry);
+  };
+
+  const send = (event: Event) => rejected(accept(event));
+
+  for (const effect of options.awaited(state)) start(effect, []);
+  return {
+    state: () => state,
+    ask: (event) => {
+      const next = options.transition(state, event);
+      rejected(next.accepted ? null : next.reason);
+    },
+    send,
+    settle: async (event, isSettled, seconds) => {
+      let settledBy: Event | null = null;
+      const watch = (seen: Event) => {
+        if (settledBy === null && isSettled(state, seen)) settledBy = seen;
+      };
+      waiting.add(watch);
+      try {
+        send(event);
+        await condition(() => settledBy !== null, seconds * 1000, { summary: 'how long the caller waits' });
+        return settledBy;
+      } finally {
+        waiting.delete(watch);
+      }
+    },
+    isIdle: () => {
+      const restartable = new Set(options.awaited(state).map((effect) => JSON.stringify(effect)));
+      return [...running].every(({ key }) => restartable.has(key));
+    },
+  };
+}
+
+function keysLeft<Effect>(before: readonly Effect[], after: readonly Effect[]): ReadonlySet<string> {
+  const kept = new Set(after.map((effect) => JSON.stringify(effect)));
+  return new Set(before.map((effect) => JSON.stringify(effect)).filter((key) => !kept.has(key)));
+}
+
+function cancel(running: ReadonlySet<Running>, keys: ReadonlySet<string>): readonly Running[] {
+  const cancelled = [...running].filter(({ key }) => keys.has(key));
+  for (const { scope } of cancelled) scope.cancel();
+  return cancelled;
+}
+
+function rejected(reason: string | null): void {
+  if (reason !== null) throw ApplicationFailure.nonRetryable(reason, REJECTED);
+}

@@ -1,0 +1,61 @@
+import type { SearchAttributeUpdatePair, UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import type { Problem } from '../domain/schema';
+import { REFUSED, searchAttributes } from './messages';
+
+/** One command that was carried out, by the caller's Idempotency-Key. */
+export interface Operation {
+  readonly id: string;
+  readonly refusal: Problem | null;
+}
+
+interface Handler<Input, Answer> {
+  /** Throws to reject the command before it leaves a trace in the history. */
+  validate(input: Input): void;
+  /** Carries the command out; a Problem is a no from HaloPSA. */
+  run(input: Input): Promise<Problem | null>;
+  answer(): Answer;
+}
+
+export interface Operations {
+  handle<Answer, Input>(definition: UpdateDefinition<Answer, [Input]>, handler: Handler<Input, Answer>): void;
+  /** The newest operations first, at most 20. */
+  recent(): readonly Operation[];
+}
+
+const REMEMBERED = 20;
+
+/**
+ * Answers commands so that the same Idempotency-Key is the same operation. Temporal remembers an Update's id within one run
+ * of a Workflow; what is remembered here goes on through a continue-as-new.
+ */
+export function createOperations(carried: readonly Operation[]): Operations {
+  let operations = carried;
+  const known = () => operations.find(({ id }) => id === currentUpdateInfo()?.id);
+
+  return {
+    recent: () => operations,
+    handle: (definition, { validate, run, answer }) =>
+      setHandler(
+        definition,
+        async (input) => {
+          const earlier = known();
+          const refusal = earlier === undefined ? await run(input) : earlier.refusal;
+          if (earlier === undefined) operations = remember(operations, currentUpdateInfo()?.id, refusal);
+          if (refusal !== null) throw refuse(refusal);
+          return answer();
+        },
+        { validator: (input) => (known() === undefined ? validate(input) : undefined) },
+      ),
+  };
+}
+
+const remember = (operations: readonly Operation[], id: string | undefined, refusal: Problem | null) =>
+  id === undefined ? operations : [{ id, refusal }, ...operations].slice(0, REMEMBERED);
+
+const refuse = (problem: Problem) =>
+  ApplicationFailure.create({ message: problem.detail, type: REFUSED, nonRetryable: true, details: [problem] });
+
+/** The Search Attribute by which an operator finds what an operation did. */
+export const operationAttributes = (operations: readonly Operation[]): SearchAttributeUpdatePair[] =>
+  operations.length === 0 ? [] : [{ key: searchAttributes.operationIds, value: operations.map(({ id }) => id) }];

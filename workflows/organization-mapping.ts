@@ -1,0 +1,72 @@
+import { continueAsNew, setHandler } from '@temporalio/workflow';
+import * as domain from '../domain/organization-mapping';
+import { row, view } from '../domain/organization-mapping-view';
+import { live } from './entity';
+import type { Machine } from './machine';
+import { createMachine } from './machine';
+import * as messages from './messages';
+import type { Operation } from './operations';
+import { createOperations, operationAttributes } from './operations';
+import { handleOrganizationCommands } from './organization-mapping-commands';
+import { performOrganizationMapping } from './organization-mapping-effects';
+import type { Shown } from './publish';
+import { createPublisher } from './publish';
+import { defaultTimings } from './timings';
+
+/** An organization's input, and after a continue-as-new what it takes along. */
+export interface OrganizationMappingInput extends messages.OrganizationMappingInput {
+  readonly carried?: { readonly state: domain.State; readonly operations: readonly Operation[] };
+}
+
+/** One organization: what the portal reports of it, and the Customer and Software Licence that it is mapped to. */
+export async function organizationMapping(input: OrganizationMappingInput): Promise<void> {
+  const { partnerId, organizationId, report, carried } = input;
+  const timings = { ...defaultTimings, ...input.timings };
+  const operations = createOperations(carried?.operations ?? []);
+  const publish = createPublisher();
+  const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
+    initial: carried?.state ?? domain.initial(partnerId, organizationId, report),
+    transition: domain.transition,
+    awaited: domain.awaited,
+    perform: (effect) => performOrganizationMapping(effect, machine.state()),
+    publish: (state) => publish(shown(state, operations.recent())),
+  });
+
+  handleOrganizationCommands(machine, operations, timings);
+  setHandler(messages.getOrganizationQuery, () => view(machine.state()));
+
+  await live({
+    ...{ isIdle: machine.isIdle, continueAfterEvents: timings.continueAfterEvents },
+    dueAt: () => keptUntil(machine.state()),
+    due: () => {
+      machine.send({ type: 'keptExpired' });
+      return 'goesOn';
+    },
+    continueAsNew: () =>
+      continueAsNew<typeof organizationMapping>({
+        ...{ partnerId, organizationId, report: machine.state().report, timings },
+        carried: { state: machine.state(), operations: operations.recent() },
+      }),
+  });
+}
+
+const keptUntil = (state: domain.State): number | null =>
+  state.status === 'kept' ? Date.parse(state.keptUntil) : null;
+
+function shown(state: domain.State, operations: readonly Operation[]): Shown {
+  const { message, whoseMove } = row(state);
+  const mapping = domain.mappingOf(state);
+  return {
+    status: state.status,
+    attributes: [
+      { key: messages.searchAttributes.customerId, value: mapping === null ? null : `${mapping.customerId}` },
+      {
+        key: messages.searchAttributes.softwareLicenceId,
+        value: mapping === null ? null : `${mapping.softwareLicenceId}`,
+      },
+      ...operationAttributes(operations),
+    ],
+    memo: row(state),
+    details: `**${state.report.name}** (${state.report.status}) is **${state.status}**: ${message}\n\nWhose move: ${whoseMove}.`,
+  };
+}
