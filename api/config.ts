@@ -6,7 +6,6 @@ import { commonConfig, commonSettings, parseSettings, wholeNumber } from '../pro
 const ourName = 'halopsa-integration';
 
 const Settings = z.object({
-  ...commonSettings,
   /** Where the api listens. */
   PORT: wholeNumber(0, 65_535, 'must be a port number from 0 (any free one) to 65535').default(3000),
   /** On which address: this machine alone, or 0.0.0.0 inside a container. */
@@ -15,6 +14,7 @@ const Settings = z.object({
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   AUTH_ISSUER: z.string().default(ourName),
   AUTH_AUDIENCE: z.string().default(ourName),
+  ...commonSettings,
 });
 
 export interface ApiConfig extends CommonConfig {

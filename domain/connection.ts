@@ -100,7 +100,7 @@ function connectRequested(
     case 'verifying':
       if (!sameClient(state.candidate, candidate))
         return reject(`${state.by.name} is just connecting HaloPSA. Try again in a moment.`);
-      return candidate.credentials === state.candidate.credentials ? to(state) : to(state, erase(candidate));
+      return to<State, Effect>(state, ...erase(candidate, state));
     case 'connected':
     case 'needsReconnect':
       if (state.site.siteUrl !== candidate.siteUrl) {
@@ -143,7 +143,7 @@ function credentialsRefused(
 ): Transition<State, Effect> {
   if (state.status !== 'verifying') return reject('No credentials are being verified.');
   const next: State = { ...state.previous, refusal: { problem: event.problem, at: event.at } };
-  return to<State, Effect>(next, erase(state.candidate), ...awaited(next));
+  return to<State, Effect>(next, ...erase(state.candidate, next), ...awaited(next));
 }
 
 function reconnectNeeded(
@@ -189,7 +189,13 @@ function disconnectedBy(state: Revoking, keptUntil: string): State {
   };
 }
 
-const erase = (candidate: Candidate): Effect => ({ type: 'eraseCredentials', credentials: candidate.credentials });
+/** A repeated request brings a reference that is in use already: that one is not erased. */
+const erase = ({ credentials }: Candidate, next: State): Effect[] =>
+  uses(next, credentials) ? [] : [{ type: 'eraseCredentials', credentials }];
+
+const uses = (state: State, credentials: string): boolean =>
+  ('candidate' in state && state.candidate.credentials === credentials) ||
+  (state.status === 'verifying' && uses(state.previous, credentials));
 
 const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
 

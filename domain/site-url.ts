@@ -1,5 +1,5 @@
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
-const ENDINGS = /(\/(api|auth))?\/*$/i;
+const ENDINGS = /(\/(api|auth)?)*$/i;
 
 /** What was typed as Site URL: the one spelling that we use, or the sentence that says what is wrong with it. */
 export type SiteUrl = { readonly siteUrl: string } | { readonly problem: string };

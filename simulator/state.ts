@@ -26,6 +26,7 @@ export type StateFile = {
 };
 
 const SOON_MS = 100;
+const NotThere = z.object({ code: z.literal('ENOENT') });
 
 function parse(path: string, text: string): State {
   try {
@@ -39,7 +40,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    // Not by its class: where several realms meet, Node's errors are not `instanceof Error`.
+    if (NotThere.safeParse(error).success) return undefined;
     throw error;
   }
 }

@@ -84,26 +84,22 @@ test('keeps what came before a refused element: a batch is not atomic', async ()
 });
 
 test('makes a licence with its customer and supplier by name, and deletes it softly', async () => {
+  const stored = () => simulator.control.licences.list();
+  const id = Math.max(...stored().map((one) => one.id)) + 1;
+  const before = stored().filter(({ client_id }) => client_id === 13);
+  const active = before.filter(({ is_active }) => is_active).length;
   const licence = { name: 'Mailbox backup', client_id: 13, supplier_id: 4, count: 9, type: 1 };
   expect((await caller.post('/api/SoftwareLicence', [licence])).json).toMatchObject({
-    id: 111,
-    supplier_name: 'Backup Vendor',
-    site_id: -1,
-    end_date: '1901-01-01T00:00:00',
-    is_active: true,
+    ...{ id, supplier_name: 'Backup Vendor', site_id: -1, end_date: '1901-01-01T00:00:00', is_active: true },
   });
-  expect(await caller.send('DELETE', '/api/SoftwareLicence/111')).toMatchObject({
-    status: 200,
-    json: { id: 111, deleted: true },
+  expect(await caller.send('DELETE', `/api/SoftwareLicence/${id}`)).toMatchObject({
+    ...{ status: 200, json: { id, deleted: true } },
   });
-  expect((await caller.get('/api/SoftwareLicence?client_id=13')).json).toMatchObject({ record_count: 2 });
-  expect((await caller.get('/api/SoftwareLicence?client_id=13&includeinactive=true')).json).toMatchObject({
-    record_count: 3,
-  });
-  expect((await caller.get('/api/SoftwareLicence/111')).json).toMatchObject({ deleted: true, is_active: false });
-  expect((await caller.post('/api/SoftwareLicence', [{ id: 111, count: 1 }])).json).toBe(
-    'This Licence has been deleted',
-  );
+  const count = async (query: string) => (await caller.get(`/api/SoftwareLicence?client_id=13${query}`)).json;
+  expect(await count('')).toMatchObject({ record_count: active });
+  expect(await count('&includeinactive=true')).toMatchObject({ record_count: before.length + 1 });
+  expect((await caller.get(`/api/SoftwareLicence/${id}`)).json).toMatchObject({ deleted: true, is_active: false });
+  expect((await caller.post('/api/SoftwareLicence', [{ id, count: 1 }])).json).toBe('This Licence has been deleted');
 });
 
 test('answers 404 to an update of what does not exist', async () => {
