@@ -78,10 +78,23 @@ interface Reply {
   body: Record<string, unknown>;
 }
 
-/** The api on a free port, over files in a folder of its own; without an address over a Temporal that is not there. */
-export async function startApi(options: { address?: string; allowedHosts?: string[] } = {}): Promise<RunningApi> {
-  const folder = await mkdtemp(join(tmpdir(), 'halopsa-api-'));
-  const vault = await createVault({ url: join(folder, 'vault'), keys: `k1:${Buffer.alloc(32, 7).toString('base64')}` });
+/** What a worker needs to open what the api has sealed. */
+export const testVault = (folder: string) => ({
+  ...{ url: join(folder, 'vault'), keys: `k1:${Buffer.alloc(32, 7).toString('base64')}` },
+});
+
+interface ApiOptions {
+  /** Of Temporal; left out, one that is not there. */
+  address?: string;
+  allowedHosts?: string[];
+  /** Of the vault; left out, one of its own. */
+  folder?: string;
+}
+
+/** The api on a free port. */
+export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
+  const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'halopsa-api-'));
+  const vault = await createVault(testVault(options.folder ?? folder));
   const connection = Connection.lazy({ address: options.address ?? (await closedAddress()), interceptors: [] });
   const tokens = await createTokens();
   const log: string[] = [];

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { RunningTemporal } from '../../embedded/temporal-server';
+import type { Simulator, SimulatorOptions } from '../../simulator';
+import { createSimulator } from '../../simulator';
+import { readWorkerConfig } from '../../worker/config';
+import type { RunningWorker } from '../../worker/main';
+import { runWorker } from '../../worker/main';
+import type { RunningApi } from '../api/running-api';
+import { startApi, testVault } from '../api/running-api';
+import { startTestServer, workflowBundle } from './temporal';
+
+/** Everything that runs, with real parts: Temporal server, simulator over HTTP, worker, api. */
+export interface System {
+  readonly temporal: RunningTemporal;
+  readonly client: Client;
+  readonly simulator: Simulator;
+  readonly api: RunningApi;
+  readonly folder: string;
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly simulator?: SimulatorOptions;
+  /** Settings of the worker, as environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Small and quick where a test does not say otherwise. */
+const smallHalo: SimulatorOptions = { customers: 20, agentProfileBytes: 1_000, rateLimit: null };
+
+/** For one test file: in a folder and on ports of its own. */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const folder = await mkdtemp(join(tmpdir(), 'halopsa-system-'));
+  const { temporal } = await startTestServer({ folder, databaseFile: null });
+  const { address } = temporal;
+  const simulator = await createSimulator({ ...smallHalo, ...options.simulator });
+  const allowedHosts = [new URL(simulator.url).host];
+  const client = new Client({ connection: await Connection.connect({ address }) });
+  const api = await startApi({ address, allowedHosts, folder });
+  const vault = testVault(folder);
+  const settings = {
+    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join(), LOG_LEVEL: 'warn' },
+    ...{ DATA_DIR: folder, VAULT_URL: vault.url, VAULT_KEYS: vault.keys },
+  };
+  let worker: RunningWorker | undefined;
+  const stopWorker = async () => {
+    await worker?.shutdown();
+    worker = undefined;
+  };
+  const startWorker = async () => {
+    worker = await runWorker({
+      ...readWorkerConfig({ ...settings, ...options.env }),
+      workflows: { workflowBundle: workflowBundle() },
+    });
+  };
+  await startWorker();
+  return {
+    ...{ temporal, client, simulator, api, folder, stopWorker, startWorker },
+    stop: async () => {
+      await api.close();
+      await stopWorker();
+      await client.connection.close();
+      await simulator.close();
+      await temporal.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
