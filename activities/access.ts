@@ -1,13 +1,9 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
-import type { Access } from '../domain/access';
+import type { Access, FailureOutcome } from '../domain/access';
 import type { PartnerId } from '../domain/schema';
 import type { CallOptions, HaloAccess } from '../halo';
 import type { Dependencies } from './dependencies';
 import { calling, refusal } from './failure';
-
-/** Not a no for ever: whoever may wait tries again, and goes on when the partner has reconnected. */
-const NOT_CONNECTED = 'connection.notConnected';
 
 /** So that HaloPSA's silence is told as such, before Temporal gives the Activity up. */
 const MARGIN_MILLISECONDS = 1_000;
@@ -20,37 +16,57 @@ export const callOptions = (): CallOptions => ({
   deadlineMs: activityInfo().startToCloseTimeoutMs - MARGIN_MILLISECONDS,
 });
 
-/** Calls HaloPSA with credentials that are still being proved, or were given with a turn. */
-export async function callWith<Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> {
-  const { partnerId, site, credentials: reference } = access;
-  const halo = { site, reference, credentials: () => deps.vault.get({ partnerId, reference }) };
-  return calling(reference, () => call(halo, callOptions()));
+/** Calls HaloPSA with credentials that are still being proved. */
+export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
+  calling({ credentials: access.credentials, retries: 'byTable' }, () => call(haloAccess(deps, access), callOptions()));
+
+/** What a call inside of a turn brought, and how many requests HaloPSA got for it. */
+export interface Acted<Answer> {
+  readonly answer: Answer;
+  readonly requests: number;
 }
 
 /**
- * Calls HaloPSA with the access that the partner's connection gives at this moment, and makes sure afterwards that it was not
- * revoked meanwhile. Throws `connection.notConnected`, or `connection.stale` for an answer that came too late.
+ * Calls HaloPSA with what a turn gave. Temporal does not repeat it: whether HaloPSA is tried again, and by whom, the gate says.
+ * Throws `connection.stale` when the connection was revoked since, or needs to be connected anew.
+ */
+export const callInTurn = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Acted<Answer>> =>
+  calling({ credentials: access.credentials, retries: 'never' }, async (requests) => {
+    await refuseStale(deps, access, 'refusedCredentials');
+    const answer = await call(haloAccess(deps, access), callOptions());
+    return { answer, requests: requests() };
+  });
+
+/**
+ * Calls HaloPSA for somebody who waits, with the access that the partner's connection gives at this moment, and makes sure
+ * afterwards that it was not revoked meanwhile. Throws `connection.notConnected`, or `connection.stale` for what came too late.
  */
 export async function callCurrent<Answer>(
   deps: Dependencies,
-  { partnerId, generation }: { partnerId: PartnerId; generation?: number },
+  partnerId: PartnerId,
   call: (halo: HaloAccess, options: CallOptions, access: Access) => Promise<Answer>,
 ): Promise<Answer> {
-  const access = await currentAccess(deps, partnerId);
-  if (generation !== undefined && generation !== access.generation) throw stale();
-  const answer = await callWith(deps, access, (halo, options) => call(halo, options, access));
-  if ((await currentAccess(deps, partnerId)).generation !== access.generation) throw stale();
-  return answer;
+  const access = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
+  return calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
+    const answer = await call(haloAccess(deps, access), callOptions(), access);
+    await refuseStale(deps, access, 'refused');
+    return answer;
+  });
+}
+
+function haloAccess({ vault }: Dependencies, { partnerId, site, credentials: reference }: Access): HaloAccess {
+  return { site, reference, credentials: () => vault.get({ partnerId, reference }) };
 }
 
 async function currentAccess({ workflows }: Dependencies, partnerId: PartnerId): Promise<Access> {
   const answer = await workflows.access(partnerId);
   if ('access' in answer) return answer.access;
-  const problem = { code: NOT_CONNECTED, detail: answer.reason };
-  throw ApplicationFailure.create({
-    ...{ message: answer.reason, type: NOT_CONNECTED, details: [{ outcome: 'refused', problem }] },
-  });
+  throw refusal({ code: 'connection.notConnected', detail: answer.reason, outcome: 'refused' });
 }
 
-const stale = () =>
-  refusal({ code: 'connection.stale', detail: 'The connection was revoked meanwhile.', outcome: 'refused' });
+async function refuseStale(deps: Dependencies, access: Access, outcome: FailureOutcome): Promise<void> {
+  const current = await deps.workflows.access(access.partnerId);
+  if ('access' in current && current.access.generation === access.generation) return;
+  const detail = 'reason' in current ? current.reason : 'The connection was revoked meanwhile.';
+  throw refusal({ code: 'connection.stale', detail, outcome, credentials: access.credentials });
+}

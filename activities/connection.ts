@@ -12,7 +12,7 @@ export function connectionActivities(deps: Dependencies) {
   return {
     /** Throws `Halo.hostNotFound`, `Halo.notHalo`, … when there is no HaloPSA at the address. */
     discoverSite: ({ siteUrl }: Pick<Candidate, 'siteUrl'>): Promise<Site> =>
-      heartbeating(() => calling(undefined, () => halo.discover(siteUrl, callOptions()))),
+      heartbeating(() => calling({ retries: 'byTable' }, () => halo.discover(siteUrl, callOptions()))),
 
     /** The agent that the credentials log in as: the proof of a connection. Throws `Halo.invalidClient`, `Halo.scopeMissing`, … */
     verifyCredentials: ({ access }: { access: Access }): Promise<HaloAgent> =>

@@ -1,4 +1,5 @@
 import type { AccessAnswer } from '../domain/access';
+import type { TurnAccess } from '../domain/gate-state';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
 import type { HaloClient } from '../halo';
 import type { Vault } from '../vault';
@@ -17,8 +18,12 @@ export interface PartnerWorkflows {
   organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
   tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
   tellRestored(partnerId: PartnerId, organizationId: OrganizationId, siteUrl: string): Promise<void>;
-  /** Cancels the partner's running lists, telling each who revoked. */
-  endChoices(partnerId: PartnerId, by: Actor): Promise<void>;
+  /** Cancels everything of the partner that ends with a connection, telling each who revoked. */
+  endWithConnection(partnerId: PartnerId, by: Actor): Promise<void>;
+  /** Tells the gate what turns may use from now on, and starts it where there is none. */
+  tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
+  /** Closes the gate; answers when no turn is in flight. */
+  closeGate(partnerId: PartnerId, by: Actor): Promise<void>;
   /** What the newest completed run of a list answered, or null. */
   lastChoices(workflowId: string): Promise<Listed | null>;
 }

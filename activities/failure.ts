@@ -1,9 +1,10 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { FailureOutcome } from '../domain/access';
+import type { ActivityFailureDetails, FailureOutcome } from '../domain/access';
 import type { Problem } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
 import { HaloError, haloErrors } from '../halo';
 import { VaultError } from '../vault';
+import { counted } from './requests';
 
 /** How far a wait before the next try is spread, so that partners do not come back all at once. */
 const JITTER = 0.2;
@@ -16,49 +17,77 @@ interface Refusal {
   readonly credentials?: string | undefined;
 }
 
-/**
- * A no that the Workflow can read: type = the problem's code, details = the problem and how to take it.
- * Never carries what caused it: a raw HTTP error holds the token.
- */
-export function refusal({ code, detail, outcome, fields, credentials }: Refusal): ApplicationFailure {
-  const problem: Problem = { code, detail, ...(fields && { fields: { ...fields } }) };
-  return ApplicationFailure.create({
-    ...{ message: detail, type: code, nonRetryable: true, details: [{ outcome, problem, credentials }] },
-  });
-}
+/** A no of ours, on the way to the Workflow. Never carries what caused it: a raw HTTP error holds the token. */
+class RefusedError extends Error {
+  override readonly name = 'RefusedError';
 
-/**
- * Runs one call to HaloPSA; a HaloError becomes a failure with type, retryable or not, and when. Credentials that are not
- * stored any more are refused ones: only the partner can give them again. Other errors pass.
- */
-export async function calling<Answer>(credentials: string | undefined, call: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'missing') throw notStored(credentials);
-    throw error instanceof HaloError ? toFailure(error, credentials) : error;
+  constructor(readonly refusal: Refusal) {
+    super(refusal.detail);
   }
 }
 
-const notStored = (credentials: string | undefined): ApplicationFailure => {
-  const detail = 'The credentials for HaloPSA are not stored any more. Connect again.';
-  return refusal({ code: 'vault.missing', detail, outcome: 'refusedCredentials', credentials });
-};
+/** A no that the Workflow can read: type = the problem's code. To be thrown inside of `calling`. */
+export const refusal = (given: Refusal): Error => new RefusedError(given);
 
-function toFailure(error: HaloError, credentials: string | undefined): ApplicationFailure {
+interface CallingOptions {
+  /** The reference of the credentials that the call uses, where there are any. */
+  readonly credentials?: string | undefined;
+  /** Whether Temporal may repeat what HaloPSA could not answer: by the table of `halo/`, or never inside of a turn. */
+  readonly retries: 'byTable' | 'never';
+}
+
+/**
+ * Runs one call; a HaloError becomes a failure with type, retryable or not, and when, and with what the Workflow needs to
+ * know of it; `requests` tells the call how many HaloPSA has got. Credentials that are not stored any more are refused ones: only the partner can give them again. Other errors pass.
+ */
+export function calling<Answer>(
+  options: CallingOptions,
+  call: (requests: () => number) => Promise<Answer>,
+): Promise<Answer> {
+  return counted(async (requests) => {
+    try {
+      return await call(requests);
+    } catch (error) {
+      if (error instanceof HaloError) throw fromHalo(error, options, requests());
+      if (error instanceof RefusedError) throw fromRefusal(error.refusal, requests());
+      if (error instanceof VaultError && error.code === 'missing') throw notStored(options, requests());
+      throw error;
+    }
+  });
+}
+
+function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, requests: number): ApplicationFailure {
   const { retryable, outcome } = haloErrors[error.code];
   const { field, message, retryAfterMs } = error;
-  const code = `halo.${error.code}`;
-  const problem: Problem = { code, detail: message, ...(field && { fields: { [field]: message } }) };
+  const problem: Problem = {
+    code: `halo.${error.code}`,
+    detail: message,
+    ...(field && { fields: { [field]: message } }),
+  };
+  const details: ActivityFailureDetails = {
+    ...{ outcome, problem, credentials, requests },
+    ...{ rateLimited: error.code === 'rateLimited', retryAfterMs: retryAfterMs ?? null },
+  };
   return ApplicationFailure.create({
-    message,
-    type: `Halo.${error.code}`,
-    nonRetryable: !retryable,
-    details: [{ outcome, problem, credentials }],
+    ...{ message, type: `Halo.${error.code}`, details: [details] },
+    nonRetryable: !retryable || retries === 'never',
     ...(retryAfterMs !== undefined && { nextRetryDelay: spread(retryAfterMs) }),
     ...(isExpected(error.code) && { category: ApplicationFailureCategory.BENIGN }),
   });
 }
+
+function fromRefusal({ code, detail, outcome, fields, credentials }: Refusal, requests: number): ApplicationFailure {
+  const problem: Problem = { code, detail, ...(fields && { fields: { ...fields } }) };
+  const details: ActivityFailureDetails = {
+    ...{ outcome, problem, credentials, requests, rateLimited: false, retryAfterMs: null },
+  };
+  return ApplicationFailure.create({ message: detail, type: code, nonRetryable: true, details: [details] });
+}
+
+const notStored = ({ credentials }: CallingOptions, requests: number): ApplicationFailure => {
+  const detail = 'The credentials for HaloPSA are not stored any more. Connect again.';
+  return fromRefusal({ code: 'vault.missing', detail, outcome: 'refusedCredentials', credentials }, requests);
+};
 
 const spread = (milliseconds: number): number => Math.round(milliseconds * (1 + JITTER * Math.random()));
 

@@ -1,11 +1,14 @@
 import { choiceActivities } from './choices';
 import { connectionActivities } from './connection';
 import type { Dependencies } from './dependencies';
+import { gateActivities } from './gate';
 import { organizationMappingActivities } from './organization-mapping';
 import { releaseActivities } from './release';
 import { ticketMappingActivities } from './ticket-mapping';
 
+export type { Acted } from './access';
 export type { Dependencies, PartnerWorkflows } from './dependencies';
+export { countRequest } from './requests';
 export type Activities = ReturnType<typeof createActivities>;
 
 /** Everything that Workflows ask of the outside: each is one remote call, safe to repeat, and heartbeats meanwhile. */
@@ -15,6 +18,7 @@ export function createActivities(deps: Dependencies) {
     ...ticketMappingActivities(deps),
     ...organizationMappingActivities(deps),
     ...choiceActivities(deps),
+    ...gateActivities(deps),
     ...releaseActivities(deps),
   };
 }

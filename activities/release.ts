@@ -17,7 +17,7 @@ export function releaseActivities({ workflows }: Dependencies) {
     /** To every organization, whatever lists say of its status: they follow changes a moment later. */
     releaseOrganizations: ({ partnerId, by, siteUrl, keptUntil }: Release): Promise<void> =>
       heartbeating(async () => {
-        await workflows.endChoices(partnerId, by);
+        await workflows.endWithConnection(partnerId, by);
         const organizations = await workflows.organizations(partnerId);
         await forEach(organizations, (id) => workflows.tellRevoked(partnerId, id, { by, siteUrl, keptUntil }));
       }),

@@ -1,26 +1,30 @@
+import type { Access } from '../domain/access';
 import type { PartnerId, TicketMapping } from '../domain/schema';
 import type { TicketMappingNames } from '../domain/ticket-mapping';
 import type { CallOptions, HaloAccess, HaloClient } from '../halo';
-import { callCurrent } from './access';
+import type { Acted } from './access';
+import { callCurrent, callInTurn } from './access';
 import type { Dependencies } from './dependencies';
 import { refusal } from './failure';
 import { heartbeating } from './heartbeat';
 
-interface CheckTicketMapping {
-  readonly partnerId: PartnerId;
-  readonly generation: number;
-  readonly ticketMapping: TicketMapping;
-}
+type Wanted = Readonly<Record<'ticketMapping', TicketMapping>>;
 
+/** Both give the names of what was chosen. They throw `ticketMapping.gone`, naming the field, for what HaloPSA does not have. */
 export function ticketMappingActivities(deps: Dependencies) {
+  const { halo } = deps;
   return {
-    /** The names of what was chosen. Throws `ticketMapping.…`, naming the field, for a choice that HaloPSA does not have. */
-    checkTicketMapping: ({ partnerId, generation, ticketMapping }: CheckTicketMapping): Promise<TicketMappingNames> =>
-      heartbeating(() =>
-        callCurrent(deps, { partnerId, generation }, (to, options) =>
-          namesOf(deps.halo, { to, options }, ticketMapping),
-        ),
-      ),
+    checkTicketMapping: ({
+      partnerId,
+      ticketMapping,
+    }: Wanted & { readonly partnerId: PartnerId }): Promise<TicketMappingNames> =>
+      heartbeating(() => callCurrent(deps, partnerId, (to, options) => namesOf(halo, { to, options }, ticketMapping))),
+
+    checkTicketMappingInTurn: ({
+      access,
+      ticketMapping,
+    }: Wanted & { readonly access: Access }): Promise<Acted<TicketMappingNames>> =>
+      heartbeating(() => callInTurn(deps, access, (to, options) => namesOf(halo, { to, options }, ticketMapping))),
   };
 }
 
@@ -35,9 +39,9 @@ async function namesOf(
     halo.priorities(to, { slaId }, options),
   ]);
   const ticketType = ticketTypes.find(({ id }) => id === ticketTypeId);
-  if (!ticketType) throw gone('ticketTypeId', 'The agent cannot create tickets of this ticket type any more.');
+  if (!ticketType) throw gone('ticketTypeId', 'The agent cannot create tickets of this ticket type.');
   const sla = slas.find(({ id }) => id === slaId);
-  if (!sla) throw gone('slaId', 'HaloPSA does not have this SLA any more.');
+  if (!sla) throw gone('slaId', 'HaloPSA does not have this SLA.');
   // The same small number is another priority in another SLA (halopsa-api.md 3.3), so it is looked up inside this one.
   const priority = priorities.find(({ id, hidden }) => id === priorityId && !hidden);
   if (!priority) throw gone('priorityId', `The SLA ${sla.name} does not have this priority.`);

@@ -1,4 +1,4 @@
-import type { PartnerId } from './schema';
+import type { PartnerId, Problem } from './schema';
 
 /** One HaloPSA as its own discovery describes it; URLs without a trailing slash, `tokenUrl` with its tenant. */
 export interface Site {
@@ -42,3 +42,16 @@ export type AccessAnswer = { readonly access: Access } | { readonly reason: stri
 
 /** How an Activity's failure is to be taken: HaloPSA is down, it refused the credentials, or it refused this one thing. */
 export type FailureOutcome = 'unavailable' | 'refusedCredentials' | 'refused';
+
+/** What an Activity's failure tells the Workflow, as its only detail. */
+export interface ActivityFailureDetails {
+  readonly outcome: FailureOutcome;
+  readonly problem: Problem;
+  /** The reference of the credentials that were used, where there were any. */
+  readonly credentials?: string | undefined;
+  /** How many requests HaloPSA got. */
+  readonly requests: number;
+  readonly rateLimited: boolean;
+  /** How long HaloPSA asked to wait. */
+  readonly retryAfterMs: number | null;
+}

@@ -166,6 +166,9 @@ function connectionRestored(
 const LOOK_AGAIN = 'Look at the mapping again before you save.';
 
 function whatChanged(state: State): string {
+  if (state.status === 'pendingCheck' || state.status === 'refused') {
+    return `${state.by.name} chose another mapping at ${state.at}. ${LOOK_AGAIN}`;
+  }
   const change = state.changes[0];
   if (change === undefined) return `Somebody else changed this mapping. ${LOOK_AGAIN}`;
   const what =

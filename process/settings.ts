@@ -19,6 +19,13 @@ export const wholeNumber = (min: number, max: number, rule = numberRule(min, max
     .transform(Number)
     .refine((value) => value >= min && value <= max, rule);
 
+/** A length of time in seconds, fractions allowed, at most a day. */
+export const seconds = z
+  .string()
+  .regex(/^\d{1,5}(\.\d{1,3})?$/, 'must be a number of seconds, such as 30 or 0.5')
+  .transform(Number)
+  .refine((value) => value > 0 && value <= 86_400, 'must be above 0 and at most 86400 seconds');
+
 /** Settings that api and worker have in common. */
 export const commonSettings = {
   /** The vault and the embedded keys, where the settings below do not say otherwise. */

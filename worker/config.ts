@@ -1,25 +1,53 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Limits } from '../domain/gate-state';
 import type { CommonConfig } from '../process/settings';
-import { commonConfig, commonSettings, parseSettings, wholeNumber } from '../process/settings';
+import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
+
+const shareRule = 'must be a share above 0 and up to 1, such as 0.7';
 
 const Settings = z.object({
   ...commonSettings,
   /** How many Workflows it keeps in memory; each takes well under a megabyte, others are replayed when they are needed. */
   CACHED_WORKFLOWS: wholeNumber(1, 100_000).default(1_000),
+  /** How many requests one HaloPSA takes in a rolling window, from all its integrations. */
+  HALO_LIMIT_REQUESTS: wholeNumber(1, 1_000_000).default(300),
+  HALO_LIMIT_WINDOW_SECONDS: wholeNumber(1, 86_400).default(300),
+  /** Which share of them background work may use; the rest is for people who wait. */
+  HALO_BACKGROUND_SHARE: z
+    .string()
+    .regex(/^(0?\.\d+|1(\.0+)?)$/, shareRule)
+    .transform(Number)
+    .refine((share) => share > 0, shareRule)
+    .default(0.7),
+  /** How long an outage is waited for before HaloPSA is tried again: the first time, and at the most. */
+  GATE_PROBE_FIRST_SECONDS: seconds.default(30),
+  GATE_PROBE_MAX_SECONDS: seconds.default(300),
 });
 
 export interface WorkerConfig extends CommonConfig {
   /** The bundle that the build made, or the sources of the Workflows where there is none. */
   readonly cachedWorkflows: number;
+  readonly limits: Partial<Limits>;
   readonly workflows: { readonly workflowBundle: { codePath: string } } | { readonly workflowsPath: string };
 }
 
 /** @throws Error of one sentence that names every setting with a bad value, and shows none */
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const settings = parseSettings(Settings, env);
-  return { ...commonConfig(settings, env), cachedWorkflows: settings.CACHED_WORKFLOWS, workflows: workflows() };
+  const { CACHED_WORKFLOWS: cachedWorkflows } = settings;
+  return { ...commonConfig(settings, env), cachedWorkflows, limits: limits(settings), workflows: workflows() };
+}
+
+function limits(settings: z.output<typeof Settings>): Partial<Limits> {
+  return {
+    requests: settings.HALO_LIMIT_REQUESTS,
+    windowMs: settings.HALO_LIMIT_WINDOW_SECONDS * 1_000,
+    share: settings.HALO_BACKGROUND_SHARE,
+    probeFirstMs: settings.GATE_PROBE_FIRST_SECONDS * 1_000,
+    probeMaxMs: Math.max(settings.GATE_PROBE_FIRST_SECONDS, settings.GATE_PROBE_MAX_SECONDS) * 1_000,
+  };
 }
 
 export const bundlePath = join(__dirname, 'workflows.bundle.js');

@@ -1,6 +1,6 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities';
-import { createActivities } from '../activities';
+import { countRequest, createActivities } from '../activities';
 import { createHaloClient } from '../halo';
 import { runProcess } from '../process/command';
 import { createLogger } from '../process/log';
@@ -66,9 +66,9 @@ async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> 
   closers.push(() => vault.close());
   const client = createTemporalClient(config.temporal);
   closers.push(() => client.connection.close());
-  const halo = createHaloClient({ allowedHosts: config.allowedHosts });
+  const halo = createHaloClient({ allowedHosts: config.allowedHosts, countRequest });
   closers.push(() => halo.close());
-  return createActivities({ halo, vault, workflows: createPartnerWorkflows(client) });
+  return createActivities({ halo, vault, workflows: createPartnerWorkflows(client, config.limits) });
 }
 
 async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {

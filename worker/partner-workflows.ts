@@ -3,28 +3,37 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
+import type { Limits, TurnAccess } from '../domain/gate-state';
 import { OrganizationId } from '../domain/schema';
-import type { haloChoices } from '../workflows';
+import type { haloChoices, haloGate } from '../workflows';
 import {
+  changeAccessSignal,
+  closeGateUpdate,
   connectionRestoredSignal,
   connectionRevokedSignal,
   connectionWorkflowId,
   endedSignal,
+  gateWorkflowId,
   getAccessQuery,
   listedRunsOf,
   organizationWorkflowId,
   runningOf,
+  searchAttributes,
+  TASK_QUEUE,
   VIEW_MEMO,
 } from '../workflows/messages';
 
 const CALL_MILLISECONDS = 5_000;
 const PAGE_SIZE = 1_000;
 
+/** Types of the Workflows that end with the connection that they serve. */
+const endingWithConnection = ['haloGate', 'haloChoices'] as const;
+
 /** Of the Memo that the lists show. */
 const Named = z.object({ organizationId: OrganizationId, name: z.string() });
 
 /** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal. */
-export function createPartnerWorkflows(client: Client): PartnerWorkflows {
+export function createPartnerWorkflows(client: Client, limits: Partial<Limits>): PartnerWorkflows {
   const soon = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + CALL_MILLISECONDS, call);
   const find = (query: string) => soon(() => collect(client.workflow.list({ query, pageSize: PAGE_SIZE })));
   /** An organization or a list that has ended meanwhile need not be told. */
@@ -59,12 +68,30 @@ export function createPartnerWorkflows(client: Client): PartnerWorkflows {
         one.signal(connectionRestoredSignal, { siteUrl }),
       ),
 
-    endChoices: async (partnerId, by) => {
-      for (const { workflowId } of await find(runningOf({ partnerId, workflowType: 'haloChoices' }))) {
-        await tell(workflowId, (one) => one.signal(endedSignal, { by }));
-        await tell(workflowId, (one) => one.cancel());
+    endWithConnection: async (partnerId, by) => {
+      for (const workflowType of endingWithConnection) {
+        for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) {
+          await tell(workflowId, (one) => one.signal(endedSignal, { by }));
+          await tell(workflowId, (one) => one.cancel());
+        }
       }
     },
+
+    tellGate: async (partnerId, access) => {
+      await soon(() =>
+        client.workflow.signalWithStart<typeof haloGate, [{ access: TurnAccess | null }]>('haloGate', {
+          ...{ workflowId: gateWorkflowId(partnerId), taskQueue: TASK_QUEUE, args: [{ partnerId, limits }] },
+          ...{ signal: changeAccessSignal, signalArgs: [{ access }] },
+          typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+          staticSummary: `Gate of partner ${partnerId} to HaloPSA`,
+          staticDetails:
+            'Lets background calls to HaloPSA through, one at a time and within its limits; holds them in an outage.',
+        }),
+      );
+    },
+
+    closeGate: (partnerId, by) =>
+      tell(gateWorkflowId(partnerId), (one) => one.executeUpdate(closeGateUpdate, { args: [{ by }] })),
 
     lastChoices: async (workflowId) => {
       const runId = await soon(() => newestRun(client, listedRunsOf(workflowId)));

@@ -16,22 +16,24 @@ export async function live(life: Life): Promise<void> {
     workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= life.continueAfterEvents;
 
   for (;;) {
-    const dueAt = life.dueAt();
-    const woken = () => life.dueAt() !== dueAt || mustContinue();
-    const isDue = !(await wait(woken, dueAt));
+    await untilDue(life, mustContinue);
     if (mustContinue()) {
       await condition(() => life.isIdle() && allHandlersFinished());
       await life.continueAsNew();
     }
-    if (isDue) {
+    if (isDue(life)) {
       await condition(allHandlersFinished);
-      if (life.dueAt() === dueAt && life.due() === 'ended') return;
+      if (isDue(life) && life.due() === 'ended') return;
     }
   }
 }
 
-async function wait(woken: () => boolean, until: number | null): Promise<boolean> {
-  if (until !== null) return condition(woken, Math.max(until - Date.now(), 1), { summary: 'until something is due' });
-  await condition(woken);
-  return true;
+const isDue = ({ dueAt }: Life): boolean => (dueAt() ?? Number.POSITIVE_INFINITY) <= Date.now();
+
+/** A timer that has become too early is left to run out: to put it off costs two events each time, to look again two at all. */
+async function untilDue({ dueAt }: Life, mustContinue: () => boolean): Promise<void> {
+  const at = dueAt();
+  const woken = () => mustContinue() || (dueAt() ?? Number.POSITIVE_INFINITY) < (at ?? Number.POSITIVE_INFINITY);
+  if (at === null) await condition(woken);
+  else await condition(woken, Math.max(at - Date.now(), 1), { summary: 'until something is due' });
 }

@@ -1,16 +1,14 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
-import type { FailureOutcome } from '../domain/access';
-import type { Problem } from '../domain/schema';
+import type { ActivityFailureDetails } from '../domain/access';
 
 /** What became of an Activity that failed for good. */
-export interface Failed {
-  readonly outcome: FailureOutcome;
-  readonly problem: Problem;
-  /** The reference of the credentials that were used, where there were any. */
-  readonly credentials?: string | undefined;
-}
+export type Failed = ActivityFailureDetails;
+
+/** A Worker that was killed tells nothing; as many requests as a call makes are taken to have been sent. */
+const silent = { requests: 2, rateLimited: false, retryAfterMs: null };
 
 const NO_ANSWER: Failed = {
+  ...silent,
   outcome: 'unavailable',
   problem: { code: 'halo.timeout', detail: 'HaloPSA did not answer in time. Try again in a few minutes.' },
 };
@@ -29,6 +27,7 @@ const isFailed = (details: unknown): details is Failed =>
 
 /** A mistake of ours inside an Activity: the partner reads a sentence, the operator the failure in the history. */
 const unexpected = (cause: ApplicationFailure): Failed => ({
+  ...silent,
   outcome: 'unavailable',
   problem: {
     code: 'unexpected',

@@ -1,3 +1,4 @@
 export { haloChoices } from './choices';
 export { haloConnection } from './connection';
+export { haloGate } from './gate';
 export { organizationMapping } from './organization-mapping';

@@ -19,8 +19,12 @@ export interface Machine<State, Event> {
   ask(event: Event): void;
   /** Moves to the next state and starts its effects. Throws like `ask`. */
   send(event: Event): void;
+  /** The same for a notice, that nobody waits for: a rejected one changes nothing. */
+  tell(event: Event): void;
   /** Sends, then waits until `isSettled`; gives the event that settled it, or null when the time is over. */
   settle(event: Event, isSettled: (state: State, event: Event) => boolean, seconds: number): Promise<Event | null>;
+  /** Resolves when everything that was cancelled has ended. */
+  quiet(): Promise<void>;
   /** Whether nothing runs that could not be started anew from the state alone. */
   isIdle(): boolean;
 }
@@ -82,6 +86,7 @@ export function createMachine<State, Event, Effect>(
       rejected(next.accepted ? null : next.reason);
     },
     send,
+    tell: (event) => void accept(event),
     settle: async (event, isSettled, seconds) => {
       let settledBy: Event | null = null;
       const watch = (seen: Event) => {
@@ -95,6 +100,9 @@ export function createMachine<State, Event, Effect>(
       } finally {
         waiting.delete(watch);
       }
+    },
+    quiet: async () => {
+      await Promise.all([...running].filter(({ scope }) => scope.consideredCancelled).map(({ ended }) => ended));
     },
     isIdle: () => {
       const restartable = new Set(options.awaited(state).map((effect) => JSON.stringify(effect)));

@@ -2,6 +2,8 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AccessAnswer, Candidate } from '../domain/access';
 import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
+import type { Kind, Limits, Outcome, TurnAccess } from '../domain/gate-state';
+import type { GateItem, GateView } from '../domain/gate-view';
 import type { Target } from '../domain/organization-mapping-state';
 import type { OrganizationMappingView } from '../domain/organization-mapping-view';
 import type {
@@ -21,6 +23,8 @@ export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-conn
 
 export const organizationWorkflowId = (partnerId: PartnerId, organizationId: OrganizationId): string =>
   `organization-mapping:${partnerId}:${organizationId}`;
+
+export const gateWorkflowId = (partnerId: PartnerId): string => `halo-gate:${partnerId}`;
 
 export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }: ChoicesRequest): string {
   const ordered = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
@@ -118,6 +122,53 @@ export const connectionRevokedSignal =
   defineSignal<[{ by: Actor; siteUrl: string | null; keptUntil: string }]>('connectionRevoked');
 export const connectionRestoredSignal = defineSignal<[{ siteUrl: string }]>('connectionRestored');
 export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
+
+/** `haloGate`: turns. A key is the Workflow Id of who asks; it stands in the gate once. */
+export interface TurnRequest {
+  readonly key: string;
+  readonly kind: Kind;
+}
+export interface TurnReport {
+  readonly key: string;
+  readonly outcome: Outcome;
+  readonly problem: Problem | null;
+  /** How many requests HaloPSA got. */
+  readonly requests: number;
+  readonly rateLimited: boolean;
+  readonly retryAfterMs: number | null;
+}
+export const requestTurnSignal = defineSignal<[TurnRequest]>('requestTurn');
+export const withdrawTurnSignal = defineSignal<[Pick<TurnRequest, 'key'>]>('withdrawTurn');
+export const finishTurnSignal = defineSignal<[TurnReport]>('finishTurn');
+/** What turns may use from now on; null while there is no connection that could be used. */
+export const changeAccessSignal = defineSignal<[{ access: TurnAccess | null }]>('changeAccess');
+/** The gate's answer to who asked for a turn. */
+export const turnGrantedSignal = defineSignal<[TurnAccess]>('turnGranted');
+export const pauseGateUpdate = defineUpdate<GateView, [Command]>('pauseGate');
+export const resumeGateUpdate = defineUpdate<GateView, [Command]>('resumeGate');
+export const tryNowUpdate = defineUpdate<GateView, [Command]>('tryNow');
+/** Brings what is parked back into the queue: one key, or all for null. */
+export interface RetryCommand extends Command {
+  readonly key: string | null;
+}
+export const retryTurnUpdate = defineUpdate<GateView, [RetryCommand]>('retryTurn');
+/** Grants nothing any more, and answers when no turn is in flight. */
+export const closeGateUpdate = defineUpdate<GateView, [Command]>('closeGate');
+export const getGateQuery = defineQuery<GateView>('getGate');
+export interface GateItemsRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+/** What waits, in the order in which turns are granted, then what is parked. */
+export const getGateItemsQuery = defineQuery<
+  { readonly items: readonly GateItem[]; readonly total: number },
+  [GateItemsRequest]
+>('getGateItems');
+export interface GateInput {
+  readonly partnerId: PartnerId;
+  readonly limits?: Partial<Limits>;
+  readonly continueAfterEvents?: number;
+}
 
 /** `haloChoices`: one list for a form. */
 export interface ChoicesInput {

@@ -1,0 +1,30 @@
+import type { Access } from '../domain/access';
+import type { TurnAccess } from '../domain/gate-state';
+import type { Actor, PartnerId } from '../domain/schema';
+import type { Acted } from './access';
+import { callInTurn } from './access';
+import type { Dependencies } from './dependencies';
+import { heartbeating } from './heartbeat';
+
+/** What a gate asks of HaloPSA, and what a connection tells its gate. */
+export function gateActivities(deps: Dependencies) {
+  const { halo, workflows } = deps;
+  return {
+    /** One cheap request that only a HaloPSA that works answers. */
+    probeHalo: ({ access }: { access: Access }): Promise<Acted<null>> =>
+      heartbeating(() =>
+        callInTurn(deps, access, async (to, options) => {
+          await halo.slas(to, options);
+          return null;
+        }),
+      ),
+
+    /** Starts the gate where there is none. */
+    tellGate: ({ partnerId, access }: { partnerId: PartnerId; access: TurnAccess | null }): Promise<void> =>
+      heartbeating(() => workflows.tellGate(partnerId, access)),
+
+    /** Answers when no turn is in flight, and none will be granted. */
+    closeGate: ({ partnerId, by }: { partnerId: PartnerId; by: Actor }): Promise<void> =>
+      heartbeating(() => workflows.closeGate(partnerId, by)),
+  };
+}

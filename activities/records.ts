@@ -1,0 +1,61 @@
+import type { Target } from '../domain/organization-mapping-state';
+import type { CallOptions, Customer, HaloAccess, HaloClient, HaloErrorCode, SoftwareLicence } from '../halo';
+import { HaloError } from '../halo';
+import { refusal } from './failure';
+
+/** With what a record is read. */
+export interface Asking {
+  readonly halo: HaloClient;
+  readonly to: HaloAccess;
+  readonly options: CallOptions;
+}
+
+const records = {
+  customer: { field: 'customerId', list: 'customers', name: 'customer' },
+  licence: { field: 'softwareLicenceId', list: 'softwareLicences', name: 'Software Licence' },
+} as const;
+
+const refusals: readonly HaloErrorCode[] = ['forbidden', 'unauthorized'];
+
+/** A Customer that an organization can be mapped to. Throws `mapping.customer…` when it is not there for us. */
+export async function readCustomer(asking: Asking, id: number): Promise<Customer> {
+  const customer = await seen(asking, 'customer', () => asking.halo.customer(asking.to, id, asking.options));
+  if (customer.inactive) throw cannotMap('customerInactive', 'customerId', `${customer.name} is inactive in HaloPSA.`);
+  return customer;
+}
+
+/** A Software Licence of the customer. Throws `mapping.licence…` when it is not there for us. */
+export async function readLicence(asking: Asking, { customerId, softwareLicenceId }: Target): Promise<SoftwareLicence> {
+  const { halo, to, options } = asking;
+  const licence = await seen(asking, 'licence', () => halo.softwareLicence(to, softwareLicenceId, options));
+  if (licence.deleted || !licence.active) {
+    throw cannotMap('licenceInactive', 'softwareLicenceId', `${licence.name} is not active in HaloPSA.`);
+  }
+  if (licence.customerId !== customerId) {
+    throw cannotMap('licenceMoved', 'softwareLicenceId', `${licence.name} belongs to another customer in HaloPSA.`);
+  }
+  return licence;
+}
+
+/** A no to a mapping, naming the field to choose anew. */
+export function cannotMap(code: string, field: keyof Target, sentence: string): Error {
+  const detail = `${sentence} Choose another one.`;
+  return refusal({ code: `mapping.${code}`, detail, outcome: 'refused', fields: { [field]: detail } });
+}
+
+/** Reads one record. A refusal of this one, while the list may be read, is about the record and not about the connection. */
+async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () => Promise<Row>): Promise<Row> {
+  const { field, list, name } = records[kind];
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof HaloError)) throw error;
+    if (error.code === 'notFound')
+      throw cannotMap(`${kind}Gone`, field, `HaloPSA does not have this ${name} any more.`);
+    if (!refusals.includes(error.code)) throw error;
+    const { readable } = await asking.halo.probe(asking.to, list, asking.options);
+    if (!readable) throw error;
+    const sentence = `The agent may not see this ${name}: allow it under Client Restrictions in the agent's role.`;
+    throw cannotMap(`${kind}NotAccessible`, field, sentence);
+  }
+}

@@ -1,0 +1,172 @@
+import type { WhoseMove } from './connection-view';
+import { conditionOf } from './gate-condition';
+import type { Kind, State, Waiting } from './gate-state';
+import { isHeld } from './gate-turn';
+import { limitAt, requestsInWindow } from './pace';
+import type { Problem } from './schema';
+
+export type CountByKind = Readonly<Record<Kind, number>>;
+
+/** The gate as the banner shows it; times in ISO 8601. */
+export interface GateView {
+  readonly status: State['status'];
+  readonly message: string;
+  readonly whoseMove: WhoseMove;
+  readonly since: string | null;
+  readonly problem: Problem | null;
+  /** What is not in HaloPSA yet, the turn in flight included; without the held ones. */
+  readonly waiting: CountByKind;
+  /** What waits for the partner to choose the ticket mapping. */
+  readonly held: CountByKind;
+  readonly parked: number;
+  readonly oldestWaitingSince: string | null;
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly pausedBy: string | null;
+  readonly requestsInWindow: number;
+  readonly limit: number;
+}
+
+/** One line of the operations list: what is not in HaloPSA yet, and why. */
+export interface GateItem {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly status: 'inTurn' | 'waiting' | 'held' | 'parked';
+  readonly since: string;
+  readonly attempts: number;
+  readonly lastFailedAt: string | null;
+  readonly problem: Problem | null;
+  readonly nextAttemptAt: string | null;
+}
+
+export function view(state: State, at: number): GateView {
+  const condition = conditionOf(state);
+  const { waiting, held, oldest } = counted(state);
+  return {
+    status: state.status,
+    message: [
+      ...sentences(state, sum(waiting)),
+      ...heldSentence(sum(held)),
+      ...parkedSentence(state.parked.length),
+    ].join(' '),
+    whoseMove: whoseMove(state, sum(waiting), sum(held)),
+    since: since(state),
+    problem: condition.status === 'open' ? null : condition.problem,
+    ...{ waiting, held, parked: state.parked.length },
+    oldestWaitingSince: oldest === null ? null : iso(oldest),
+    attempts: condition.status === 'waitingForHalo' ? condition.attempts : 0,
+    nextAttemptAt: nextAttemptAt(state),
+    pausedBy: state.status === 'paused' ? state.by.name : null,
+    requestsInWindow: requestsInWindow(state.pace, at),
+    limit: limitAt(state.pace, state.limits, at),
+  };
+}
+
+/** The turn in flight and what waits, in the order in which turns are granted. */
+export function waitingItems(state: State): readonly GateItem[] {
+  const next = nextAttemptAt(state);
+  const waiting = state.queue.map((entry) =>
+    isHeld(entry.kind, state.access) ? item(entry, 'held', null) : item(entry, 'waiting', next),
+  );
+  return state.inFlight?.type === 'turn' ? [item(state.inFlight, 'inTurn', null), ...waiting] : waiting;
+}
+
+export const parkedItems = ({ parked }: State): readonly GateItem[] =>
+  parked.map((entry) => item(entry, 'parked', null));
+
+function item({ key, kind, since, failed }: Waiting, status: GateItem['status'], next: string | null): GateItem {
+  return {
+    ...{ key, kind, status, since: iso(since) },
+    attempts: failed?.attempts ?? 0,
+    lastFailedAt: failed === null ? null : iso(failed.lastFailedAt),
+    problem: failed?.problem ?? null,
+    nextAttemptAt: next,
+  };
+}
+
+function counted({ inFlight, queue, access }: State) {
+  const waiting = { seatSync: 0, mappingCheck: 0, ticketMappingCheck: 0, incident: 0 };
+  const held = { ...waiting };
+  let oldest: number | null = null;
+  const wait = ({ kind, since }: Waiting) => {
+    waiting[kind] += 1;
+    oldest = Math.min(oldest ?? since, since);
+  };
+  if (inFlight?.type === 'turn') wait(inFlight);
+  for (const entry of queue) {
+    if (isHeld(entry.kind, access)) held[entry.kind] += 1;
+    else wait(entry);
+  }
+  return { waiting, held, oldest };
+}
+
+function whoseMove(state: State, waiting: number, held: number): WhoseMove {
+  switch (state.status) {
+    case 'open':
+      if (held > 0 || state.parked.length > 0) return 'you';
+      return waiting > 0 ? 'us' : 'nobody';
+    case 'waitingForHalo':
+      return 'halo';
+    case 'needsReconnect':
+    case 'paused':
+      return 'you';
+    case 'closed':
+      return state.inFlight === null ? 'nobody' : 'us';
+  }
+}
+
+function sentences(state: State, waiting: number): readonly string[] {
+  switch (state.status) {
+    case 'open':
+      if (state.access === null) return ['HaloPSA is just being connected.', kept(waiting)];
+      return [waiting === 0 ? 'Nothing waits for HaloPSA.' : `Sending to HaloPSA: ${things(waiting)} not there yet.`];
+    case 'waitingForHalo':
+      return [
+        `HaloPSA has not been usable since ${iso(state.since)}.`,
+        ...[state.problem.detail, kept(waiting), nextTry(state)],
+      ];
+    case 'needsReconnect':
+      return [
+        'HaloPSA no longer accepts the saved credentials.',
+        ...[state.problem.detail, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.'],
+      ];
+    case 'paused':
+      return [`${state.by.name} paused sending to HaloPSA.`, kept(waiting), 'Resume; what waits is sent then.'];
+    case 'closed':
+      return state.inFlight === null
+        ? ['The connection was revoked; nothing is sent to HaloPSA any more.']
+        : ['The connection was revoked; the last call to HaloPSA is just ending.'];
+  }
+}
+
+const kept = (waiting: number): string =>
+  waiting === 0 ? 'Nothing waits.' : `Nothing is lost: ${things(waiting)} waiting.`;
+
+function nextTry(state: State): string {
+  const next = nextAttemptAt(state);
+  if (next !== null) return `We try again at ${next}.`;
+  return state.inFlight === null ? 'We try again as soon as it is connected.' : 'We are just trying again.';
+}
+
+const heldSentence = (held: number): string[] =>
+  held === 0 ? [] : [`${things(held)} held until you choose the ticket mapping.`];
+
+const parkedSentence = (parked: number): string[] =>
+  parked === 0 ? [] : [`${things(parked)} parked, because HaloPSA failed on it again and again; look at it and retry.`];
+
+const things = (count: number): string => (count === 1 ? '1 item is' : `${count} items are`);
+
+function since(state: State): string | null {
+  if (state.status === 'open') return null;
+  return iso(state.status === 'closed' ? state.at : state.since);
+}
+
+/** Null while nothing is going to be tried by itself, or is being tried now. */
+const nextAttemptAt = (state: State): string | null =>
+  state.status === 'waitingForHalo' && state.inFlight === null && state.access !== null
+    ? iso(state.nextAttemptAt)
+    : null;
+
+const sum = (counts: CountByKind): number => Object.values(counts).reduce((all, count) => all + count, 0);
+
+const iso = (at: number): string => new Date(at).toISOString();

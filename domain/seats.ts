@@ -1,0 +1,211 @@
+import type { Actor } from './schema';
+import { common, record } from './seats-common';
+import { settled } from './seats-outcome';
+import type { Approval, Cause, Common, Drift, Effect, Event, Held, News, State, Waiting } from './seats-state';
+import type { Transition } from './transition';
+import { reject, to } from './transition';
+
+export type { Effect, Event, State } from './seats-state';
+
+export const initial: State = {
+  ...{ status: 'notStarted', version: 0, written: null, seen: null, accepted: null, history: [] },
+};
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'reported':
+      return reported(state, event);
+    case 'startRequested':
+      return startRequested(state, event);
+    case 'debounceEnded':
+      if (state.status !== 'debouncing') return reject('No seat change is being collected.');
+      return waitingFor(state, { cause: state.cause, at: event.at });
+    case 'decided':
+    case 'writeRefused':
+      return turnEnded(state, event);
+    case 'approveRequested':
+      return approveRequested(state, event);
+    case 'dismissRequested':
+      return dismissRequested(state, event);
+    case 'syncRequested':
+      return syncRequested(state, event);
+    case 'driftChosen':
+      return driftChosen(state, event);
+    case 'reconcileFound':
+      return reconcileFound(state, event);
+    case 'settingsChanged':
+      return settingsChanged(state, event.at);
+    case 'retargeted':
+      return retargeted(state, event);
+  }
+}
+
+/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+export function awaited(state: State): readonly Effect[] {
+  switch (state.status) {
+    case 'waiting': {
+      const { cause, approval, by, asked } = state;
+      return [{ type: 'syncSeats', cause, approval, by, asked }];
+    }
+    case 'debouncing':
+      return [{ type: 'waitForDebounce', until: state.until }];
+    case 'notStarted':
+    case 'inSync':
+    case 'held':
+    case 'drift':
+    case 'needsYou':
+    case 'off':
+      return [];
+  }
+}
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+function reported(state: State, event: Of<'reported'>): Transition<State, Effect> {
+  const isNews = event.seatsChanged || event.statusChanged;
+  const news: News = { until: event.debounceUntil, cause: 'report' };
+  switch (state.status) {
+    case 'notStarted':
+    case 'off':
+    // The first deadline stands, so that constant reports cannot postpone for ever.
+    case 'debouncing':
+      return to<State, Effect>(state);
+    case 'waiting':
+      return to<State, Effect>(isNews ? withNews(state, news, event.at) : state);
+    case 'held':
+      return isNews || state.reason === 'oldReport' ? debouncing(state, news) : to(state);
+    case 'inSync':
+    case 'drift':
+    case 'needsYou':
+      return isNews ? debouncing(state, news) : to(state);
+  }
+}
+
+function startRequested(state: State, { by, at }: Of<'startRequested'>): Transition<State, Effect> {
+  if (state.status !== 'notStarted') return to(state);
+  const { history } = record(state, {
+    ...{ at, before: null, after: null, definition: null, cause: 'start', by, outcome: 'started', detail: null },
+  });
+  return waitingFor({ ...state, history }, { cause: 'start', by, at });
+}
+
+function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (state.status !== 'waiting') return reject('No seat count is waiting to be sent.');
+  if (event.version < state.asked) return reject('This is the outcome of an earlier turn.');
+  const next = settled(state, event);
+  return state.news !== null && event.version < state.version ? debouncing(next, state.news) : to(next);
+}
+
+function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Transition<State, Effect> {
+  if (state.status !== 'held') return reject(NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  return waitingFor(state, { cause: 'approve', by, at, approval: { count: state.after, by, at } });
+}
+
+function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Transition<State, Effect> {
+  if (state.status !== 'held') return reject(NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  const { before, after, definition, cause } = state;
+  const { history } = record(state, { at, before, after, definition, cause, by, outcome: 'dismissed', detail: null });
+  return to<State, Effect>({
+    ...{ status: 'inSync', ...common(state), history, since: at },
+    accepted: { theirs: before, insteadOf: after },
+  });
+}
+
+/** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
+function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Transition<State, Effect> {
+  if (state.status === 'notStarted') return reject('Look at the preview and start syncing first.');
+  if (state.status === 'off')
+    return reject('Sync Seat is set to "Do not sync seats". Choose which seats to sync first.');
+  if (state.status === 'waiting') return to(state);
+  return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
+}
+
+function driftChosen(state: State, event: Of<'driftChosen'>): Transition<State, Effect> {
+  if (state.status !== 'drift') return reject('There is no difference to HaloPSA to decide about.');
+  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
+  const { ours, theirs, definition } = state;
+  const { by, at } = event;
+  if (event.choice === 'ours') {
+    return waitingFor(state, { cause: 'drift', by, at, approval: { count: ours, overwrite: theirs, by, at } });
+  }
+  const { history } = record(state, {
+    ...{ at, before: theirs, after: ours, definition, cause: 'drift', by, outcome: 'keptTheirs', detail: null },
+  });
+  return to<State, Effect>({
+    ...{ status: 'inSync', ...common(state), history, since: at },
+    accepted: { theirs, insteadOf: ours },
+  });
+}
+
+function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Transition<State, Effect> {
+  // A page that was read before our last look or write tells nothing new.
+  if (state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt)) return to(state);
+  const next = { ...state, seen: licence };
+  return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to<State, Effect>(next);
+}
+
+function settingsChanged(state: State, at: string): Transition<State, Effect> {
+  if (isSettled(state)) return waitingFor(state, { cause: 'settings', at });
+  if (state.status === 'waiting') return to<State, Effect>(withNews(state, { until: at, cause: 'settings' }, at));
+  if (state.status !== 'off') return to(state);
+  // Nobody saw a preview of numbers while there were none to send.
+  if (state.written === null) return to<State, Effect>({ status: 'notStarted', ...common(state) });
+  return waitingFor(state, { cause: 'settings', at });
+}
+
+function retargeted(state: State, event: Of<'retargeted'>): Transition<State, Effect> {
+  const { by, at } = event;
+  const next = { ...common(state), ...forgotten, history: left(state, event) };
+  if (event.to === null || state.status === 'notStarted') return to<State, Effect>({ status: 'notStarted', ...next });
+  if (state.status === 'off') return to<State, Effect>({ status: 'off', ...next, since: state.since });
+  return waitingFor(next, { cause: 'remap', by, at });
+}
+
+function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Common['history'] {
+  if (from === null) return state.history;
+  const detail =
+    next === null ? `Unlinked from ${from}; its count stays.` : `Mapped to ${next}; ${from} keeps its count.`;
+  const before = state.seen?.count ?? state.written?.count ?? null;
+  const definition = state.written?.definition ?? null;
+  return record(state, { at, before, after: null, definition, cause: 'remap', by, outcome: 'left', detail }).history;
+}
+
+const forgotten = { written: null, seen: null, accepted: null };
+
+interface Wish {
+  readonly cause: Cause;
+  readonly by?: Actor;
+  readonly approval?: Approval;
+  readonly at: string;
+}
+
+function waitingFor(state: Common, { cause, by, approval, at }: Wish): Transition<State, Effect> {
+  const version = state.version + 1;
+  return resumed({
+    ...{ status: 'waiting', ...common(state), version, asked: version, since: at, cause },
+    ...{ by: by ?? null, approval: approval ?? null, news: null },
+  });
+}
+
+const debouncing = (state: Common, { until, cause }: News): Transition<State, Effect> =>
+  resumed({ status: 'debouncing', ...common(state), until, cause });
+
+function withNews(state: Waiting, news: News, at: string): Waiting {
+  const isEarlier = news.cause === 'report' && state.news !== null && Date.parse(state.news.until) > Date.parse(at);
+  return { ...state, version: state.version + 1, news: isEarlier ? state.news : news };
+}
+
+const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
+
+const isSettled = ({ status }: State): boolean =>
+  status === 'inSync' || status === 'held' || status === 'drift' || status === 'needsYou';
+
+const NOTHING_HELD = 'No seat change is held.';
+
+const heldNow = ({ before, after }: Held): string =>
+  `The held change is now ${before} → ${after}. Look at it again before you decide.`;
+
+const driftNow = ({ ours, theirs }: Drift): string =>
+  `HaloPSA now holds ${theirs}, and we count ${ours}. Look at it again before you decide.`;

@@ -1,0 +1,127 @@
+import type { Effect, Event, State } from '../../domain/connection';
+import { access, awaited, initial, transition } from '../../domain/connection';
+import { health, view } from '../../domain/connection-view';
+import { anyEvent, events, states, variants } from './connection-states';
+import { partnerId, REFERENCE } from './samples';
+import { alwaysFrom, startedAndDue } from './walk';
+
+const starts = [initial(partnerId), ...Object.values(states), ...Object.values(variants)] as const;
+const eachStep = alwaysFrom(transition, starts, anyEvent);
+
+const needsSecret: Readonly<Record<State['status'], boolean>> = {
+  ...{ disconnected: false, verifying: true, connected: true, needsReconnect: true, revoking: false },
+};
+
+const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
+  ...{ verifyCredentials: true, checkTicketMapping: true, checkTicketMappingLater: true },
+  ...{ checkRights: false, eraseCredentials: false, eraseOtherCredentials: false },
+  ...{ releaseOrganizations: false, restoreOrganizations: false },
+};
+
+const referencesIn = (value: unknown): readonly string[] => [
+  ...new Set(JSON.stringify(value).match(new RegExp(`${REFERENCE}\\d+`, 'g'))),
+];
+
+it('a reference to a secret is in the states that need one, and nowhere else', () => {
+  eachStep(({ after }) => expect(referencesIn(after).length > 0).toBe(needsSecret[after.status]));
+});
+
+it('no credentials that the next state uses are erased', () => {
+  eachStep(({ answer, after }) => {
+    if (!answer.accepted) return;
+    const used = referencesIn(after);
+    for (const effect of answer.effects) {
+      if (effect.type === 'eraseCredentials') expect(used).not.toContain(effect.credentials);
+      if (effect.type === 'eraseOtherCredentials') expect(used).toEqual(effect.keep === null ? [] : [effect.keep]);
+    }
+  });
+});
+
+it('no credentials are forgotten without being erased', () => {
+  eachStep(({ before, event, answer, after }) => {
+    if (!answer.accepted) return;
+    const forgotten = referencesIn([before, event]).filter((reference) => !referencesIn(after).includes(reference));
+    const erasesOthers = answer.effects.some((effect) => effect.type === 'eraseOtherCredentials');
+    const erased = referencesIn(answer.effects.filter((effect) => effect.type === 'eraseCredentials'));
+    expect(erasesOthers ? forgotten : erased).toEqual(forgotten);
+  });
+});
+
+it('a rejected event is answered with a sentence', () => {
+  eachStep(({ answer }) => {
+    if (!answer.accepted) expect(answer.reason).toMatch(/^(https:|[A-Z]).*\.$/);
+  });
+});
+
+it('the same state and event have the same answer', () => {
+  eachStep(({ before, event, answer }) => expect(transition(before, event)).toEqual(answer));
+});
+
+it('the generation never falls, and a revoke raises it', () => {
+  eachStep(({ before, event, after }) => {
+    const ends = event.type === 'revokeRequested' && before.status !== after.status;
+    expect(after.generation).toBe(before.generation + (ends ? 1 : 0));
+  });
+});
+
+it('access has proved credentials only', () => {
+  eachStep(({ before, event, after }) => {
+    const credentials = access(after)?.credentials;
+    if (credentials === undefined || credentials === access(before)?.credentials) return;
+    expect(['credentialsVerified', 'credentialsRefused']).toContain(event.type);
+    if (event.type === 'credentialsVerified') expect(awaited(before)).toMatchObject([{ candidate: { credentials } }]);
+  });
+});
+
+it('what is awaited was started on entry', () => {
+  eachStep((step) => {
+    const { started, due } = startedAndDue(step, awaited, isAwaited);
+    expect(started).toEqual(due);
+  });
+});
+
+it('acceptance 80: the view has words, and no reference to a secret', () => {
+  eachStep(({ after }) => {
+    const shown = view(after);
+    expect(shown).toMatchObject(health(after));
+    expect(shown.message).toMatch(/^[A-Z].+\.$/);
+    expect(referencesIn(shown)).toEqual([]);
+  });
+});
+
+/** What Activities tell of the effects of a revoke; what else was under way is cancelled with the state that waited for it. */
+function outcomeOf(effect: Effect): readonly Event[] {
+  if (effect.type === 'eraseOtherCredentials') return effect.keep === null ? [events.credentialsErased] : [];
+  return effect.type === 'releaseOrganizations' ? [events.organizationsReleased] : [];
+}
+
+function revokedFrom(state: State): State {
+  const asked = transition(state, events.revokeRequested);
+  if (!asked.accepted) throw new Error(asked.reason);
+  const underWay: Effect[] = state.status === 'revoking' ? [{ type: 'eraseOtherCredentials', keep: null }] : [];
+  let current = asked.state;
+  const outcomes = [...underWay, ...asked.effects].flatMap(outcomeOf);
+  for (let event = outcomes.shift(); event !== undefined; event = outcomes.shift()) {
+    const next = transition(current, event);
+    if (!next.accepted) throw new Error(next.reason);
+    current = next.state;
+    outcomes.push(...next.effects.flatMap(outcomeOf));
+  }
+  return current;
+}
+
+it('acceptance 68: a revoke leads to disconnected from every state, whatever HaloPSA says', () => {
+  eachStep(({ after }) => {
+    const revoked = revokedFrom(after);
+    expect(revoked.status).toBe('disconnected');
+    expect(referencesIn(revoked)).toEqual([]);
+  });
+});
+
+it('what a revoke leads to names who revoked first', () => {
+  eachStep(({ after }) => {
+    const revoked = view(revokedFrom(after)).revoked;
+    if (after.status === 'revoking') expect(revoked?.by).toBe(after.by.name);
+    else if (after.status !== 'disconnected') expect(revoked?.by).toBe('Ben');
+  });
+});

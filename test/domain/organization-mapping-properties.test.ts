@@ -1,0 +1,106 @@
+import type { Effect, Event } from '../../domain/organization-mapping';
+import { awaited, initial, mappingOf, transition } from '../../domain/organization-mapping';
+import { row, view } from '../../domain/organization-mapping-view';
+import { after } from './machine';
+import { anyEvent, events, states, variants } from './organization-mapping-states';
+import { organizationId, partnerId, report } from './samples';
+import { always, alwaysFrom, startedAndDue } from './walk';
+
+const start = initial(partnerId, organizationId, report);
+const starts = [start, ...Object.values(states), ...Object.values(variants)] as const;
+const eachStep = alwaysFrom(transition, starts, anyEvent);
+const isAwaited: Readonly<Record<Effect['type'], boolean>> = { checkMapping: true, checkMappingLater: true };
+
+it('a rejected event is answered with a sentence', () => {
+  eachStep(({ answer }) => {
+    if (!answer.accepted) expect(answer.reason).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+it('the same state and event have the same answer', () => {
+  eachStep(({ before, event, answer }) => expect(transition(before, event)).toEqual(answer));
+});
+
+it('only a check by HaloPSA, or a refused edit of what was mapped, leads to mapped', () => {
+  eachStep(({ before, event, after: next }) => {
+    if (next.status !== 'mapped' || before.status === 'mapped' || event.type === 'mappingChecked') return;
+    expect(event.type).toBe('mappingRefused');
+    expect(before).toMatchObject({ status: 'checking', previous: { status: 'mapped', mapping: next.mapping } });
+  });
+});
+
+it('nothing is ever mapped without a check by HaloPSA', () => {
+  const withoutCheck = anyEvent.filter((event) => event.type !== 'mappingChecked');
+  always(
+    transition,
+    start,
+    withoutCheck,
+  )(({ after: next }) => {
+    expect(next.status).not.toBe('mapped');
+    expect(mappingOf(next)).toBeNull();
+  });
+});
+
+it('acceptance 70: what is kept comes back for its own site only', () => {
+  eachStep(({ before, event, after: next }) => {
+    if (before.status !== 'kept' || event.type !== 'connectionRestored') return;
+    const isSame = before.siteUrl === event.siteUrl;
+    expect([next.status, mappingOf(next)]).toEqual(isSame ? ['pendingCheck', before.mapping] : ['unmapped', null]);
+  });
+});
+
+it('acceptance 56: the revision rises by one with what a person changes, and with nothing else', () => {
+  const byPerson: readonly Event['type'][] = ['mappingRequested', 'unlinkRequested'];
+  eachStep(({ before, event, after: next }) => {
+    const changes = byPerson.includes(event.type) && before.status !== next.status;
+    expect(next.revision).toBe(before.revision + (changes ? 1 : 0));
+  });
+});
+
+it('acceptance 62: the newest line of the history is what is mapped', () => {
+  eachStep(({ before, after: next }) => {
+    const added = next.changes.length - before.changes.length;
+    expect(next.changes.slice(Math.max(added, 0))).toEqual(added < 0 ? [] : before.changes);
+    if (next.status === 'mapped') expect(next.mapping).toMatchObject({ ...next.changes[0]?.to });
+  });
+});
+
+it('the organization stays the same one, with the newest report of it', () => {
+  eachStep(({ before, event, after: next }) => {
+    expect(next).toMatchObject({ partnerId, organizationId });
+    const isNews = event.type === 'organizationReported' && event.report.observedAt >= before.report.observedAt;
+    expect(next.report).toEqual(isNews ? event.report : before.report);
+  });
+});
+
+it('what is awaited was started on entry', () => {
+  eachStep((step) => {
+    const { started, due } = startedAndDue(step, awaited, isAwaited);
+    expect(started).toEqual(due);
+  });
+});
+
+it('acceptance 53: an unlink leads to unmapped from every state', () => {
+  eachStep(({ after: next }) => {
+    const unlinked = after(transition)(next, events.unlinkRequested);
+    expect([unlinked.status, mappingOf(unlinked), awaited(unlinked)]).toEqual(['unmapped', null, []]);
+  });
+});
+
+it('acceptance 68: after a revoke nothing is checked and nothing is mapped, from every state', () => {
+  eachStep(({ after: next }) => {
+    for (const siteUrl of [events.connectionRevoked.siteUrl, null]) {
+      const revoked = after(transition)(next, { ...events.connectionRevoked, siteUrl });
+      expect(['unmapped', 'kept']).toContain(revoked.status);
+      expect(awaited(revoked)).toEqual([]);
+    }
+  });
+});
+
+it('acceptance 80: the view has words in every state', () => {
+  eachStep(({ after: next }) => {
+    const shown = view(next);
+    expect(shown).toMatchObject(row(next));
+    expect(shown.message).toMatch(/^[A-Z].+\.$/);
+  });
+});

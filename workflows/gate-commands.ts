@@ -1,0 +1,62 @@
+import { condition, setHandler, upsertMemo } from '@temporalio/workflow';
+import type { Event, State } from '../domain/gate';
+import { parkedItems, view, waitingItems } from '../domain/gate-view';
+import type { Machine } from './machine';
+import * as messages from './messages';
+import type { Operations } from './operations';
+
+/** Turns each message into an event. Who asks for turns sends Signals, people send Updates. */
+export function handleGateMessages(machine: Machine<State, Event>, operations: Operations): void {
+  const at = () => Date.now();
+  const shown = () => view(machine.state(), at());
+
+  setHandler(messages.requestTurnSignal, (request) => machine.tell({ type: 'turnRequested', ...request, at: at() }));
+  setHandler(messages.withdrawTurnSignal, ({ key }) => machine.tell({ type: 'turnWithdrawn', key, at: at() }));
+  setHandler(messages.finishTurnSignal, (report) =>
+    machine.tell({ type: 'turnFinished', ...report, at: at(), spread: Math.random() }),
+  );
+  setHandler(messages.changeAccessSignal, ({ access }) => machine.tell({ type: 'accessChanged', access, at: at() }));
+  setHandler(messages.endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
+
+  setHandler(messages.getGateQuery, shown);
+  setHandler(messages.getGateItemsQuery, ({ offset, limit }) => {
+    const items = [...waitingItems(machine.state()), ...parkedItems(machine.state())];
+    return { items: items.slice(offset, offset + limit), total: items.length };
+  });
+
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) => ({
+    validate: (command: Command) => machine.ask(eventOf(command)),
+    run: async (command: Command) => {
+      machine.send(eventOf(command));
+      return null;
+    },
+    answer: shown,
+  });
+  operations.handle(
+    messages.pauseGateUpdate,
+    now(({ by }) => ({ type: 'pauseRequested', by, at: at() })),
+  );
+  operations.handle(
+    messages.resumeGateUpdate,
+    now(({ by }) => ({ type: 'resumeRequested', by, at: at() })),
+  );
+  operations.handle(
+    messages.tryNowUpdate,
+    now(({ by }) => ({ type: 'tryNowRequested', by, at: at() })),
+  );
+  operations.handle(
+    messages.retryTurnUpdate,
+    now(({ key }: messages.RetryCommand) => ({ type: 'retryRequested', key, at: at() })),
+  );
+
+  const close = ({ by }: messages.Command): Event => ({ type: 'closeRequested', by, at: at() });
+  operations.handle(messages.closeGateUpdate, {
+    validate: (command) => machine.ask(close(command)),
+    run: async (command) => {
+      machine.send(close(command));
+      await condition(() => machine.state().inFlight === null);
+      return null;
+    },
+    answer: shown,
+  });
+}

@@ -1,0 +1,52 @@
+import { getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
+import type { Access } from '../domain/access';
+import type { Effect, Event } from '../domain/gate';
+import type { TurnAccess } from '../domain/gate-state';
+import type { PartnerId } from '../domain/schema';
+import { inTurn } from './calls';
+import { failureOf } from './failure';
+import { connectionWorkflowId, reconnectNeededSignal, turnGrantedSignal } from './messages';
+
+/** Carries out one effect of a gate and tells its outcome. */
+export async function performGate(effect: Effect, partnerId: PartnerId): Promise<Event | null> {
+  switch (effect.type) {
+    case 'grantTurn':
+      return grantTurn(effect.key, effect.access);
+    case 'probe':
+      return probe(effect.access);
+    case 'reportRefusedCredentials': {
+      const { credentials, problem } = effect;
+      const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
+      await unlessGone(() => connection.signal(reconnectNeededSignal, { credentials, problem }));
+      return null;
+    }
+  }
+}
+
+async function grantTurn(key: string, access: TurnAccess): Promise<Event | null> {
+  const isThere = await unlessGone(() => getExternalWorkflowHandle(key).signal(turnGrantedSignal, access));
+  return isThere ? null : { type: 'turnLost', key, at: Date.now() };
+}
+
+async function probe(access: Access): Promise<Event> {
+  try {
+    const { requests } = await inTurn.probeHalo({ access });
+    return { type: 'probeSucceeded', requests, at: Date.now() };
+  } catch (error) {
+    const { outcome, problem, requests, retryAfterMs } = failureOf(error);
+    // A no to this one question is an answer: HaloPSA is there.
+    if (outcome === 'refused') return { type: 'probeSucceeded', requests, at: Date.now() };
+    return { type: 'probeFailed', outcome, problem, requests, retryAfterMs, at: Date.now(), spread: Math.random() };
+  }
+}
+
+/** Whether the Workflow that is told runs. */
+async function unlessGone(tell: () => Promise<void>): Promise<boolean> {
+  try {
+    await tell();
+    return true;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import { continueAsNew } from '@temporalio/workflow';
+import * as domain from '../domain/gate';
+import type { PackedState } from '../domain/gate-pack';
+import { pack, unpack } from '../domain/gate-pack';
+import { view } from '../domain/gate-view';
+import { live } from './entity';
+import { handleGateMessages } from './gate-commands';
+import { performGate } from './gate-effects';
+import type { Machine } from './machine';
+import { createMachine } from './machine';
+import type { GateInput } from './messages';
+import type { Operation } from './operations';
+import { createOperations, operationAttributes } from './operations';
+import type { Shown } from './publish';
+import { createPublisher } from './publish';
+
+/** A gate's input, and after a continue-as-new what it takes along. */
+export interface HaloGateInput extends GateInput {
+  readonly carried?: { readonly state: PackedState; readonly operations: readonly Operation[] };
+}
+
+/** So that a history stays readable, and its signals far from Temporal's limit. */
+const CONTINUE_AFTER_EVENTS = 3_000;
+
+/** The turnstile in front of one partner's HaloPSA. It runs until a revoke closes and cancels it. */
+export async function haloGate(input: HaloGateInput): Promise<void> {
+  const { partnerId, limits, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
+  const operations = createOperations(carried?.operations ?? []);
+  const publish = createPublisher();
+  const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
+    initial: carried ? unpack(carried.state) : domain.initial(partnerId, limits),
+    transition: domain.transition,
+    awaited: domain.awaited,
+    perform: (effect) => performGate(effect, partnerId),
+    publish: (state) => publish(shown(state, operations.recent())),
+  });
+
+  handleGateMessages(machine, operations);
+
+  await live({
+    ...{ isIdle: machine.isIdle, continueAfterEvents },
+    dueAt: () => domain.dueAt(machine.state()),
+    due: () => {
+      machine.send({ type: 'timeCame', at: Date.now() });
+      return 'goesOn';
+    },
+    continueAsNew: () =>
+      continueAsNew<typeof haloGate>({
+        ...{ partnerId, continueAfterEvents, ...(limits && { limits }) },
+        carried: { state: pack(machine.state()), operations: operations.recent() },
+      }),
+  });
+}
+
+/** What changes with every turn is not shown: an operator reads it from the Workflow's current details, a partner from its Query. */
+function shown(state: domain.State, operations: readonly Operation[]): Shown {
+  const { status, message, since, problem, whoseMove } = view(state, Date.now());
+  return {
+    status,
+    attributes: operationAttributes(operations),
+    memo: { status, since, problem },
+    details: `**${status}**: ${message}\n\nWhose move: ${whoseMove}. ${state.queue.length} wait, ${state.parked.length} are parked.`,
+  };
+}
