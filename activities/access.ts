@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { Access, FailureOutcome } from '../domain/access';
+import type { TurnAccess } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
 import type { CallOptions, HaloAccess } from '../halo';
 import type { Dependencies } from './dependencies';
@@ -44,11 +45,12 @@ export const callInTurn = <Answer>(deps: Dependencies, access: Access, call: Cal
 export async function callCurrent<Answer>(
   deps: Dependencies,
   partnerId: PartnerId,
-  call: (halo: HaloAccess, options: CallOptions, access: Access) => Promise<Answer>,
+  call: (halo: HaloAccess, options: CallOptions, given: TurnAccess) => Promise<Answer>,
 ): Promise<Answer> {
-  const access = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
+  const given = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
+  const { access } = given;
   return calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
-    const answer = await call(haloAccess(deps, access), callOptions(), access);
+    const answer = await call(haloAccess(deps, access), callOptions(), given);
     await refuseStale(deps, access, 'refused');
     return answer;
   });
@@ -58,9 +60,9 @@ function haloAccess({ vault }: Dependencies, { partnerId, site, credentials: ref
   return { site, reference, credentials: () => vault.get({ partnerId, reference }) };
 }
 
-async function currentAccess({ workflows }: Dependencies, partnerId: PartnerId): Promise<Access> {
+async function currentAccess({ workflows }: Dependencies, partnerId: PartnerId): Promise<TurnAccess> {
   const answer = await workflows.access(partnerId);
-  if ('access' in answer) return answer.access;
+  if ('access' in answer) return answer;
   throw refusal({ code: 'connection.notConnected', detail: answer.reason, outcome: 'refused' });
 }
 

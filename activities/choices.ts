@@ -10,7 +10,7 @@ export function choiceActivities(deps: Dependencies) {
   return {
     listChoices: ({ partnerId, request }: { partnerId: PartnerId; request: ChoicesRequest }): Promise<Listed> =>
       heartbeating(() =>
-        callCurrent(deps, partnerId, async (to, options, { site }) => {
+        callCurrent(deps, partnerId, async (to, options, { access: { site } }) => {
           const list = await readList(deps.halo, { to, options }, request);
           const note = list.items.length === 0 ? emptyNotes[request.list] : null;
           return {

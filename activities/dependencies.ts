@@ -1,31 +1,15 @@
-import type { AccessAnswer } from '../domain/access';
-import type { TurnAccess } from '../domain/gate-state';
+import type { AccessAnswer, TurnAccess } from '../domain/gate-state';
+import type { SeatSettings, Target } from '../domain/organization-mapping-state';
+import type { OrganizationRow } from '../domain/organization-mapping-view';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
+import type { SeatPolicy } from '../domain/seat-policy-schema';
+import type { LicenceSeen } from '../domain/seats-state';
 import type { HaloClient } from '../halo';
 import type { Vault } from '../vault';
 
 export interface Listed {
   readonly siteUrl: string;
   readonly choices: Choices;
-}
-
-/** A partner's Workflows, as far as Activities read or tell them something. */
-export interface PartnerWorkflows {
-  access(partnerId: PartnerId): Promise<AccessAnswer>;
-  /** All organizations, or those in one of `statuses`; a change of the last second may not show yet. */
-  organizations(partnerId: PartnerId, statuses?: readonly string[]): Promise<readonly OrganizationId[]>;
-  /** Organizations that are mapped to a Software Licence, with their names. */
-  organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
-  tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
-  tellRestored(partnerId: PartnerId, organizationId: OrganizationId, siteUrl: string): Promise<void>;
-  /** Cancels everything of the partner that ends with a connection, telling each who revoked. */
-  endWithConnection(partnerId: PartnerId, by: Actor): Promise<void>;
-  /** Tells the gate what turns may use from now on, and starts it where there is none. */
-  tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
-  /** Closes the gate; answers when no turn is in flight. */
-  closeGate(partnerId: PartnerId, by: Actor): Promise<void>;
-  /** What the newest completed run of a list answered, or null. */
-  lastChoices(workflowId: string): Promise<Listed | null>;
 }
 
 export interface NamedOrganization {
@@ -37,6 +21,54 @@ export interface RevokedNotice {
   readonly by: Actor;
   readonly siteUrl: string | null;
   readonly keptUntil: string;
+  readonly generation: number;
+}
+
+export interface RestoredNotice {
+  readonly siteUrl: string;
+  readonly generation: number;
+}
+
+/** Software Licences by id: those above `after` and up to `upTo`, null being no end; or certain ones. */
+export type LicenceRange =
+  | { readonly after: number; readonly upTo: number | null }
+  | { readonly ids: readonly number[] };
+
+/** What a reconcile tells an organization: that it may begin, what HaloPSA holds, or that its licence is not where it was. */
+export type FoundNotice =
+  | { readonly type: 'previewed' | 'started'; readonly by: Actor }
+  | { readonly type: 'found'; readonly licence: LicenceSeen }
+  | { readonly type: 'missed' };
+
+export type MappedOrganization = OrganizationRow & { readonly target: Target };
+
+/** A partner's Workflows, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
+export interface PartnerWorkflows {
+  access(partnerId: PartnerId): Promise<AccessAnswer>;
+
+  /** All organizations, or those in one of `statuses`; a change of the last second may not show yet. */
+  organizations(partnerId: PartnerId, statuses?: readonly string[]): Promise<readonly OrganizationId[]>;
+  /** Organizations that are mapped to a Software Licence, with their names. */
+  organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
+  tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
+  tellRestored(partnerId: PartnerId, organizationId: OrganizationId, notice: RestoredNotice): Promise<void>;
+  /** Organizations whose mapping stands or needs its partner, as they showed themselves a moment ago. */
+  mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
+  countMapped(partnerId: PartnerId): Promise<number>;
+  tellFound(partnerId: PartnerId, organizationId: OrganizationId, notice: FoundNotice): Promise<void>;
+  tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
+
+  /** Tells the gate what turns may use from now on, and starts it where there is none. */
+  tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
+  /** Closes the gate; answers when no turn is in flight. */
+  closeGate(partnerId: PartnerId, by: Actor): Promise<void>;
+  /** Makes or changes the Schedule of the nightly reconcile. */
+  keepSchedule(partnerId: PartnerId, schedule: SeatPolicy['schedule']): Promise<void>;
+  /** Ends everything of the partner that ends with a connection, telling each who revoked. */
+  endWithConnection(partnerId: PartnerId, by: Actor): Promise<void>;
+
+  /** What the newest completed run of a list answered, or null. */
+  lastChoices(workflowId: string): Promise<Listed | null>;
 }
 
 export interface Dependencies {

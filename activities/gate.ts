@@ -1,6 +1,7 @@
 import type { Access } from '../domain/access';
 import type { TurnAccess } from '../domain/gate-state';
 import type { Actor, PartnerId } from '../domain/schema';
+import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { Acted } from './access';
 import { callInTurn } from './access';
 import type { Dependencies } from './dependencies';
@@ -22,6 +23,9 @@ export function gateActivities(deps: Dependencies) {
     /** Starts the gate where there is none. */
     tellGate: ({ partnerId, access }: { partnerId: PartnerId; access: TurnAccess | null }): Promise<void> =>
       heartbeating(() => workflows.tellGate(partnerId, access)),
+
+    keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>
+      heartbeating(() => workflows.keepSchedule(given.partnerId, given.schedule)),
 
     /** Answers when no turn is in flight, and none will be granted. */
     closeGate: ({ partnerId, by }: { partnerId: PartnerId; by: Actor }): Promise<void> =>

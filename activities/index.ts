@@ -3,11 +3,14 @@ import { connectionActivities } from './connection';
 import type { Dependencies } from './dependencies';
 import { gateActivities } from './gate';
 import { organizationMappingActivities } from './organization-mapping';
+import { reconcileActivities } from './reconcile';
 import { releaseActivities } from './release';
+import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
-export type { Dependencies, PartnerWorkflows } from './dependencies';
+export type { Dependencies, FoundNotice, LicenceRange, PartnerWorkflows } from './dependencies';
+export type { Cursor, Reconciled } from './reconcile';
 export { countRequest } from './requests';
 export type Activities = ReturnType<typeof createActivities>;
 
@@ -19,6 +22,8 @@ export function createActivities(deps: Dependencies) {
     ...organizationMappingActivities(deps),
     ...choiceActivities(deps),
     ...gateActivities(deps),
+    ...reconcileActivities(deps),
     ...releaseActivities(deps),
+    ...seatActivities(deps),
   };
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../domain/access';
+import type { TurnSettings } from '../domain/gate-state';
 import type { CheckedTarget, Target } from '../domain/organization-mapping-state';
 import type { OrganizationId, PartnerId } from '../domain/schema';
 import type { Acted } from './access';
@@ -13,6 +14,11 @@ interface Wanted {
   readonly organizationId: OrganizationId;
   readonly wanted: Target;
 }
+/** With the settings that the partner has at this moment. */
+interface CheckedMapping {
+  readonly target: CheckedTarget;
+  readonly settings: TurnSettings;
+}
 interface Owned extends Wanted {
   readonly partnerId: PartnerId;
 }
@@ -21,10 +27,13 @@ interface Owned extends Wanted {
 export function organizationMappingActivities(deps: Dependencies) {
   const { halo } = deps;
   return {
-    checkMapping: ({ partnerId, ...wanted }: Owned): Promise<CheckedTarget> =>
+    checkMapping: ({ partnerId, ...wanted }: Owned): Promise<CheckedMapping> =>
       heartbeating(async () => {
         await calling({ retries: 'byTable' }, () => refuseTaken(deps, { partnerId, ...wanted }));
-        return callCurrent(deps, partnerId, (to, options) => namesOf({ halo, to, options }, wanted));
+        return callCurrent(deps, partnerId, async (to, options, { settings }) => ({
+          target: await namesOf({ halo, to, options }, wanted),
+          settings,
+        }));
       }),
 
     checkMappingInTurn: ({ access, ...wanted }: Wanted & { readonly access: Access }): Promise<Acted<CheckedTarget>> =>

@@ -1,38 +1,39 @@
-import type { Actor, OrganizationId, PartnerId } from '../domain/schema';
-import type { Dependencies } from './dependencies';
+import type { SeatSettings } from '../domain/organization-mapping-state';
+import type { PartnerId } from '../domain/schema';
+import type { Dependencies, RestoredNotice, RevokedNotice } from './dependencies';
+import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
-interface Release {
+interface OfPartner {
   readonly partnerId: PartnerId;
-  readonly by: Actor;
-  readonly siteUrl: string | null;
-  readonly keptUntil: string;
 }
 
-const AT_ONCE = 20;
-
-/** What a revoke and a later connect tell the partner's organizations. */
+/** What a connection tells the partner's organizations. */
 export function releaseActivities({ workflows }: Dependencies) {
   return {
     /** To every organization, whatever lists say of its status: they follow changes a moment later. */
-    releaseOrganizations: ({ partnerId, by, siteUrl, keptUntil }: Release): Promise<void> =>
+    releaseOrganizations: ({ partnerId, ...notice }: OfPartner & RevokedNotice): Promise<void> =>
       heartbeating(async () => {
-        await workflows.endWithConnection(partnerId, by);
+        await workflows.endWithConnection(partnerId, notice.by);
         const organizations = await workflows.organizations(partnerId);
-        await forEach(organizations, (id) => workflows.tellRevoked(partnerId, id, { by, siteUrl, keptUntil }));
+        await forEach(organizations, (id) => workflows.tellRevoked(partnerId, id, notice));
       }),
 
-    restoreOrganizations: ({ partnerId, siteUrl }: Pick<Release, 'partnerId'> & { siteUrl: string }): Promise<void> =>
+    restoreOrganizations: ({ partnerId, ...notice }: OfPartner & RestoredNotice): Promise<void> =>
       heartbeating(async () => {
-        const organizations = await workflows.organizations(partnerId, ['kept']);
-        await forEach(organizations, (id) => workflows.tellRestored(partnerId, id, siteUrl));
+        const organizations = await workflows.organizations(partnerId, ['kept', 'checking']);
+        await forEach(organizations, (id) => workflows.tellRestored(partnerId, id, notice));
+      }),
+
+    /** The newest settings, whichever change this was started for. */
+    tellSettings: ({ partnerId }: OfPartner): Promise<void> =>
+      heartbeating(async () => {
+        const answer = await workflows.access(partnerId);
+        if ('reason' in answer) return;
+        const { ticketMapping, seatPolicy: policy } = answer.settings;
+        const settings: SeatSettings = { definition: ticketMapping?.seatCount ?? null, policy };
+        const organizations = await workflows.organizations(partnerId);
+        await forEach(organizations, (id) => workflows.tellSettings(partnerId, id, settings));
       }),
   };
-}
-
-/** Some at once; all of them start over when the Activity does, which tells an organization twice what it knows. */
-async function forEach(ids: readonly OrganizationId[], tell: (id: OrganizationId) => Promise<void>): Promise<void> {
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    await Promise.all(ids.slice(start, start + AT_ONCE).map(tell));
-  }
 }

@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import type * as connection from '../domain/connection-view';
+import type * as gate from '../domain/gate-view';
 import type * as mapping from '../domain/organization-mapping-view';
+import * as rows from '../domain/organization-row-schema';
 import * as schema from '../domain/schema';
+import { SeatPolicy } from '../domain/seat-policy-schema';
 
 /*
  * What the api answers, as schemas: the description of the api is made of them, and the compiler holds them against the
  * views of domain/ in both directions, so that neither can drift.
  */
 
-const Time = z.iso.datetime();
-const WhoseMove = z.enum(['you', 'halo', 'us', 'nobody']).describe('Who has to act next.');
-const Problem = schema.Problem.readonly().meta({ id: 'Trouble', description: 'A no or a trouble, for a person.' });
+export const Time = z.iso.datetime();
+const { WhoseMove } = rows;
+export const Problem = schema.Problem.readonly().meta({
+  id: 'Trouble',
+  description: 'A no or a trouble, for a person.',
+});
 
 const health = {
   partnerId: schema.PartnerId,
@@ -60,10 +66,45 @@ export const ConnectionView = z
     connectedBy: z.string().nullable(),
     ticketMapping: TicketMappingView,
     rights: RightsReport.nullable(),
+    seatPolicy: SeatPolicy.nullable(),
     revoked: z.object({ by: z.string(), at: Time, siteUrl: z.string().nullable(), keptUntil: Time }).nullable(),
   })
   .meta({ id: 'Connection' });
 ConnectionView satisfies z.ZodType<connection.ConnectionView>;
+
+const CountByKind = z.object({
+  seatSync: z.int(),
+  mappingCheck: z.int(),
+  ticketMappingCheck: z.int(),
+  incident: z.int(),
+  reconcile: z.int(),
+});
+
+export const GateView = z
+  .object({
+    status: z.enum(['open', 'waitingForHalo', 'needsReconnect', 'paused', 'closed']),
+    message: z.string(),
+    whoseMove: WhoseMove,
+    since: Time.nullable(),
+    problem: Problem.nullable(),
+    waiting: CountByKind.describe('What is not in HaloPSA yet, by kind; without the held ones.'),
+    held: CountByKind.describe('What waits for the ticket mapping to be chosen.'),
+    parked: z.int(),
+    oldestWaitingSince: Time.nullable(),
+    attempts: z.int(),
+    nextAttemptAt: Time.nullable(),
+    pausedBy: z.string().nullable(),
+    requestsInWindow: z.int(),
+    limit: z.int(),
+  })
+  .meta({ id: 'Gate' });
+GateView satisfies z.ZodType<gate.GateView>;
+
+const withGate = {
+  gate: GateView.nullable().describe('What stands between us and HaloPSA; null while not connected.'),
+};
+export const ConnectionNow = ConnectionView.extend(withGate).meta({ id: 'ConnectionNow' });
+export const HealthNow = ConnectionHealth.extend(withGate).meta({ id: 'HealthNow' });
 
 export const Revocation = z
   .object({
@@ -76,30 +117,9 @@ export const Revocation = z
 
 export const Choices = schema.Choices.meta({ id: 'Choices' });
 
-export const MappingStatus = z.enum([
-  'unmapped',
-  'checking',
-  'pendingCheck',
-  'refused',
-  'mapped',
-  'needsAttention',
-  'kept',
-]);
-export type MappingStatus = z.infer<typeof MappingStatus>;
-
-const row = {
-  organizationId: schema.OrganizationId,
-  name: z.string(),
-  status: MappingStatus,
-  message: z.string(),
-  whoseMove: WhoseMove,
-  customerName: z.string().nullable(),
-  softwareLicenceName: z.string().nullable(),
-};
-
-export const OrganizationRow = z.object(row).meta({ id: 'OrganizationRow' });
-OrganizationRow satisfies z.ZodType<mapping.OrganizationRow>;
-export type OrganizationRow = z.infer<typeof OrganizationRow>;
+export const { MappingStatus } = rows;
+export const OrganizationRow = rows.OrganizationRow.meta({ id: 'OrganizationRow' });
+const row = OrganizationRow.shape;
 
 export const Organizations = z
   .object({
@@ -113,8 +133,7 @@ export const Organization = z
   .object({ organizationId: schema.OrganizationId, ...schema.OrganizationReport.shape })
   .meta({ id: 'Organization' });
 
-const Target = z.object({ customerId: z.int(), softwareLicenceId: z.int() });
-const CheckedTarget = Target.extend({
+const CheckedTarget = rows.Target.extend({
   customerName: z.string(),
   softwareLicenceName: z.string(),
   siteUrl: z.string(),
@@ -125,7 +144,7 @@ export const OrganizationMappingView = z
     ...row,
     revision: z.int(),
     mapping: CheckedTarget.extend({ by: schema.Actor, at: Time }).nullable(),
-    wanted: Target.nullable(),
+    wanted: rows.Target.nullable(),
     problem: Problem.nullable(),
     keptUntil: Time.nullable(),
     canUnlink: z.boolean(),

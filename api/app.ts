@@ -5,15 +5,19 @@ import type { Authenticate } from './auth';
 import * as choices from './choices';
 import { checkRights, connect, readConnection, revokeConnection } from './connection';
 import { createDocs } from './docs';
+import { pauseGate, resumeGate, tryNow } from './gate';
 import { healthz, readyz } from './health';
 import { createHttpLog } from './log';
 import { mapOrganization, readMapping, unlinkOrganization } from './mapping';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
+import { listOperations, retryOperation, retryOperations } from './operations';
 import { listOrganizations, registerOrganization } from './organizations';
 import { ApiError, toApiError } from './problem';
 import { previewRevocation } from './revocation';
 import { createRouter, del, get, post, put } from './routes';
+import * as seatSync from './seat-sync';
+import * as seats from './seats';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './ticket-mapping';
 
 const partner = '/v1/partners/{partnerId}';
@@ -43,6 +47,29 @@ export const routes = [
   get(`${organization}/halopsa/mapping`, readMapping),
   put(`${organization}/halopsa/mapping`, mapOrganization),
   del(`${organization}/halopsa/mapping`, unlinkOrganization),
+
+  get(`${organization}/halopsa/seats`, seats.readSeats),
+  get(`${organization}/halopsa/seats/history`, seats.readSeatHistory),
+  post(`${organization}/halopsa/seats/preview`, seats.previewSeats),
+  post(`${organization}/halopsa/seats/start`, seats.startSeats),
+  post(`${organization}/halopsa/seats/sync`, seats.syncSeats),
+  post(`${organization}/halopsa/seats/approve`, seats.approveSeats),
+  post(`${organization}/halopsa/seats/dismiss`, seats.dismissSeats),
+  post(`${organization}/halopsa/seats/choose`, seats.chooseSeats),
+
+  get(`${halopsa}/seat-sync/policy`, seatSync.readPolicy),
+  put(`${halopsa}/seat-sync/policy`, seatSync.savePolicy),
+  post(`${halopsa}/seat-sync/preview`, seatSync.startPreview),
+  get(`${halopsa}/seat-sync/preview`, seatSync.readPreview),
+  post(`${halopsa}/seat-sync/run`, seatSync.startRun),
+  get(`${halopsa}/seat-sync/run`, seatSync.readRun),
+
+  post(`${halopsa}/gate/pause`, pauseGate),
+  post(`${halopsa}/gate/resume`, resumeGate),
+  post(`${halopsa}/gate/try-now`, tryNow),
+  get(`${halopsa}/operations`, listOperations),
+  post(`${halopsa}/operations/retry`, retryOperations),
+  post(`${halopsa}/operations/{operationId}/retry`, retryOperation),
 
   get('/healthz', healthz),
   get('/readyz', readyz),

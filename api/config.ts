@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommonConfig } from '../process/settings';
-import { commonConfig, commonSettings, parseSettings, wholeNumber } from '../process/settings';
+import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
 
 const ourName = 'halopsa-integration';
 
@@ -14,6 +14,8 @@ const Settings = z.object({
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   AUTH_ISSUER: z.string().default(ourName),
   AUTH_AUDIENCE: z.string().default(ourName),
+  /** For how long seat changes of one organization are collected before they are sent. */
+  SEAT_DEBOUNCE_SECONDS: seconds.default(60),
   ...commonSettings,
 });
 
@@ -21,6 +23,7 @@ export interface ApiConfig extends CommonConfig {
   /** 0 is any free one. */
   readonly port: number;
   readonly host: string;
+  readonly seatDebounceSeconds: number;
   readonly auth: {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
@@ -34,5 +37,6 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
   const common = commonConfig(settings, env);
   const { PORT: port, HOST: host, AUTH_JWKS_URL: url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = settings;
   const keys = url ? { url: new URL(url) } : { file: join(common.dataDir, 'auth', 'jwks.json') };
-  return { ...common, port, host, auth: { keys, issuer, audience } };
+  const { SEAT_DEBOUNCE_SECONDS: seatDebounceSeconds } = settings;
+  return { ...common, port, host, seatDebounceSeconds, auth: { keys, issuer, audience } };
 }

@@ -18,8 +18,9 @@ import {
   searchAttributes,
   TASK_QUEUE,
 } from '../workflows/messages';
-import { ConnectionHealth, ConnectionView } from './answers';
+import { ConnectionNow, ConnectionView, HealthNow } from './answers';
 import { may } from './auth';
+import { queryGate } from './gate';
 import type { Context, Dependencies } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError, noSuchPartner } from './problem';
@@ -31,13 +32,15 @@ export const readConnection = operation({
     'The connection to HaloPSA: state, ticket mapping, rights, and what is wrong. Its health for those who may not act.',
   permission: 'readHealth',
   input: { params: ofPartner },
-  answers: { 200: ConnectionView.or(ConnectionHealth) },
+  answers: { 200: ConnectionNow.or(HealthNow) },
   handle: async ({ params: { partnerId }, caller, deps }) => {
-    const connection = await queryConnection(deps, partnerId);
-    if (partnerId === caller.partnerId) return ok(may(caller, 'act') ? connection.view : connection.health);
+    const [connection, gate] = await Promise.all([queryConnection(deps, partnerId), queryGate(deps, partnerId)]);
+    if (partnerId === caller.partnerId) {
+      return ok({ ...(may(caller, 'act') ? connection.view : connection.health), gate });
+    }
     // An unknown partner stands in its own path only, so it answers as somebody else's partner does.
     if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
-    return ok(connection.health);
+    return ok({ ...connection.health, gate });
   },
 });
 
@@ -104,7 +107,7 @@ export function updateConnection<Input>(
   });
 }
 
-function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
+export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
   const handle = client.workflow.getHandle(connectionWorkflowId(partnerId));
   return unlessMissing(
     read(client, () => handle.query(getConnectionQuery)),
@@ -129,7 +132,12 @@ function referenceOf(partnerId: PartnerId, idempotencyKey: string): string {
   return `c${hash.slice(0, 32)}`;
 }
 
-const sendConnect = ({ client }: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) =>
+const sendConnect = (
+  { client, timings }: Dependencies,
+  partnerId: PartnerId,
+  idempotencyKey: string,
+  input: ConnectCommand,
+) =>
   command(client, () =>
     client.workflow.executeUpdateWithStart(connectUpdate, {
       ...{ args: [input], updateId: updateIdOf(connectUpdate, idempotencyKey) },
@@ -137,7 +145,7 @@ const sendConnect = ({ client }: Dependencies, partnerId: PartnerId, idempotency
         workflowId: connectionWorkflowId(partnerId),
         taskQueue: TASK_QUEUE,
         workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [{ partnerId }],
+        args: [{ partnerId, timings }],
         typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
         staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
         staticDetails:
@@ -156,7 +164,7 @@ async function keepingIfUsed(
   const forget = () => vault.erase(stored).catch((err: unknown) => logger.warn({ err }, 'unused credentials remain'));
   try {
     const answer = await send();
-    if (answer.credentials !== stored.reference) await forget();
+    if (!answer.credentials.includes(stored.reference)) await forget();
     return answer;
   } catch (error) {
     if (isNo(error)) await forget();

@@ -28,8 +28,9 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
     await client.connection.close();
     await vault.close();
   };
+  const timings = { seatDebounceSeconds: config.seatDebounceSeconds };
   try {
-    const app = createApp({ client, vault, auth, allowedHosts: config.allowedHosts, logger });
+    const app = createApp({ client, vault, auth, allowedHosts: config.allowedHosts, timings, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });
     logger.info({ url: server.url }, 'the api listens');
     return { url: server.url, close: () => server.close().then(release) };

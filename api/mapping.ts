@@ -56,6 +56,6 @@ export const unlinkOrganization = operation({
   },
 });
 
-function noSuchOrganization(): never {
+export function noSuchOrganization(): never {
   throw new ApiError(404, 'notFound', 'This organization is not registered.');
 }

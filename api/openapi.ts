@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
+import type { ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { Problem } from './problem';
@@ -43,16 +43,19 @@ function describe({ method, path, operation }: Route): RouteConfig {
     },
     responses: {
       ...Object.fromEntries(
-        Object.entries(operation.answers).map(([status, schema]) => [status, success(status, schema)]),
+        Object.entries(operation.answers).map(([status, schema]) => [
+          status,
+          success(status, { [operation.contentType]: { schema } }),
+        ]),
       ),
       default: { description: 'Why not.', content: { 'application/problem+json': { schema: Problem } } },
     },
   };
 }
 
-const success = (status: string, schema: z.ZodType) => ({
+const success = (status: string, content: NonNullable<ResponseConfig['content']>) => ({
   description: STATUS_CODES[status] ?? status,
-  content: json(schema),
+  content,
 });
 
 const isParameters = (schema: unknown): schema is z.ZodObject | z.ZodPipe =>

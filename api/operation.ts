@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { OrganizationId, PartnerId } from '../domain/schema';
 import type { Vault } from '../vault';
+import type { Timings } from '../workflows/messages';
 import type { Caller, Permission } from './auth';
 import { invalid } from './problem';
 
@@ -12,6 +13,8 @@ export interface Dependencies {
   readonly vault: Pick<Vault, 'put' | 'erase' | 'check'>;
   /** `host:port` entries that a Site URL may name although they are not https on 443. */
   readonly allowedHosts: readonly string[];
+  /** How long things take, for the Workflows that are started from here. */
+  readonly timings: Partial<Timings>;
   readonly logger: Logger;
 }
 
@@ -40,6 +43,8 @@ interface Described {
   readonly input: z.ZodObject;
   /** What each status answers. */
   readonly answers: Answers;
+  /** Of a success; JSON where it does not say otherwise. */
+  readonly contentType: string;
 }
 
 /** A call that anybody may make: for machines and readers. */
@@ -65,18 +70,21 @@ type AnswerOf<Given extends Answers> = {
 
 type Shape = Readonly<Record<string, z.ZodType>> & { readonly params: z.ZodObject };
 
+const JSON_TYPE = 'application/json';
+
 /** Defines a call about a partner. `handle` gets what the schemas made of the request: one Temporal call, no rules. */
 export function operation<Input extends Shape, Given extends Answers>(definition: {
   readonly summary: string;
   readonly permission: Permission;
+  readonly contentType?: string;
   readonly input: Input;
   readonly answers: Given;
   handle(call: z.output<z.ZodObject<Input>> & Context): Promise<AnswerOf<Given>>;
 }): PartnerOperation {
-  const { summary, permission, answers, handle } = definition;
+  const { summary, permission, contentType = JSON_TYPE, answers, handle } = definition;
   const input = z.object(definition.input);
   return {
-    ...{ summary, permission, input, answers },
+    ...{ summary, permission, contentType, input, answers },
     run: async (raw, context) => {
       const parsed = input.safeParse(raw);
       if (!parsed.success) throw invalid(parsed.error);
@@ -91,7 +99,8 @@ export function publicOperation<Given extends Answers>(definition: {
   handle(deps: Dependencies): Promise<AnswerOf<Given>>;
 }): PublicOperation {
   const { summary, answers, handle } = definition;
-  return { summary, answers, permission: 'everybody', input: z.object({ params: z.object({}) }), run: handle };
+  const input = z.object({ params: z.object({}) });
+  return { summary, answers, contentType: JSON_TYPE, permission: 'everybody', input, run: handle };
 }
 
 export const ofPartner = z.object({ partnerId: PartnerId });

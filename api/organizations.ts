@@ -1,8 +1,7 @@
-import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { initial } from '../domain/organization-mapping';
 import { row } from '../domain/organization-mapping-view';
-import type { PartnerId } from '../domain/schema';
+import type { OrganizationRow } from '../domain/organization-row-schema';
 import { OrganizationReport } from '../domain/schema';
 import type { organizationMapping } from '../workflows';
 import {
@@ -13,10 +12,11 @@ import {
   TASK_QUEUE,
   VIEW_MEMO,
 } from '../workflows/messages';
-import { MappingStatus, Organization, OrganizationRow, Organizations } from './answers';
+import { MappingStatus, Organization, Organizations } from './answers';
 import { ofOrganization, ofPartner, ok, operation } from './operation';
+import { readRows } from './organization-rows';
 import { ApiError } from './problem';
-import { command, read } from './temporal-call';
+import { command } from './temporal-call';
 
 /** A Signal, so that an organization is registered even while no worker runs and HaloPSA is down (acceptance 46). */
 export const registerOrganization = operation({
@@ -24,13 +24,13 @@ export const registerOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization, body: OrganizationReport },
   answers: { 200: Organization },
-  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client } }) => {
+  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings } }) => {
     const view = row(initial(partnerId, organizationId, report));
     await command(client, () =>
       client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {
         workflowId: organizationWorkflowId(partnerId, organizationId),
         taskQueue: TASK_QUEUE,
-        args: [{ partnerId, organizationId, report }],
+        args: [{ partnerId, organizationId, report, timings }],
         ...{ signal: organizationReportedSignal, signalArgs: [report] },
         memo: { [VIEW_MEMO]: view },
         typedSearchAttributes: [
@@ -65,7 +65,7 @@ export const listOrganizations = operation({
   answers: { 200: Organizations },
   handle: async ({ params: { partnerId }, query: { mapping, search, cursor }, deps: { client } }) => {
     const after = cursor === undefined ? null : parseCursor(cursor);
-    const rows = await read(client, () => readRows(client, partnerId));
+    const rows = await readRows(client, runningOf({ partnerId, workflowType: 'organizationMapping' }));
     const wanted = search.toLowerCase();
     const found = rows
       .filter((one) => (mapping === undefined || one.status === mapping) && one.name.toLowerCase().includes(wanted))
@@ -76,15 +76,6 @@ export const listOrganizations = operation({
   },
 });
 
-async function readRows(client: Client, partnerId: PartnerId): Promise<OrganizationRow[]> {
-  const query = runningOf({ partnerId, workflowType: 'organizationMapping' });
-  const rows: OrganizationRow[] = [];
-  for await (const { memo } of client.workflow.list({ query, pageSize: 1000 })) {
-    rows.push(OrganizationRow.parse(memo?.[VIEW_MEMO]));
-  }
-  return rows;
-}
-
 type Named = Pick<OrganizationRow, 'name' | 'organizationId'>;
 
 const names = new Intl.Collator('en', { numeric: true });
@@ -93,7 +84,7 @@ const byName = (a: Named, b: Named): number =>
   names.compare(a.name, b.name) ||
   (a.organizationId < b.organizationId ? -1 : Number(a.organizationId > b.organizationId));
 
-function countsOf(rows: readonly OrganizationRow[]): Record<MappingStatus, number> {
+function countsOf(rows: readonly OrganizationRow[]): Record<OrganizationRow['status'], number> {
   const counts = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
   for (const { status } of rows) counts[status] += 1;
   return counts;

@@ -55,7 +55,7 @@ export function onlyMethods(route: { all(refuse: RequestHandler): unknown }, met
 
 function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions): RequestHandler {
   if (operation.permission === 'everybody') {
-    return async (_request, response) => answer(response, await operation.run(deps));
+    return async (_request, response) => answer(response, operation, await operation.run(deps));
   }
   const { permission, input, run } = operation;
   const takesBody = 'body' in input.shape;
@@ -65,12 +65,18 @@ function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions):
     const idempotencyKey = idempotencyKeyOf(request, response);
     const body = takesBody ? await readBody(request, response) : undefined;
     const { params, query } = request;
-    answer(response, await run({ params, query, body }, { caller, idempotencyKey, deps }));
+    answer(response, operation, await run({ params, query, body }, { caller, idempotencyKey, deps }));
   };
 }
 
-function answer(response: Response, { status, body }: { readonly status: number; readonly body: unknown }): void {
-  response.status(status).set('Cache-Control', 'no-store').json(body);
+function answer(
+  response: Response,
+  { contentType }: Operation,
+  { status, body }: { readonly status: number; readonly body: unknown },
+): void {
+  response.status(status).set('Cache-Control', 'no-store').type(contentType);
+  if (typeof body === 'string') response.send(body);
+  else response.json(body);
 }
 
 const parseJson = express.json({ limit: '64kb', inflate: false });

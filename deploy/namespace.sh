@@ -21,5 +21,6 @@ else
 fi
 
 patiently temporal operator search-attribute create --type Keyword \
-  --name PartnerId --name OrganizationId --name Status --name CustomerId --name SoftwareLicenceId
+  --name PartnerId --name OrganizationId --name Status --name SeatSync --name CustomerId
+patiently temporal operator search-attribute create --type Int --name SoftwareLicenceId
 patiently temporal operator search-attribute create --type KeywordList --name OperationIds

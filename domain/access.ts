@@ -37,9 +37,6 @@ export interface Access {
   readonly generation: number;
 }
 
-/** The access that Activities may use now, or why there is none. */
-export type AccessAnswer = { readonly access: Access } | { readonly reason: string };
-
 /** How an Activity's failure is to be taken: HaloPSA is down, it refused the credentials, or it refused this one thing. */
 export type FailureOutcome = 'unavailable' | 'refusedCredentials' | 'refused';
 

@@ -1,6 +1,7 @@
 import type { Candidate, RightsReport } from './access';
 import type { State } from './connection-state';
 import type { PartnerId, Problem } from './schema';
+import type { SeatPolicy } from './seat-policy-schema';
 import * as ticketMapping from './ticket-mapping';
 
 /** Who has to act next, so that nobody waits for somebody who does not know. */
@@ -24,6 +25,7 @@ export interface ConnectionView extends ConnectionHealth {
   readonly connectedBy: string | null;
   readonly ticketMapping: ticketMapping.View;
   readonly rights: RightsReport | null;
+  readonly seatPolicy: SeatPolicy | null;
   readonly revoked: {
     readonly by: string;
     readonly at: string;
@@ -43,6 +45,7 @@ export function view(state: State): ConnectionView {
     connectedBy: link?.by.name ?? null,
     ticketMapping: ticketMapping.view(link?.ticketMapping ?? ticketMapping.initial),
     rights: link?.rights ?? null,
+    seatPolicy: link?.seatPolicy ?? null,
     revoked: revokedOf(state),
   };
 }

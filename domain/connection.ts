@@ -1,22 +1,25 @@
-import type { Access, Candidate } from './access';
+import type { Candidate } from './access';
+import { notConnected, turnAccess } from './connection-access';
 import type { Effect, Event, Revocation, Revoking, State } from './connection-state';
 import type { PartnerId } from './schema';
+import { defaultSeatPolicy } from './seat-policy';
 import * as ticketMapping from './ticket-mapping';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
+export { access, notConnected, turnAccess } from './connection-access';
 export type { Effect, Event, State } from './connection-state';
 
 export const initial = (partnerId: PartnerId): State => ({
-  status: 'disconnected',
-  partnerId,
-  partnerPath: [partnerId],
-  generation: 1,
-  refusal: null,
-  revocation: null,
+  ...{ status: 'disconnected', partnerId, partnerPath: [partnerId], generation: 1, refusal: null, revocation: null },
 });
 
 export function transition(state: State, event: Event): Transition<State, Effect> {
+  const next = apply(state, event);
+  return next.accepted ? to(next.state, ...next.effects, ...told(state, next.state)) : next;
+}
+
+function apply(state: State, event: Event): Transition<State, Effect> {
   switch (event.type) {
     case 'connectRequested':
       return connectRequested(state, event);
@@ -31,6 +34,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
       return to<State, Effect>(state, { type: 'checkRights' });
     case 'rightsChecked':
       if (state.status !== 'connected') return reject(notConnected(state));
+      if (!isCurrent(state, event)) return reject(RENEWED);
       return to<State, Effect>({ ...state, rights: event.rights });
     case 'rightsUnchecked':
       return state.status === 'connected' ? to(state) : reject(notConnected(state));
@@ -38,10 +42,16 @@ export function transition(state: State, event: Event): Transition<State, Effect
       return revokeRequested(state, event);
     case 'credentialsErased':
       if (state.status !== 'revoking') return reject('Nothing is being revoked.');
+      return to<State, Effect>(state, { type: 'closeGate', by: state.by });
+    case 'gateClosed':
+      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
       return to<State, Effect>(state, release(state));
     case 'organizationsReleased':
       if (state.status !== 'revoking') return reject('Nothing is being revoked.');
       return to<State, Effect>(disconnectedBy(state, event.keptUntil));
+    case 'seatPolicySaved':
+      if (state.status !== 'connected') return reject(notConnected(state));
+      return to<State, Effect>({ ...state, seatPolicy: event.policy });
     case 'ticketMappingSaved':
     case 'ticketMappingChecked':
     case 'ticketMappingRefused':
@@ -56,38 +66,36 @@ export function transition(state: State, event: Event): Transition<State, Effect
 export function awaited(state: State): readonly Effect[] {
   switch (state.status) {
     case 'verifying':
-      return [{ type: 'verifyCredentials', candidate: state.candidate }];
+      return [{ type: 'verifyCredentials', candidate: state.candidate }, ...standing(state.previous)];
     case 'connected':
-      return ticketMapping.awaited(state.ticketMapping);
-    case 'disconnected':
+      return [...standing(state), ...ticketMapping.awaited(state.ticketMapping)];
     case 'needsReconnect':
+      return standing(state);
+    case 'disconnected':
     case 'revoking':
       return [];
   }
 }
 
-/** The access that Activities may use in this state; while new credentials are being proved, the old ones stay in use. */
-export function access(state: State): Access | null {
-  const link = state.status === 'verifying' ? state.previous : state;
-  if (link.status !== 'connected') return null;
-  const { partnerId, site, candidate, generation } = link;
-  return { partnerId, site, credentials: candidate.credentials, generation };
+/** What the gate and the schedule are to know as long as there is a connection. */
+function standing(state: State): readonly Effect[] {
+  if (state.status !== 'connected' && state.status !== 'needsReconnect') return [];
+  return [
+    { type: 'tellGate', access: turnAccess(state) },
+    { type: 'keepSchedule', schedule: state.seatPolicy.schedule },
+  ];
 }
 
-/** Why nothing can be asked of HaloPSA in this state, for the partner. */
-export function notConnected(state: State): string {
-  switch (state.status) {
-    case 'verifying':
-      return 'HaloPSA is just being connected. Try again in a moment.';
-    case 'needsReconnect':
-      return 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
-    case 'revoking':
-      return 'The connection is being revoked.';
-    case 'disconnected':
-    case 'connected':
-      return 'Connect HaloPSA first.';
-  }
+/** Tells gate, schedule and organizations what is new to them in `next`, whatever led there. */
+function told(state: State, next: State): readonly Effect[] {
+  const known = new Set(standingOf(state).map((effect) => JSON.stringify(effect)));
+  const news = standingOf(next).filter((effect) => !known.has(JSON.stringify(effect)));
+  const [before, after] = [turnAccess(state)?.settings, turnAccess(next)?.settings];
+  const isChanged = before !== undefined && after !== undefined && JSON.stringify(before) !== JSON.stringify(after);
+  return isChanged ? [...news, { type: 'tellSettings' }] : news;
 }
+
+const standingOf = (state: State): readonly Effect[] => standing(state.status === 'verifying' ? state.previous : state);
 
 function connectRequested(
   state: State,
@@ -131,10 +139,11 @@ function credentialsVerified(
     ...{ partnerId, partnerPath, generation, site, candidate, by, rights, refusal: null },
     since: isNew ? event.at : previous.since,
     ticketMapping: isNew ? ticketMapping.initial : previous.ticketMapping,
+    seatPolicy: isNew ? defaultSeatPolicy : previous.seatPolicy,
   };
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
   const restore: Effect[] = mayRestore ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
-  return to<State, Effect>(next, cleanUp, ...restore, ...awaited(next));
+  return to<State, Effect>(next, cleanUp, ...restore, ...ticketMapping.awaited(next.ticketMapping));
 }
 
 function credentialsRefused(
@@ -142,15 +151,17 @@ function credentialsRefused(
   event: Extract<Event, { type: 'credentialsRefused' }>,
 ): Transition<State, Effect> {
   if (state.status !== 'verifying') return reject('No credentials are being verified.');
-  const next: State = { ...state.previous, refusal: { problem: event.problem, at: event.at } };
-  return to<State, Effect>(next, ...erase(state.candidate, next), ...awaited(next));
+  const { previous, partnerPath, candidate } = state;
+  const next: State = { ...previous, partnerPath, refusal: { problem: event.problem, at: event.at } };
+  return to<State, Effect>(next, ...erase(candidate, next), ...checks(next));
 }
 
 function reconnectNeeded(
   state: State,
-  { problem, at }: Extract<Event, { type: 'reconnectNeeded' }>,
+  { credentials, problem, at }: Extract<Event, { type: 'reconnectNeeded' }>,
 ): Transition<State, Effect> {
   if (state.status !== 'connected') return reject(notConnected(state));
+  if (!isCurrent(state, { credentials })) return reject(RENEWED);
   const unchecked = ticketMapping.transition(state.ticketMapping, { type: 'ticketMappingUnchecked', problem });
   const kept = unchecked.accepted ? unchecked.state : state.ticketMapping;
   return to<State, Effect>({ ...state, status: 'needsReconnect', refusal: { problem, at }, ticketMapping: kept });
@@ -162,10 +173,9 @@ function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequ
   const link = state.status === 'verifying' ? state.previous : state;
   return to<State, Effect>(
     {
-      status: 'revoking',
-      ...{ partnerId, partnerPath, by: event.by, at: event.at },
-      generation: generation + 1,
+      ...{ status: 'revoking', partnerId, partnerPath, generation: generation + 1, by: event.by, at: event.at },
       siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
+      earlier: link.status === 'disconnected' ? link.revocation : null,
     },
     { type: 'eraseOtherCredentials', keep: null },
   );
@@ -177,17 +187,21 @@ function withTicketMapping(state: State, event: ticketMapping.Event): Transition
   return next.accepted ? to<State, Effect>({ ...state, ticketMapping: next.state }, ...next.effects) : next;
 }
 
+/** A first connect that never came to be leaves what an earlier revoke keeps. */
 function disconnectedBy(state: Revoking, keptUntil: string): State {
-  const { partnerId, partnerPath, generation, by, at, siteUrl } = state;
-  return {
-    status: 'disconnected',
-    partnerId,
-    partnerPath,
-    generation,
-    refusal: null,
-    revocation: { by, at, siteUrl, keptUntil },
-  };
+  const { partnerId, partnerPath, generation, by, at, siteUrl, earlier } = state;
+  const revocation = siteUrl === null && earlier !== null ? earlier : { by, at, siteUrl, keptUntil };
+  return { status: 'disconnected', partnerId, partnerPath, generation, refusal: null, revocation };
 }
+
+/** The checks of a ticket mapping that a renewal of the credentials had stopped. */
+const checks = (state: State): readonly Effect[] =>
+  state.status === 'connected' ? ticketMapping.awaited(state.ticketMapping) : [];
+
+const isCurrent = ({ candidate }: { readonly candidate: Candidate }, used: { readonly credentials: string }): boolean =>
+  candidate.credentials === used.credentials;
+
+const RENEWED = 'The credentials were renewed since.';
 
 /** A repeated request brings a reference that is in use already: that one is not erased. */
 const erase = ({ credentials }: Candidate, next: State): Effect[] =>

@@ -19,12 +19,14 @@ const letters: Readonly<Record<Kind, string>> = {
   mappingCheck: 'm',
   ticketMappingCheck: 't',
   incident: 'i',
+  reconcile: 'r',
 };
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['s', 'seatSync'],
   ['m', 'mappingCheck'],
   ['t', 'ticketMappingCheck'],
   ['i', 'incident'],
+  ['r', 'reconcile'],
 ]);
 
 /** Keeps everything; the times of what waits or is parked to the second. */
@@ -99,6 +101,7 @@ function prefixesOf(entries: readonly Waiting[]): Record<Kind, string> {
     mappingCheck: prefix('mappingCheck'),
     ticketMappingCheck: prefix('ticketMappingCheck'),
     incident: prefix('incident'),
+    reconcile: prefix('reconcile'),
   };
 }
 

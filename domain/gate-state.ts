@@ -1,12 +1,15 @@
 import type { Access, FailureOutcome } from './access';
 import type { Pace, PaceLimits } from './pace';
 import type { Actor, PartnerId, Problem, TicketMapping } from './schema';
+import type { SeatPolicy } from './seat-policy-schema';
 
 /** What a turn is for. */
-export type Kind = 'seatSync' | 'mappingCheck' | 'ticketMappingCheck' | 'incident';
+export type Kind = 'seatSync' | 'mappingCheck' | 'ticketMappingCheck' | 'incident' | 'reconcile';
 
 export interface TurnSettings {
+  /** Null while there is none in force: then nothing is sent that needs it. */
   readonly ticketMapping: TicketMapping | null;
+  readonly seatPolicy: SeatPolicy;
 }
 
 /** What a turn may use: how to call HaloPSA, and the partner's settings of this moment. */
@@ -14,6 +17,9 @@ export interface TurnAccess {
   readonly access: Access;
   readonly settings: TurnSettings;
 }
+
+/** The access of this moment, or why there is none. */
+export type AccessAnswer = TurnAccess | { readonly reason: string };
 
 export interface Limits extends PaceLimits {
   readonly leaseMs: number;

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<Kind, { readonly requests: number; readonly needsTi
   mappingCheck: { requests: 2, needsTicketMapping: false },
   ticketMappingCheck: { requests: 3, needsTicketMapping: false },
   incident: { requests: 3, needsTicketMapping: true },
+  reconcile: { requests: 1, needsTicketMapping: false },
 };
 
 export const isHeld = (kind: Kind, access: TurnAccess | null): boolean =>

@@ -5,7 +5,7 @@ import { isHeld } from './gate-turn';
 import { limitAt, requestsInWindow } from './pace';
 import type { Problem } from './schema';
 
-export type CountByKind = Readonly<Record<Kind, number>>;
+type CountByKind = Readonly<Record<Kind, number>>;
 
 /** The gate as the banner shows it; times in ISO 8601. */
 export interface GateView {
@@ -85,7 +85,7 @@ function item({ key, kind, since, failed }: Waiting, status: GateItem['status'],
 }
 
 function counted({ inFlight, queue, access }: State) {
-  const waiting = { seatSync: 0, mappingCheck: 0, ticketMappingCheck: 0, incident: 0 };
+  const waiting = { seatSync: 0, mappingCheck: 0, ticketMappingCheck: 0, incident: 0, reconcile: 0 };
   const held = { ...waiting };
   let oldest: number | null = null;
   const wait = ({ kind, since }: Waiting) => {

@@ -10,7 +10,7 @@ import { reject, to } from './transition';
 export type { Effect, Event, State } from './gate-state';
 export { dueAt } from './gate-turn';
 
-export const standardLimits: Limits = {
+const standardLimits: Limits = {
   ...{ requests: 300, windowMs: 300_000, share: 0.7 },
   ...{ leaseMs: 120_000, probeFirstMs: 30_000, probeMaxMs: 300_000, parkAfter: 5 },
 };

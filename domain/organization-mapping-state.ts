@@ -1,4 +1,6 @@
-import type { Actor, OrganizationId, OrganizationReport, PartnerId, Problem } from './schema';
+import type { Actor, OrganizationId, OrganizationReport, PartnerId, Problem, SeatCount } from './schema';
+import type { SeatPolicy } from './seat-policy-schema';
+import type * as seats from './seats-state';
 
 /** A Customer and one of its Software Licences, by HaloPSA's ids. */
 export interface Target {
@@ -33,6 +35,12 @@ export interface Change {
   readonly to: CheckedTarget | null;
 }
 
+/** What the partner has chosen for seat sync; no definition while there is no ticket mapping. */
+export interface SeatSettings {
+  readonly definition: SeatCount | null;
+  readonly policy: SeatPolicy;
+}
+
 export interface Common {
   readonly partnerId: PartnerId;
   readonly organizationId: OrganizationId;
@@ -40,6 +48,10 @@ export interface Common {
   /** Counts what a person changed, so that two admins never overwrite each other unseen. */
   readonly revision: number;
   readonly changes: readonly Change[];
+  /** Goes on in `mapped` only, and is kept in every other status. */
+  readonly seats: seats.State;
+  /** As last told by the connection: a turn brings the newest. */
+  readonly settings: SeatSettings;
 }
 
 export type Unmapped = Common & { readonly status: 'unmapped' };
@@ -52,27 +64,34 @@ export type PendingCheck = Common &
     readonly replaces: Mapping | null;
   };
 type Refused = Common & Wish & { readonly status: 'refused'; readonly problem: Problem };
-type Mapped = Common & { readonly status: 'mapped'; readonly mapping: Mapping };
-type NeedsAttention = Common & {
+export type Mapped = Common & { readonly status: 'mapped'; readonly mapping: Mapping };
+export type NeedsAttention = Common & {
   readonly status: 'needsAttention';
   readonly mapping: Mapping;
   readonly problem: Problem;
 };
-type Kept = Common &
+export type Kept = Common &
   Wish & {
     readonly status: 'kept';
     readonly mapping: Mapping | null;
     readonly siteUrl: string;
     readonly keptUntil: string;
+    /** Of the connection after the revoke. */
+    readonly generation: number;
   };
 
-type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttention | Kept;
+export type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttention | Kept;
 
 /** One organization and what it is mapped to. Seats may be written in `mapped` only. */
 export type State = Settled | Checking;
 
 export type Event =
-  | { readonly type: 'organizationReported'; readonly report: OrganizationReport }
+  | {
+      readonly type: 'organizationReported';
+      readonly report: OrganizationReport;
+      readonly debounceUntil: string;
+      readonly at: string;
+    }
   | {
       readonly type: 'mappingRequested';
       readonly wanted: Target;
@@ -80,14 +99,39 @@ export type Event =
       readonly by: Actor;
       readonly at: string;
     }
-  | { readonly type: 'mappingChecked'; readonly target: CheckedTarget }
+  | {
+      readonly type: 'mappingChecked';
+      readonly target: CheckedTarget;
+      readonly settings: SeatSettings;
+      readonly at: string;
+    }
   | { readonly type: 'mappingRefused'; readonly problem: Problem; readonly at: string }
   | { readonly type: 'mappingUnchecked'; readonly problem: Problem; readonly at: string }
   | { readonly type: 'unlinkRequested'; readonly by: Actor; readonly at: string }
-  | { readonly type: 'connectionRevoked'; readonly siteUrl: string | null; readonly keptUntil: string }
-  | { readonly type: 'connectionRestored'; readonly siteUrl: string; readonly at: string }
-  | { readonly type: 'keptExpired' };
+  | {
+      readonly type: 'connectionRevoked';
+      readonly siteUrl: string | null;
+      readonly keptUntil: string;
+      readonly generation: number;
+    }
+  | {
+      readonly type: 'connectionRestored';
+      readonly siteUrl: string;
+      readonly generation: number;
+      readonly at: string;
+    }
+  | { readonly type: 'keptExpired'; readonly at: string }
+  /** HaloPSA no longer has what the organization is mapped to, or not for us. */
+  | { readonly type: 'mappingBroken'; readonly problem: Problem; readonly at: string }
+  /** The reconcile did not find the licence where it was, or found it twice. */
+  | { readonly type: 'reconcileMissed'; readonly at: string }
+  | { readonly type: 'settingsChanged'; readonly settings: SeatSettings; readonly at: string }
+  | SeatEvent;
+
+/** What happens to the seat sync alone; what happens to the organization reaches it as well. */
+export type SeatEvent = Exclude<seats.Event, { type: 'reported' | 'retargeted' | 'settingsChanged' }>;
 
 export type Effect =
   | { readonly type: 'checkMapping'; readonly wanted: Target }
-  | { readonly type: 'checkMappingLater'; readonly wanted: Target };
+  | { readonly type: 'checkMappingLater'; readonly wanted: Target }
+  | seats.Effect;

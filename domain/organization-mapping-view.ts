@@ -1,7 +1,11 @@
 import type { WhoseMove } from './connection-view';
-import { mappingOf } from './organization-mapping';
+import { mappingOf, targetOf } from './organization-mapping-common';
 import type { Change, Mapping, State, Target } from './organization-mapping-state';
 import type { OrganizationId, OrganizationReport, Problem } from './schema';
+import type { Counted } from './seats-decision';
+import type { Accepted, LicenceSeen, Written } from './seats-state';
+import type { SeatsView } from './seats-view';
+import * as seats from './seats-view';
 
 /** One row of the organizations grid. */
 export interface OrganizationRow {
@@ -12,10 +16,25 @@ export interface OrganizationRow {
   readonly whoseMove: WhoseMove;
   readonly customerName: string | null;
   readonly softwareLicenceName: string | null;
+  readonly target: Target | null;
+  readonly report: Counted;
+  readonly sync: SyncRow;
+}
+
+/** The seat sync of one row. */
+export interface SyncRow {
+  readonly status: SeatsView['status'];
+  readonly message: string;
+  readonly whoseMove: WhoseMove;
+  readonly since: string | null;
+  readonly problem: Problem | null;
+  readonly written: Written | null;
+  readonly accepted: Accepted | null;
+  readonly seen: LicenceSeen | null;
 }
 
 /** An organization's mapping as the Manage Connection page shows it. */
-export interface OrganizationMappingView extends OrganizationRow {
+export interface OrganizationMappingView extends Omit<OrganizationRow, 'report'> {
   readonly revision: number;
   readonly mapping: Mapping | null;
   readonly wanted: Target | null;
@@ -36,8 +55,26 @@ export function row(state: State): OrganizationRow {
     whoseMove: whoseMove[state.status],
     customerName: mapping?.customerName ?? null,
     softwareLicenceName: mapping?.softwareLicenceName ?? null,
+    target: mapping === null ? null : targetOf(mapping),
+    report: { status: state.report.status, seats: state.report.seats, observedAt: state.report.observedAt },
+    sync: syncRow(state),
   };
 }
+
+function syncRow(state: State): SyncRow {
+  const { status, message, whoseMove: move, since, problem, written, accepted, seen } = seatsView(state);
+  return { status, message, whoseMove: move, since, problem, written, accepted, seen };
+}
+
+/** The seat sync of an organization, which goes on in `mapped` and with a ticket mapping only. */
+export function seatsView({ status, seats: sync, report, settings }: State): SeatsView {
+  const { definition, policy } = settings;
+  const shown = seats.view(sync, { report, definition: definition ?? 'none', policy });
+  if (status !== 'mapped') return { ...shown, message: 'No seats are sent while the organization is not mapped.' };
+  return definition === null ? { ...shown, message: PAUSED, whoseMove: 'you' } : shown;
+}
+
+const PAUSED = 'Seat sync pauses until the ticket mapping is chosen. Nothing that was reported is lost.';
 
 export function view(state: State): OrganizationMappingView {
   return {
@@ -47,7 +84,7 @@ export function view(state: State): OrganizationMappingView {
     wanted: 'wanted' in state ? state.wanted : null,
     problem: 'problem' in state ? state.problem : null,
     keptUntil: state.status === 'kept' ? state.keptUntil : null,
-    canUnlink: state.status !== 'unmapped',
+    canUnlink: state.status === 'pendingCheck' || mappingOf(state) !== null,
     report: state.report,
     history: state.changes,
   };

@@ -1,42 +1,34 @@
-import type {
-  Change,
-  CheckedTarget,
-  Checking,
-  Common,
-  Effect,
-  Event,
-  Mapping,
-  PendingCheck,
-  State,
-  Target,
-  Unmapped,
-  Wish,
-} from './organization-mapping-state';
-import type { OrganizationId, OrganizationReport, PartnerId, Problem } from './schema';
+import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './organization-mapping-common';
+import { checkedAgain, given, keptBy, restored } from './organization-mapping-keep';
+import type { Checking, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
+import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
+import { defaultSeatPolicy } from './seat-policy';
+import * as seats from './seats';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
-export type { CheckedTarget, Effect, Event, State, Target } from './organization-mapping-state';
+export { mappingOf } from './organization-mapping-common';
+export type { CheckedTarget, Effect, Event, SeatSettings, State, Target } from './organization-mapping-state';
 
-const CHANGES_KEPT = 50;
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 export const initial = (partnerId: PartnerId, organizationId: OrganizationId, report: OrganizationReport): State => ({
   ...{ status: 'unmapped', partnerId, organizationId, report, revision: 0, changes: [] },
+  ...{ seats: seats.initial, settings: { definition: null, policy: defaultSeatPolicy } },
 });
 
 export function transition(state: State, event: Event): Transition<State, Effect> {
   switch (event.type) {
     case 'organizationReported':
-      if (Date.parse(event.report.observedAt) < Date.parse(state.report.observedAt)) return to(state);
-      return to<State, Effect>({ ...state, report: event.report });
+      return organizationReported(state, event);
     case 'mappingRequested':
       return mappingRequested(state, event);
     case 'mappingChecked':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
-      return to<State, Effect>(mappedTo(state, event.target));
+      return resumed(mappedTo({ ...state, settings: event.settings }, event));
     case 'mappingRefused':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
-      return resumed(refused(state, event.problem));
+      return resumed(refused(state, event));
     case 'mappingUnchecked':
       if (state.status !== 'checking') return reject('No mapping is being checked.');
       return resumed({
@@ -46,11 +38,32 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'unlinkRequested':
       return unlinkRequested(state, event);
     case 'connectionRevoked':
-      return to<State, Effect>(keptBy(state, event.siteUrl, event.keptUntil));
+      return to<State, Effect>(keptBy(state, event));
     case 'connectionRestored':
       return connectionRestored(state, event);
     case 'keptExpired':
-      return state.status === 'kept' ? to<State, Effect>(unmapped(state)) : reject('No mapping is kept.');
+      return state.status === 'kept' ? to<State, Effect>(given(state, event.at)) : reject('No mapping is kept.');
+    case 'mappingBroken':
+      if (state.status !== 'mapped') return reject('Nothing is mapped.');
+      return to<State, Effect>({ ...state, status: 'needsAttention', problem: event.problem });
+    case 'settingsChanged':
+      return settingsChanged(state, event);
+    case 'reconcileFound':
+      // What is back in HaloPSA's list is checked anew before anything is written to it.
+      return state.status === 'needsAttention' ? resumed(checkedAgain(state, event.at)) : withSeats(state, event);
+    case 'reconcileMissed':
+      if (state.status !== 'mapped' && state.status !== 'needsAttention') return reject(notMapped(state));
+      return resumed(checkedAgain(state, event.at));
+    case 'previewed':
+    case 'startRequested':
+    case 'debounceEnded':
+    case 'decided':
+    case 'writeRefused':
+    case 'approveRequested':
+    case 'dismissRequested':
+    case 'syncRequested':
+    case 'driftChosen':
+      return withSeats(state, event);
   }
 }
 
@@ -61,36 +74,17 @@ export function awaited(state: State): readonly Effect[] {
       return [{ type: 'checkMapping', wanted: state.wanted }];
     case 'pendingCheck':
       return [{ type: 'checkMappingLater', wanted: state.wanted }];
+    case 'mapped':
+      return seats.awaited(state.seats);
     case 'unmapped':
     case 'refused':
-    case 'mapped':
     case 'needsAttention':
     case 'kept':
       return [];
   }
 }
 
-/** The mapping that stands behind a state: in force, being replaced, or kept. */
-export function mappingOf(state: State): Mapping | null {
-  switch (state.status) {
-    case 'mapped':
-    case 'needsAttention':
-    case 'kept':
-      return state.mapping;
-    case 'pendingCheck':
-      return state.replaces;
-    case 'checking':
-      return mappingOf(state.previous);
-    case 'unmapped':
-    case 'refused':
-      return null;
-  }
-}
-
-function mappingRequested(
-  state: State,
-  event: Extract<Event, { type: 'mappingRequested' }>,
-): Transition<State, Effect> {
+function mappingRequested(state: State, event: Of<'mappingRequested'>): Transition<State, Effect> {
   const { wanted, by, at } = event;
   const { otherPsa, name } = state.report;
   if (otherPsa !== undefined) return reject(`${name} is already mapped to ${otherPsa}. Unlink it there first.`);
@@ -107,60 +101,74 @@ function mappingRequested(
   );
 }
 
-function refused(state: Checking | PendingCheck, problem: Problem): State {
-  const { status } = state.status === 'checking' ? state.previous : state;
-  const mapping = mappingOf(state);
-  if (state.status === 'checking' && (status === 'mapped' || status === 'needsAttention' || status === 'kept')) {
-    return { ...state.previous, ...common(state) };
+/** A refused edit leaves everything as it was; a first wish, or one that waited for HaloPSA, becomes a question. */
+function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRefused'>): State {
+  if (state.status === 'checking' && state.previous.status !== 'unmapped') {
+    const { report, seats: sync, settings } = state;
+    return lookingAgain({ ...state.previous, report, seats: sync, settings }, at);
   }
+  const mapping = mappingOf(state);
   if (mapping !== null) return { status: 'needsAttention', ...common(state), mapping, problem };
   return { status: 'refused', ...common(state), ...wish(state), problem };
 }
 
-function mappedTo(state: Checking | PendingCheck, target: CheckedTarget): State {
+function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
   const { by, at } = state;
   const from = mappingOf(state);
   const mapping = { ...target, by, at };
   const next = { status: 'mapped' as const, ...common(state), mapping };
-  return from !== null && sameTarget(from, target)
-    ? next
-    : { ...next, changes: changed(state, { at, by, from: checked(from), to: target }) };
+  if (from !== null && sameTarget(from, target)) return lookingAgain(next, checkedAt);
+  const retargeted = aim(state, { by, at: checkedAt, from, to: target });
+  return { ...next, seats: retargeted, changes: changed(state, { at, by, from: checked(from), to: target }) };
 }
 
-function unlinkRequested(
-  state: State,
-  { by, at }: Extract<Event, { type: 'unlinkRequested' }>,
-): Transition<State, Effect> {
+/** What was reported while the mapping was being checked has not reached the seat sync. */
+function lookingAgain(state: State, at: string): State {
+  if (state.status !== 'mapped') return state;
+  const next = seats.transition(state.seats, { type: 'settingsChanged', at });
+  return next.accepted ? { ...state, seats: next.state } : state;
+}
+
+function organizationReported(state: State, event: Of<'organizationReported'>): Transition<State, Effect> {
+  const { report, debounceUntil, at } = event;
+  const before = state.report;
+  if (Date.parse(report.observedAt) < Date.parse(before.observedAt)) return to(state);
+  const next: State = { ...state, report };
+  if (next.status !== 'mapped') return to<State, Effect>(next);
+  const seatsChanged = !sameSeats(report.seats, before.seats);
+  const statusChanged = report.status !== before.status;
+  return seatsAfter(next, { type: 'reported', seatsChanged, statusChanged, debounceUntil, at });
+}
+
+function settingsChanged(state: State, { settings, at }: Of<'settingsChanged'>): Transition<State, Effect> {
+  const next: State = { ...state, settings };
+  return next.status === 'mapped' ? seatsAfter(next, { type: 'settingsChanged', at }) : to<State, Effect>(next);
+}
+
+function withSeats(state: State, event: seats.Event): Transition<State, Effect> {
+  return state.status === 'mapped' ? seatsAfter(state, event) : reject(notMapped(state));
+}
+
+function seatsAfter(state: Mapped, event: seats.Event): Transition<State, Effect> {
+  const next = seats.transition(state.seats, event);
+  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }, ...next.effects) : next;
+}
+
+function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Transition<State, Effect> {
   if (state.status === 'unmapped') return to(state);
   const from = mappingOf(state);
-  const changes = from === null ? state.changes : changed(state, { at, by, from: checked(from), to: null });
-  return to<State, Effect>({ ...unmapped(state), revision: state.revision + 1, changes });
+  const next = { ...unmapped(state), revision: state.revision + 1 };
+  if (from === null) return to<State, Effect>(next);
+  const changes = changed(state, { at, by, from: checked(from), to: null });
+  return to<State, Effect>({ ...next, changes, seats: aim(state, { by, at, from, to: null }) });
 }
 
-function keptBy(state: State, siteUrl: string | null, keptUntil: string): State {
-  const mapping = mappingOf(state);
-  if (state.status === 'unmapped' || state.status === 'kept') return state;
-  if (siteUrl === null || (state.status === 'refused' && mapping === null)) return unmapped(state);
-  const wished =
-    'wanted' in state ? wish(state) : { wanted: targetOf(state.mapping), by: state.mapping.by, at: state.mapping.at };
-  return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil };
-}
-
-function connectionRestored(
-  state: State,
-  event: Extract<Event, { type: 'connectionRestored' }>,
-): Transition<State, Effect> {
-  if (state.status !== 'kept') return to(state);
-  if (state.siteUrl !== event.siteUrl) return to<State, Effect>(unmapped(state));
-  const problem = { code: 'mapping.restored', detail: 'HaloPSA was connected again, so the kept mapping is checked.' };
-  return resumed({
-    status: 'pendingCheck',
-    ...common(state),
-    ...wish(state),
-    since: event.at,
-    problem,
-    replaces: state.mapping,
-  });
+/** What was said before a later revoke, and arrives after it, restores nothing. */
+function connectionRestored(state: State, event: Of<'connectionRestored'>): Transition<State, Effect> {
+  if (state.status === 'checking' && state.previous.status === 'kept') {
+    return to<State, Effect>({ ...state, previous: restored(state.previous, event) });
+  }
+  return state.status === 'kept' ? resumed(restored(state, event)) : to(state);
 }
 
 const LOOK_AGAIN = 'Look at the mapping again before you save.';
@@ -181,23 +189,10 @@ const resumed = (state: State): Transition<State, Effect> => to(state, ...awaite
 const isBeingChecked = (state: State): state is Checking | PendingCheck =>
   state.status === 'checking' || state.status === 'pendingCheck';
 
-const common = ({ partnerId, organizationId, report, revision, changes }: Common): Common => ({
-  ...{ partnerId, organizationId, report, revision, changes },
-});
+const sameSeats = (a: Seats, b: Seats): boolean =>
+  a.used === b.used && a.purchased === b.purchased && a.active === b.active;
 
-const wish = ({ wanted, by, at }: Wish): Wish => ({ wanted, by, at });
-
-const unmapped = (state: State): Unmapped => ({ status: 'unmapped', ...common(state) });
-
-const changed = (state: Common, change: Change): readonly Change[] => [change, ...state.changes].slice(0, CHANGES_KEPT);
-
-const targetOf = ({ customerId, softwareLicenceId }: Target): Target => ({ customerId, softwareLicenceId });
-
-const checked = (mapping: Mapping | null): CheckedTarget | null => {
-  if (mapping === null) return null;
-  const { customerId, customerName, softwareLicenceId, softwareLicenceName, siteUrl } = mapping;
-  return { customerId, customerName, softwareLicenceId, softwareLicenceName, siteUrl };
-};
-
-const sameTarget = (a: Target, b: Target): boolean =>
-  a.customerId === b.customerId && a.softwareLicenceId === b.softwareLicenceId;
+function notMapped({ status, report }: State): string {
+  if (status === 'needsAttention') return `The mapping of ${report.name} needs you first.`;
+  return `${report.name} is not mapped to a Software Licence, or not checked yet.`;
+}

@@ -2,9 +2,13 @@ import type { OrganizationReport, SeatCount } from './schema';
 import type { SeatPolicy } from './seat-policy-schema';
 import type { Accepted, Approval, Cause, Decision, HeldReason, LicenceSeen, Written } from './seats-state';
 
+/** What a report says of seats. */
+export type Counted = Pick<OrganizationReport, 'status' | 'seats' | 'observedAt'>;
+
 export interface DecisionInput {
+  readonly cause: Cause;
   readonly definition: SeatCount;
-  readonly report: OrganizationReport;
+  readonly report: Counted;
   readonly policy: SeatPolicy;
   readonly written: Written | null;
   readonly accepted: Accepted | null;
@@ -32,13 +36,13 @@ export function decide(input: DecisionInput): Decision {
 }
 
 export interface UnreadInput extends Omit<DecisionInput, 'licence'> {
-  readonly cause: Cause;
   readonly seen: LicenceSeen | null;
 }
 
 /** The decision that needs no turn, because nothing can have changed; null where HaloPSA must be asked. */
-export function decideUnread({ cause, seen, ...input }: UnreadInput): Decision | null {
+export function decideUnread({ seen, ...input }: UnreadInput): Decision | null {
   const decision = decide({ ...input, licence: seen });
+  const { cause } = input;
   if (decision.kind === 'off') return decision;
   // Whoever asks for a sync, and the reconcile, want HaloPSA to be looked at.
   const mayTrust = cause === 'report' || cause === 'settings';
@@ -46,7 +50,7 @@ export function decideUnread({ cause, seen, ...input }: UnreadInput): Decision |
 }
 
 /** The number that belongs into the licence, or null where no seats are synced. */
-export const wantedSeats = (definition: SeatCount, report: OrganizationReport): number | null =>
+export const wantedSeats = (definition: SeatCount, report: Pick<Counted, 'seats'>): number | null =>
   definition === 'none' ? null : report.seats[definition];
 
 const isAccepted = (accepted: Accepted | null, count: number, wanted: number): boolean =>
@@ -60,8 +64,9 @@ function heldReason(input: DecisionInput, before: number, after: number): HeldRe
   if (ageInHours(report.observedAt, at) > policy.maxReportAgeHours) return 'oldReport';
   if (report.status !== 'active' && policy.inactiveOrganization === 'hold') return 'inactiveOrganization';
   if (after === 0 && before > 0 && policy.dropToZero === 'hold') return 'dropToZero';
-  // The first write may be any size: the partner saw its numbers in the preview.
-  if (written !== null && isLarge(policy, before, after)) return 'largeChange';
+  // Who starts syncing has seen the numbers in the preview, so the first write may be any size.
+  const isStart = input.cause === 'start' && written === null;
+  if (!isStart && isLarge(policy, before, after)) return 'largeChange';
   return null;
 }
 

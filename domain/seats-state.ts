@@ -38,7 +38,7 @@ export type Decision =
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly before: number; readonly after: number }
   | { readonly kind: 'drift'; readonly ours: number; readonly theirs: number; readonly written: number };
 
-export type Cause = 'report' | 'reconcile' | 'approve' | 'drift' | 'sync' | 'start' | 'remap' | 'settings';
+export type Cause = 'report' | 'reconcile' | 'approve' | 'drift' | 'sync' | 'preview' | 'start' | 'remap' | 'settings';
 
 /** One line of the history: `after` is what we wanted, `outcome` what came of it. */
 export interface Entry {
@@ -116,6 +116,8 @@ export type Event =
       readonly debounceUntil: string;
       readonly at: string;
     }
+  /** A person has seen what a sync would change. */
+  | (ByPerson & { readonly type: 'previewed' })
   | (ByPerson & { readonly type: 'startRequested' })
   | { readonly type: 'debounceEnded'; readonly at: string }
   /** After the Activity: a `write` was written. `version` is the state's when the turn began. */

@@ -1,7 +1,7 @@
 import type { Actor } from './schema';
 import { common, record } from './seats-common';
 import { settled } from './seats-outcome';
-import type { Approval, Cause, Common, Drift, Effect, Event, Held, News, State, Waiting } from './seats-state';
+import type { Approval, Cause, Common, Drift, Effect, Entry, Event, Held, News, State, Waiting } from './seats-state';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
@@ -15,6 +15,8 @@ export function transition(state: State, event: Event): Transition<State, Effect
   switch (event.type) {
     case 'reported':
       return reported(state, event);
+    case 'previewed':
+      return previewed(state, event);
     case 'startRequested':
       return startRequested(state, event);
     case 'debounceEnded':
@@ -81,12 +83,29 @@ function reported(state: State, event: Of<'reported'>): Transition<State, Effect
   }
 }
 
+/** From here on reports and the reconcile are written; a person who wants it at once says so. */
+function previewed(state: State, { by, at }: Of<'previewed'>): Transition<State, Effect> {
+  if (state.status !== 'notStarted') return to(state);
+  return to<State, Effect>({ ...started(state, { cause: 'preview', by, at }), status: 'inSync', since: at });
+}
+
 function startRequested(state: State, { by, at }: Of<'startRequested'>): Transition<State, Effect> {
   if (state.status !== 'notStarted') return to(state);
-  const { history } = record(state, {
-    ...{ at, before: null, after: null, definition: null, cause: 'start', by, outcome: 'started', detail: null },
-  });
-  return waitingFor({ ...state, history }, { cause: 'start', by, at });
+  return waitingFor(started(state, { cause: 'start', by, at }), { cause: 'start', by, at });
+}
+
+function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | 'at'>): Common {
+  const line = {
+    at,
+    before: null,
+    after: null,
+    definition: null,
+    cause,
+    by,
+    outcome: 'started',
+    detail: null,
+  } as const;
+  return { ...common(state), history: record(state, line).history };
 }
 
 function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {

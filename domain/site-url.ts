@@ -12,10 +12,11 @@ export type SiteUrl = { readonly siteUrl: string } | { readonly problem: string 
 export function parseSiteUrl(typed: string, allowedHosts: readonly string[]): SiteUrl {
   const text = typed.trim();
   const url = toUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (url === null) return { problem: 'This is not a web address. Copy it from API Details in HaloPSA.' };
+  if (url === null) return { problem: NOT_AN_ADDRESS };
   if (url.username !== '' || url.password !== '') return { problem: 'Leave out the user name and password.' };
   if (url.search !== '' || url.hash !== '') return { problem: 'Leave out everything from "?" or "#" on.' };
 
+  if (!hasDomain(url) && !allowedHosts.includes(hostAndPort(url))) return { problem: NOT_AN_ADDRESS };
   const siteUrl = `${url.protocol}//${url.host}${url.pathname.replace(ENDINGS, '')}`;
   if (allowedHosts.includes(hostAndPort(url)) && url.protocol in DEFAULT_PORTS) return { siteUrl };
   if (url.protocol !== 'https:') return { problem: 'Use an address that starts with https://.' };
@@ -32,3 +33,8 @@ function toUrl(text: string): URL | null {
 }
 
 const hostAndPort = (url: URL): string => `${url.hostname}:${url.port || DEFAULT_PORTS[url.protocol]}`;
+
+/** Without a dot it is a slip of the pen: `https//x.halopsa.com` is read as a host of the name "https". */
+const hasDomain = ({ hostname }: URL): boolean => /[.:]./.test(hostname);
+
+const NOT_AN_ADDRESS = 'This is not a web address. Copy it from API Details in HaloPSA.';

@@ -16,8 +16,13 @@ interface Choice {
 }
 
 type NotSet = { readonly status: 'notSet' };
-type PendingCheck = Choice & { readonly status: 'pendingCheck'; readonly problem: Problem };
-type Refused = Choice & { readonly status: 'refused'; readonly problem: Problem };
+/** Not accepted by HaloPSA yet, or not at all; what it was to replace stays in force. */
+interface Unproved extends Choice {
+  readonly problem: Problem;
+  readonly replaces: Saved | null;
+}
+type PendingCheck = Unproved & { readonly status: 'pendingCheck' };
+type Refused = Unproved & { readonly status: 'refused' };
 type Saved = Choice & { readonly status: 'set'; readonly names: TicketMappingNames };
 type Revoked = {
   readonly status: 'revoked';
@@ -29,7 +34,7 @@ type Revoked = {
 type Settled = NotSet | PendingCheck | Refused | Saved | Revoked;
 type Checking = Choice & { readonly status: 'checking'; readonly previous: Settled };
 
-/** A partner's ticket mapping, inside the connection. Only `set` lets tickets be created. */
+/** A partner's ticket mapping, inside the connection. Tickets and seats go by what is in force. */
 export type State = Settled | Checking;
 
 export type Event =
@@ -56,16 +61,35 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'ticketMappingRefused':
       if (state.status === 'checking') return resumed(state.previous);
       if (state.status !== 'pendingCheck') return reject('No ticket mapping is being checked.');
-      return to<State, Effect>({ status: 'refused', ...choice(state), problem: event.problem });
+      return to<State, Effect>({ ...state, status: 'refused', problem: event.problem });
     case 'ticketMappingUnchecked':
       if (state.status !== 'checking') return reject('No ticket mapping is being checked.');
-      return resumed({ status: 'pendingCheck', ...choice(state), problem: event.problem });
+      return resumed({
+        ...{ status: 'pendingCheck', ...choice(state), problem: event.problem },
+        replaces: inForce(state.previous),
+      });
     case 'ticketMappingRevoked':
       return revoked(state, event);
     case 'ticketMappingRestored':
       if (state.status !== 'revoked') return reject('There is no revoked ticket mapping to bring back.');
       if (event.at > state.undoUntil) return reject('The time to undo has passed. Choose the ticket mapping again.');
       return resumed(state.kept);
+  }
+}
+
+/** The ticket mapping that tickets and seats go by: the newest that HaloPSA has accepted, unless it was revoked. */
+export function inForce(state: State): Saved | null {
+  switch (state.status) {
+    case 'set':
+      return state;
+    case 'pendingCheck':
+    case 'refused':
+      return state.replaces;
+    case 'checking':
+      return inForce(state.previous);
+    case 'notSet':
+    case 'revoked':
+      return null;
   }
 }
 
@@ -148,12 +172,17 @@ function sentence(state: State): string {
     case 'checking':
       return 'Being checked with HaloPSA.';
     case 'pendingCheck':
-      return `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${state.problem.detail}`;
+      return `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${until(state)}${state.problem.detail}`;
     case 'set':
       return `Set by ${state.by.name}: tickets are created as ${state.names.ticketType}, ${state.names.sla}, ${state.names.priority}.`;
     case 'refused':
-      return `HaloPSA does not accept this ticket mapping; choose again. ${state.problem.detail}`;
+      return `HaloPSA does not accept this ticket mapping; choose again. ${until(state)}${state.problem.detail}`;
     case 'revoked':
       return `Revoked by ${state.by.name}. Ticket creation and seat sync are paused until you choose again; you can undo this until ${state.undoUntil}.`;
   }
 }
+
+const until = ({ replaces }: Unproved): string =>
+  replaces === null
+    ? ''
+    : `Until then ${replaces.names.ticketType}, ${replaces.names.sla}, ${replaces.names.priority} stays in force. `;

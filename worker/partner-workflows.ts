@@ -1,10 +1,9 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { z } from 'zod';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
 import type { Limits, TurnAccess } from '../domain/gate-state';
-import { OrganizationId } from '../domain/schema';
+import { OrganizationRow } from '../domain/organization-row-schema';
 import type { haloChoices, haloGate } from '../workflows';
 import {
   changeAccessSignal,
@@ -17,20 +16,23 @@ import {
   getAccessQuery,
   listedRunsOf,
   organizationWorkflowId,
+  reconcileNoticeSignal,
   runningOf,
   searchAttributes,
+  settingsChangedSignal,
   TASK_QUEUE,
   VIEW_MEMO,
 } from '../workflows/messages';
+import { endSchedule, keepSchedule } from './reconcile-schedule';
 
 const CALL_MILLISECONDS = 5_000;
 const PAGE_SIZE = 1_000;
 
 /** Types of the Workflows that end with the connection that they serve. */
-const endingWithConnection = ['haloGate', 'haloChoices'] as const;
+const endingWithConnection = ['haloGate', 'haloChoices', 'seatReconcile'] as const;
 
-/** Of the Memo that the lists show. */
-const Named = z.object({ organizationId: OrganizationId, name: z.string() });
+/** Mapping statuses in which a licence belongs to an organization. */
+const standing = ['mapped', 'needsAttention'] as const;
 
 /** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal. */
 export function createPartnerWorkflows(client: Client, limits: Partial<Limits>): PartnerWorkflows {
@@ -52,23 +54,44 @@ export function createPartnerWorkflows(client: Client, limits: Partial<Limits>):
 
     organizations: async (partnerId, statuses) => {
       const found = await find(runningOf({ partnerId, workflowType: 'organizationMapping', statuses }));
-      return found.map(({ memo }) => Named.parse(memo?.[VIEW_MEMO]).organizationId);
+      return found.map(({ memo }) => OrganizationRow.parse(memo?.[VIEW_MEMO]).organizationId);
     },
 
     organizationsOf: async (partnerId, softwareLicenceId) => {
-      const found = await find(runningOf({ partnerId, workflowType: 'organizationMapping', softwareLicenceId }));
-      return found.map(({ memo }) => Named.parse(memo?.[VIEW_MEMO]));
+      const found = await find(
+        runningOf({ partnerId, workflowType: 'organizationMapping', licences: { ids: [softwareLicenceId] } }),
+      );
+      return found.map(({ memo }) => OrganizationRow.parse(memo?.[VIEW_MEMO]));
     },
 
     tellRevoked: (partnerId, organizationId, notice) =>
       tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(connectionRevokedSignal, notice)),
 
-    tellRestored: (partnerId, organizationId, siteUrl) =>
-      tell(organizationWorkflowId(partnerId, organizationId), (one) =>
-        one.signal(connectionRestoredSignal, { siteUrl }),
-      ),
+    tellRestored: (partnerId, organizationId, notice) =>
+      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(connectionRestoredSignal, notice)),
+
+    mappedTo: async (partnerId, range) => {
+      if ('ids' in range && range.ids.length === 0) return [];
+      const query = runningOf({ partnerId, workflowType: 'organizationMapping', statuses: standing, licences: range });
+      const rows = (await find(query)).map(({ memo }) => OrganizationRow.parse(memo?.[VIEW_MEMO]));
+      return rows.flatMap((row) => (row.target === null ? [] : [{ ...row, target: row.target }]));
+    },
+
+    countMapped: async (partnerId) => {
+      const query = runningOf({ partnerId, workflowType: 'organizationMapping', statuses: standing });
+      return (await soon(() => client.workflow.count(query))).count;
+    },
+
+    tellFound: (partnerId, organizationId, notice) =>
+      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(reconcileNoticeSignal, notice)),
+
+    tellSettings: (partnerId, organizationId, settings) =>
+      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(settingsChangedSignal, settings)),
+
+    keepSchedule: (partnerId, schedule) => soon(() => keepSchedule(client, partnerId, schedule)),
 
     endWithConnection: async (partnerId, by) => {
+      await soon(() => endSchedule(client, partnerId));
       for (const workflowType of endingWithConnection) {
         for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) {
           await tell(workflowId, (one) => one.signal(endedSignal, { by }));

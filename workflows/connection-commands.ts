@@ -57,6 +57,16 @@ export function handleCommands(machine: ConnectionMachine, operations: Operation
     now(() => ({ type: 'ticketMappingRestored', at: at() })),
   );
 
+  const savePolicy = ({ policy }: messages.SaveSeatPolicyCommand): Event => ({ type: 'seatPolicySaved', policy });
+  operations.handle(messages.saveSeatPolicyUpdate, {
+    validate: (command) => machine.ask(savePolicy(command)),
+    run: async (command) => {
+      machine.send(savePolicy(command));
+      return null;
+    },
+    answer: shown,
+  });
+
   const revoke = ({ by }: messages.Command): Event => ({ type: 'revokeRequested', by, at: at() });
   operations.handle(messages.revokeConnectionUpdate, {
     validate: (command) => machine.ask(revoke(command)),
@@ -87,4 +97,8 @@ function problemOf(outcome: Event | null): Problem | null {
   }
 }
 
-const credentialsOf = (state: State): string | null => ('candidate' in state ? state.candidate.credentials : null);
+/** While new credentials are proved, the old ones stay in use. */
+function credentialsOf(state: State): readonly string[] {
+  const own = 'candidate' in state ? [state.candidate.credentials] : [];
+  return state.status === 'verifying' ? [...own, ...credentialsOf(state.previous)] : own;
+}

@@ -1,17 +1,26 @@
 import type { Access, Candidate } from '../domain/access';
 import type { Effect, Event, State } from '../domain/connection';
 import { access, notConnected } from '../domain/connection';
-import type { PartnerId } from '../domain/schema';
 import type { TicketMappingNames } from '../domain/ticket-mapping';
-import { asked, own, patient, untilAnswered } from './calls';
+import { asked, inTurn, own } from './calls';
+import type { Failed } from './failure';
 import { failureOf } from './failure';
 import type { Timings } from './messages';
+import type { Turns } from './turn';
 
 const DAY = 86_400_000;
 const now = () => new Date().toISOString();
 
-/** Carries out one effect of a connection in `state` and tells its outcome. */
-export async function performConnection(effect: Effect, state: State, timings: Timings): Promise<Event | null> {
+/** What effects of a connection work with; `state` is the one that they were started in. */
+export interface ConnectionEffects {
+  readonly state: State;
+  readonly timings: Timings;
+  readonly turns: Turns;
+}
+
+/** Carries out one effect of a connection and tells its outcome. */
+export async function performConnection(effect: Effect, given: ConnectionEffects): Promise<Event | null> {
+  const { state, timings, turns } = given;
   const { partnerId, generation } = state;
   switch (effect.type) {
     case 'verifyCredentials':
@@ -19,12 +28,12 @@ export async function performConnection(effect: Effect, state: State, timings: T
     case 'checkRights':
       return checkRights(state);
     case 'checkTicketMapping':
-      return checkTicketMapping(() =>
-        asked.checkTicketMapping({ partnerId, generation, ticketMapping: effect.wanted }),
-      );
+      return checkTicketMapping(() => asked.checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
     case 'checkTicketMappingLater':
       return checkTicketMapping(() =>
-        untilAnswered(() => patient.checkTicketMapping({ partnerId, generation, ticketMapping: effect.wanted })),
+        turns.take('ticketMappingCheck', ({ access }) =>
+          inTurn.checkTicketMappingInTurn({ access, ticketMapping: effect.wanted }),
+        ),
       );
     case 'eraseCredentials':
       await own.eraseCredentials({ partnerId, credentials: effect.credentials });
@@ -32,10 +41,22 @@ export async function performConnection(effect: Effect, state: State, timings: T
     case 'eraseOtherCredentials':
       await own.eraseOtherCredentials({ partnerId, keep: effect.keep });
       return effect.keep === null ? { type: 'credentialsErased' } : null;
+    case 'tellGate':
+      await own.tellGate({ partnerId, access: effect.access });
+      return null;
+    case 'closeGate':
+      await own.closeGate({ partnerId, by: effect.by });
+      return { type: 'gateClosed' };
+    case 'keepSchedule':
+      await own.keepSchedule({ partnerId, schedule: effect.schedule });
+      return null;
+    case 'tellSettings':
+      await own.tellSettings({ partnerId });
+      return null;
     case 'releaseOrganizations':
-      return releaseOrganizations(effect, partnerId, timings);
+      return releaseOrganizations(effect, { partnerId, generation }, timings);
     case 'restoreOrganizations':
-      await own.restoreOrganizations({ partnerId, siteUrl: effect.siteUrl });
+      await own.restoreOrganizations({ partnerId, generation, siteUrl: effect.siteUrl });
       return null;
   }
 }
@@ -59,13 +80,13 @@ async function checkRights(state: State): Promise<Event> {
   if (current === null) {
     return { type: 'rightsUnchecked', problem: { code: 'connection.notConnected', detail: notConnected(state) } };
   }
+  const { credentials } = current;
   try {
     const agent = await asked.verifyCredentials({ access: current });
-    return { type: 'rightsChecked', rights: await asked.checkRights({ access: current, agent }) };
+    return { type: 'rightsChecked', credentials, rights: await asked.checkRights({ access: current, agent }) };
   } catch (error) {
-    const { outcome, problem } = failureOf(error);
-    if (outcome === 'refusedCredentials') return { type: 'reconnectNeeded', problem, at: now() };
-    return { type: 'rightsUnchecked', problem };
+    const failed = failureOf(error);
+    return refusedCredentials(failed) ?? { type: 'rightsUnchecked', problem: failed.problem };
   }
 }
 
@@ -73,18 +94,24 @@ async function checkTicketMapping(ask: () => Promise<TicketMappingNames>): Promi
   try {
     return { type: 'ticketMappingChecked', names: await ask() };
   } catch (error) {
-    const { outcome, problem } = failureOf(error);
-    if (outcome === 'refusedCredentials') return { type: 'reconnectNeeded', problem, at: now() };
-    return { type: outcome === 'unavailable' ? 'ticketMappingUnchecked' : 'ticketMappingRefused', problem };
+    const failed = failureOf(error);
+    const { outcome, problem } = failed;
+    const type = outcome === 'refused' ? 'ticketMappingRefused' : 'ticketMappingUnchecked';
+    return refusedCredentials(failed) ?? { type, problem };
   }
+}
+
+function refusedCredentials({ outcome, problem, credentials }: Failed): Event | null {
+  if (outcome !== 'refusedCredentials' || credentials === undefined) return null;
+  return { type: 'reconnectNeeded', credentials, problem, at: now() };
 }
 
 async function releaseOrganizations(
   { by, at, siteUrl }: Extract<Effect, { type: 'releaseOrganizations' }>,
-  partnerId: PartnerId,
+  owner: Owner,
   { keptDays }: Timings,
 ): Promise<Event> {
   const keptUntil = new Date(Date.parse(at) + keptDays * DAY).toISOString();
-  await own.releaseOrganizations({ partnerId, by, siteUrl, keptUntil });
+  await own.releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
   return { type: 'organizationsReleased', keptUntil };
 }

@@ -12,6 +12,7 @@ import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
 import { createPublisher } from './publish';
 import { defaultTimings } from './timings';
+import { createTurns } from './turn';
 
 const HOUR = 3_600_000;
 
@@ -24,28 +25,29 @@ export interface HaloConnectionInput extends messages.ConnectionInput {
 export async function haloConnection(input: HaloConnectionInput): Promise<string> {
   const timings = { ...defaultTimings, ...input.timings };
   const operations = createOperations(input.carried?.operations ?? []);
+  const turns = createTurns(input.partnerId);
   const publish = createPublisher();
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: input.carried?.state ?? domain.initial(input.partnerId),
     transition: domain.transition,
     awaited: domain.awaited,
-    perform: (effect) => performConnection(effect, machine.state(), timings),
+    perform: (effect) => performConnection(effect, { state: machine.state(), timings, turns }),
     publish: (state) => publish(shown(state, operations.recent())),
   });
 
   handleCommands(machine, operations, timings);
   setHandler(messages.getConnectionQuery, () => answer(machine.state()));
   setHandler(messages.getAccessQuery, () => {
-    const access = domain.access(machine.state());
-    return access === null ? { reason: domain.notConnected(machine.state()) } : { access };
+    const granted = domain.turnAccess(machine.state());
+    return granted ?? { reason: domain.notConnected(machine.state()) };
   });
-  setHandler(messages.reconnectNeededSignal, ({ credentials, problem }) => {
-    if (domain.access(machine.state())?.credentials !== credentials) return;
-    machine.send({ type: 'reconnectNeeded', problem, at: new Date().toISOString() });
-  });
+  setHandler(messages.reconnectNeededSignal, ({ credentials, problem }) =>
+    machine.tell({ type: 'reconnectNeeded', credentials, problem, at: new Date().toISOString() }),
+  );
 
   await live({
-    ...{ isIdle: machine.isIdle, continueAfterEvents: timings.continueAfterEvents },
+    isIdle: () => machine.isIdle() && !turns.isActing(),
+    ...{ continueAfterEvents: timings.continueAfterEvents },
     dueAt: () => endsAt(machine.state(), timings),
     due: () => 'ended',
     continueAsNew: () =>

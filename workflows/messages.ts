@@ -1,11 +1,14 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { AccessAnswer, Candidate } from '../domain/access';
+import type { FoundNotice, LicenceRange } from '../activities';
+import type { Candidate } from '../domain/access';
 import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
-import type { Kind, Limits, Outcome, TurnAccess } from '../domain/gate-state';
+import type { AccessAnswer, Kind, Limits, Outcome, TurnAccess } from '../domain/gate-state';
 import type { GateItem, GateView } from '../domain/gate-view';
-import type { Target } from '../domain/organization-mapping-state';
+import type { SeatSettings, Target } from '../domain/organization-mapping-state';
 import type { OrganizationMappingView } from '../domain/organization-mapping-view';
+import type { ComparedRow } from '../domain/reconcile';
+import type { Progress } from '../domain/reconcile-progress';
 import type {
   Actor,
   Choices,
@@ -16,6 +19,8 @@ import type {
   Problem,
   TicketMapping,
 } from '../domain/schema';
+import type { SeatPolicy } from '../domain/seat-policy-schema';
+import type { SeatsView } from '../domain/seats-view';
 
 export const TASK_QUEUE = 'halopsa';
 
@@ -24,7 +29,18 @@ export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-conn
 export const organizationWorkflowId = (partnerId: PartnerId, organizationId: OrganizationId): string =>
   `organization-mapping:${partnerId}:${organizationId}`;
 
+/** The organization that a Workflow Id is of, or null. */
+export function organizationIdOf(partnerId: PartnerId, workflowId: string): OrganizationId | null {
+  const prefix = organizationWorkflowId(partnerId, '');
+  return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
+}
+
 export const gateWorkflowId = (partnerId: PartnerId): string => `halo-gate:${partnerId}`;
+
+/** Also the id of the Schedule that starts it each night. */
+export const reconcileWorkflowId = (partnerId: PartnerId): string => `seat-reconcile:${partnerId}`;
+
+export const previewWorkflowId = (partnerId: PartnerId): string => `seat-preview:${partnerId}`;
 
 export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }: ChoicesRequest): string {
   const ordered = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
@@ -36,26 +52,32 @@ export const searchAttributes = {
   partnerId: defineSearchAttributeKey('PartnerId', SearchAttributeType.KEYWORD),
   organizationId: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),
   status: defineSearchAttributeKey('Status', SearchAttributeType.KEYWORD),
+  /** Of an organization's seat sync. */
+  seatSync: defineSearchAttributeKey('SeatSync', SearchAttributeType.KEYWORD),
   customerId: defineSearchAttributeKey('CustomerId', SearchAttributeType.KEYWORD),
-  softwareLicenceId: defineSearchAttributeKey('SoftwareLicenceId', SearchAttributeType.KEYWORD),
+  softwareLicenceId: defineSearchAttributeKey('SoftwareLicenceId', SearchAttributeType.INT),
   operationIds: defineSearchAttributeKey('OperationIds', SearchAttributeType.KEYWORD_LIST),
 };
 
 /**
- * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and of one licence where given.
+ * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and mapped to `licences` where given.
  * Nothing is escaped: a `PartnerId` holds no quotes by its schema, the rest is ours.
  */
 export function runningOf(wanted: {
   readonly partnerId: PartnerId;
   readonly workflowType: string;
   readonly statuses?: readonly string[] | undefined;
-  readonly softwareLicenceId?: number | undefined;
+  readonly syncStatuses?: readonly string[] | undefined;
+  readonly organizations?: readonly OrganizationId[] | undefined;
+  readonly licences?: LicenceRange | undefined;
 }): string {
-  const { partnerId, workflowType, statuses, softwareLicenceId } = wanted;
+  const { partnerId, workflowType, statuses, syncStatuses, organizations, licences } = wanted;
   return [
     `PartnerId = "${partnerId}" AND WorkflowType = "${workflowType}" AND ExecutionStatus = "Running"`,
     ...(statuses === undefined ? [] : [inStatus(statuses)]),
-    ...(softwareLicenceId === undefined ? [] : [`SoftwareLicenceId = "${softwareLicenceId}"`]),
+    ...(syncStatuses === undefined ? [] : [`SeatSync IN (${quoted(syncStatuses)})`]),
+    ...(organizations === undefined ? [] : [`OrganizationId IN (${quoted(organizations)})`]),
+    ...(licences === undefined ? [] : [inRange(licences)]),
   ].join(' AND ');
 }
 
@@ -63,9 +85,20 @@ export function runningOf(wanted: {
 export const listedRunsOf = (workflowId: string): string =>
   `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed" AND ${inStatus(['listed'])}`;
 
+/** Reconciles of a partner, by hand or by the Schedule, which adds a time to the id; the running ones and the newest first. */
+export const reconcileRunsOf = (partnerId: PartnerId): string =>
+  `PartnerId = "${partnerId}" AND WorkflowId STARTS_WITH "${reconcileWorkflowId(partnerId)}" AND WorkflowType = "seatReconcile"`;
+
+function inRange(range: LicenceRange): string {
+  if ('ids' in range) return `SoftwareLicenceId IN (${range.ids.join(', ')})`;
+  const { after, upTo } = range;
+  return `SoftwareLicenceId > ${after}${upTo === null ? '' : ` AND SoftwareLicenceId <= ${upTo}`}`;
+}
+
 // Unquoted, Temporal takes `Status` for a keyword of its query language and refuses the query.
-const inStatus = (statuses: readonly string[]): string =>
-  `\`Status\` IN (${statuses.map((one) => `"${one}"`).join(', ')})`;
+const inStatus = (statuses: readonly string[]): string => `\`Status\` IN (${quoted(statuses)})`;
+
+const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');
 
 /** The Memo that the lists show: an `OrganizationRow` or a `ConnectionHealth`. */
 export const VIEW_MEMO = 'view';
@@ -85,10 +118,10 @@ export interface ConnectCommand extends Command {
   readonly candidate: Candidate;
   readonly partnerPath: readonly PartnerId[];
 }
-/** `credentials` is the reference that the connection uses or tries; the caller erases any other that it stored. */
+/** `credentials` are the references that the connection uses or tries; the caller erases any other that it stored. */
 export interface ConnectAnswer {
   readonly view: ConnectionView;
-  readonly credentials: string | null;
+  readonly credentials: readonly string[];
 }
 export interface SaveTicketMappingCommand extends Command {
   readonly ticketMapping: TicketMapping;
@@ -99,6 +132,10 @@ export const saveTicketMappingUpdate = defineUpdate<ConnectionView, [SaveTicketM
 export const revokeTicketMappingUpdate = defineUpdate<ConnectionView, [Command]>('revokeTicketMapping');
 export const undoTicketMappingRevokeUpdate = defineUpdate<ConnectionView, [Command]>('undoTicketMappingRevoke');
 export const revokeConnectionUpdate = defineUpdate<ConnectionView, [Command]>('revokeConnection');
+export interface SaveSeatPolicyCommand extends Command {
+  readonly policy: SeatPolicy;
+}
+export const saveSeatPolicyUpdate = defineUpdate<ConnectionView, [SaveSeatPolicyCommand]>('saveSeatPolicy');
 /** HaloPSA refused the credentials `credentials` while somebody else used them. */
 export const reconnectNeededSignal = defineSignal<[{ credentials: string; problem: Problem }]>('reconnectNeeded');
 
@@ -115,12 +152,41 @@ export interface MapOrganizationCommand extends Command {
   readonly wanted: Target;
   readonly revision?: number | undefined;
 }
+/** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */
+export interface HeldCommand extends Command {
+  readonly count?: number | undefined;
+}
+export interface ChooseCommand extends Command {
+  readonly choice: 'ours' | 'theirs';
+  readonly theirs?: number | undefined;
+}
+/** `generation` is the connection's: what an earlier one said does not undo what a later one did. */
+export interface RevokedNotice extends Command {
+  readonly siteUrl: string | null;
+  readonly keptUntil: string;
+  readonly generation: number;
+}
+export interface RestoredNotice {
+  readonly siteUrl: string;
+  readonly generation: number;
+}
 export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
 export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
 export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');
-export const connectionRevokedSignal =
-  defineSignal<[{ by: Actor; siteUrl: string | null; keptUntil: string }]>('connectionRevoked');
-export const connectionRestoredSignal = defineSignal<[{ siteUrl: string }]>('connectionRestored');
+export const connectionRevokedSignal = defineSignal<[RevokedNotice]>('connectionRevoked');
+export const connectionRestoredSignal = defineSignal<[RestoredNotice]>('connectionRestored');
+export const settingsChangedSignal = defineSignal<[SeatSettings]>('settingsChanged');
+/** What a reconcile found for the organization. */
+export const reconcileNoticeSignal = defineSignal<[FoundNotice]>('reconcileNotice');
+export const seatsUpdates = {
+  start: defineUpdate<SeatsView, [Command]>('startSeatSync'),
+  sync: defineUpdate<SeatsView, [Command]>('syncSeats'),
+  approve: defineUpdate<SeatsView, [HeldCommand]>('approveSeats'),
+  dismiss: defineUpdate<SeatsView, [HeldCommand]>('dismissSeats'),
+  choose: defineUpdate<SeatsView, [ChooseCommand]>('chooseSeats'),
+  preview: defineUpdate<ComparedRow, [Command]>('previewSeats'),
+};
+export const getSeatsQuery = defineQuery<SeatsView>('getSeats');
 export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
 
 /** `haloGate`: turns. A key is the Workflow Id of who asks; it stands in the gate once. */
@@ -155,20 +221,36 @@ export const retryTurnUpdate = defineUpdate<GateView, [RetryCommand]>('retryTurn
 /** Grants nothing any more, and answers when no turn is in flight. */
 export const closeGateUpdate = defineUpdate<GateView, [Command]>('closeGate');
 export const getGateQuery = defineQuery<GateView>('getGate');
-export interface GateItemsRequest {
-  readonly offset: number;
-  readonly limit: number;
-}
 /** What waits, in the order in which turns are granted, then what is parked. */
 export const getGateItemsQuery = defineQuery<
   { readonly items: readonly GateItem[]; readonly total: number },
-  [GateItemsRequest]
+  [RowsRequest]
 >('getGateItems');
 export interface GateInput {
   readonly partnerId: PartnerId;
   readonly limits?: Partial<Limits>;
   readonly continueAfterEvents?: number;
 }
+
+/** `seatReconcile`: compares HaloPSA's counts with ours. */
+export interface ReconcileInput {
+  readonly partnerId: PartnerId;
+  /** A preview changes nothing. */
+  readonly mode: 'reconcile' | 'preview';
+  readonly by: Actor | null;
+  /** Whether organizations that have never been synced begin now. */
+  readonly startsNew?: boolean;
+}
+export const getReconcileQuery = defineQuery<Progress>('getReconcile');
+export interface RowsRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+/** What a preview found, organization by organization. */
+export const getReconcileRowsQuery = defineQuery<
+  { readonly rows: readonly ComparedRow[]; readonly total: number },
+  [RowsRequest]
+>('getReconcileRows');
 
 /** `haloChoices`: one list for a form. */
 export interface ChoicesInput {
@@ -191,6 +273,8 @@ export interface Timings {
   readonly undoHours: number;
   /** For how long a refused attempt to connect is remembered (hours). */
   readonly rememberedHours: number;
+  /** For how long seat changes are collected before they are sent (seconds). */
+  readonly seatDebounceSeconds: number;
   /** After how many events a Workflow continues as new, at the latest. */
   readonly continueAfterEvents: number;
 }

@@ -53,7 +53,8 @@ export function createOperations(carried: readonly Operation[]): Operations {
 const remember = (operations: readonly Operation[], id: string | undefined, refusal: Problem | null) =>
   id === undefined ? operations : [{ id, refusal }, ...operations].slice(0, REMEMBERED);
 
-const refuse = (problem: Problem) =>
+/** A no from HaloPSA, as an Update's answer. */
+export const refuse = (problem: Problem) =>
   ApplicationFailure.create({ message: problem.detail, type: REFUSED, nonRetryable: true, details: [problem] });
 
 /** The Search Attribute by which an operator finds what an operation did. */

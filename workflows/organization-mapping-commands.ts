@@ -1,4 +1,5 @@
 import { setHandler } from '@temporalio/workflow';
+import type { FoundNotice } from '../activities';
 import type { Event, State } from '../domain/organization-mapping';
 import { view } from '../domain/organization-mapping-view';
 import type { Machine } from './machine';
@@ -31,18 +32,40 @@ export function handleOrganizationCommands(
     validate: (command) => machine.ask(unlink(command)),
     run: async (command) => {
       machine.send(unlink(command));
+      // A write that is under way ends first: after the answer nothing is written.
+      await machine.quiet();
       return null;
     },
     answer: shown,
   });
 
-  setHandler(messages.organizationReportedSignal, (report) => machine.send({ type: 'organizationReported', report }));
-  setHandler(messages.connectionRevokedSignal, ({ siteUrl, keptUntil }) =>
-    machine.send({ type: 'connectionRevoked', siteUrl, keptUntil }),
+  const debounceUntil = () => new Date(Date.now() + timings.seatDebounceSeconds * 1000).toISOString();
+  setHandler(messages.organizationReportedSignal, (report) =>
+    machine.tell({ type: 'organizationReported', report, debounceUntil: debounceUntil(), at: at() }),
   );
-  setHandler(messages.connectionRestoredSignal, ({ siteUrl }) =>
-    machine.send({ type: 'connectionRestored', siteUrl, at: at() }),
+  setHandler(messages.connectionRevokedSignal, ({ siteUrl, keptUntil, generation }) =>
+    machine.tell({ type: 'connectionRevoked', siteUrl, keptUntil, generation }),
+  );
+  setHandler(messages.connectionRestoredSignal, (notice) =>
+    machine.tell({ type: 'connectionRestored', ...notice, at: at() }),
+  );
+  setHandler(messages.reconcileNoticeSignal, (notice) => machine.tell(noticed(notice, at())));
+  setHandler(messages.settingsChangedSignal, (settings) =>
+    machine.tell({ type: 'settingsChanged', settings, at: at() }),
   );
 }
 
 const isChecked = (state: State): boolean => state.status !== 'checking';
+
+function noticed(notice: FoundNotice, at: string): Event {
+  switch (notice.type) {
+    case 'previewed':
+      return { type: 'previewed', by: notice.by, at };
+    case 'started':
+      return { type: 'startRequested', by: notice.by, at };
+    case 'found':
+      return { type: 'reconcileFound', licence: notice.licence, at };
+    case 'missed':
+      return { type: 'reconcileMissed', at };
+  }
+}

@@ -1,24 +1,39 @@
 import { sleep } from '@temporalio/workflow';
-import type { Effect, Event, State, Target } from '../domain/organization-mapping';
-import { asked, patient, untilAnswered } from './calls';
+import type { TurnSettings } from '../domain/gate-state';
+import type { Effect, Event, SeatSettings, State, Target } from '../domain/organization-mapping';
+import { asked, inTurn } from './calls';
 import { failureOf } from './failure';
 import { reportRefusedCredentials } from './refused-credentials';
+import { syncSeats } from './seat-sync';
+import type { Acted, Turns } from './turn';
 
 const now = () => new Date().toISOString();
 
-/** Carries out one effect of an organization's mapping and tells its outcome. */
-export async function performOrganizationMapping(effect: Effect, state: State): Promise<Event> {
+/** What effects of an organization work with; `current` is its newest state. */
+export interface OrganizationEffects {
+  readonly current: () => State;
+  readonly turns: Turns;
+}
+
+/** Carries out one effect of an organization and tells its outcome. */
+export async function performOrganizationMapping(effect: Effect, given: OrganizationEffects): Promise<Event> {
   switch (effect.type) {
     case 'checkMapping':
-      return checkMapping(effect.wanted, state);
+      return checkMapping(effect.wanted, given.current());
     case 'checkMappingLater':
-      return checkMappingLater(effect.wanted, state);
+      return checkMappingLater(effect.wanted, given);
+    case 'waitForDebounce':
+      await sleep(Math.max(1, Date.parse(effect.until) - Date.now()), { summary: 'for more seat changes' });
+      return { type: 'debounceEnded', at: now() };
+    case 'syncSeats':
+      return syncSeats(effect, given);
   }
 }
 
 async function checkMapping(wanted: Target, { partnerId, organizationId }: State): Promise<Event> {
   try {
-    return { type: 'mappingChecked', target: await asked.checkMapping({ partnerId, organizationId, wanted }) };
+    const { target, settings } = await asked.checkMapping({ partnerId, organizationId, wanted });
+    return { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() };
   } catch (error) {
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);
@@ -27,19 +42,18 @@ async function checkMapping(wanted: Target, { partnerId, organizationId }: State
   }
 }
 
-async function checkMappingLater(wanted: Target, { partnerId, organizationId }: State): Promise<Event> {
-  for (;;) {
-    try {
-      return {
-        type: 'mappingChecked',
-        target: await untilAnswered(() => patient.checkMapping({ partnerId, organizationId, wanted })),
-      };
-    } catch (error) {
-      const failed = failureOf(error);
-      await reportRefusedCredentials(partnerId, failed);
-      if (failed.outcome === 'refused') return { type: 'mappingRefused', problem: failed.problem, at: now() };
-      // From here on there is no access until the partner reconnects, which the next try waits for.
-      await sleep('1 minute', { summary: 'until the connection knows that its credentials were refused' });
-    }
+async function checkMappingLater(wanted: Target, { current, turns }: OrganizationEffects): Promise<Event> {
+  const { organizationId } = current();
+  try {
+    return await turns.take('mappingCheck', async ({ access, settings }): Promise<Acted<Event>> => {
+      const { answer: target, requests } = await inTurn.checkMappingInTurn({ access, organizationId, wanted });
+      return { answer: { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() }, requests };
+    });
+  } catch (error) {
+    return { type: 'mappingRefused', problem: failureOf(error).problem, at: now() };
   }
 }
+
+const seatSettings = ({ ticketMapping, seatPolicy: policy }: TurnSettings): SeatSettings => ({
+  ...{ definition: ticketMapping?.seatCount ?? null, policy },
+});

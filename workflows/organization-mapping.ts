@@ -11,7 +11,9 @@ import { handleOrganizationCommands } from './organization-mapping-commands';
 import { performOrganizationMapping } from './organization-mapping-effects';
 import type { Shown } from './publish';
 import { createPublisher } from './publish';
+import { handleSeatCommands } from './seat-commands';
 import { defaultTimings } from './timings';
+import { createTurns } from './turn';
 
 /** An organization's input, and after a continue-as-new what it takes along. */
 export interface OrganizationMappingInput extends messages.OrganizationMappingInput {
@@ -23,23 +25,26 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
   const { partnerId, organizationId, report, carried } = input;
   const timings = { ...defaultTimings, ...input.timings };
   const operations = createOperations(carried?.operations ?? []);
+  const turns = createTurns(partnerId);
   const publish = createPublisher();
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: carried?.state ?? domain.initial(partnerId, organizationId, report),
     transition: domain.transition,
     awaited: domain.awaited,
-    perform: (effect) => performOrganizationMapping(effect, machine.state()),
+    perform: (effect) => performOrganizationMapping(effect, { current: machine.state, turns }),
     publish: (state) => publish(shown(state, operations.recent())),
   });
 
   handleOrganizationCommands(machine, operations, timings);
+  handleSeatCommands(machine, operations);
   setHandler(messages.getOrganizationQuery, () => view(machine.state()));
 
   await live({
-    ...{ isIdle: machine.isIdle, continueAfterEvents: timings.continueAfterEvents },
+    isIdle: () => machine.isIdle() && !turns.isActing(),
+    ...{ continueAfterEvents: timings.continueAfterEvents },
     dueAt: () => keptUntil(machine.state()),
     due: () => {
-      machine.send({ type: 'keptExpired' });
+      machine.send({ type: 'keptExpired', at: new Date().toISOString() });
       return 'goesOn';
     },
     continueAsNew: () =>
@@ -60,10 +65,8 @@ function shown(state: domain.State, operations: readonly Operation[]): Shown {
     status: state.status,
     attributes: [
       { key: messages.searchAttributes.customerId, value: mapping === null ? null : `${mapping.customerId}` },
-      {
-        key: messages.searchAttributes.softwareLicenceId,
-        value: mapping === null ? null : `${mapping.softwareLicenceId}`,
-      },
+      { key: messages.searchAttributes.softwareLicenceId, value: mapping?.softwareLicenceId ?? null },
+      { key: messages.searchAttributes.seatSync, value: state.status === 'mapped' ? state.seats.status : null },
       ...operationAttributes(operations),
     ],
     memo: row(state),

@@ -6,4 +6,5 @@ export const defaultTimings: Timings = {
   undoHours: 24,
   rememberedHours: 24,
   continueAfterEvents: 4000,
+  seatDebounceSeconds: 60,
 };

@@ -15,6 +15,7 @@ import { createAuth } from '../../api/auth';
 import { serve } from '../../api/server';
 import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
+import type { Timings } from '../../workflows/messages';
 
 const issuer = 'test-issuer';
 const audience = 'test-audience';
@@ -87,6 +88,7 @@ interface ApiOptions {
   /** Of Temporal; left out, one that is not there. */
   address?: string;
   allowedHosts?: string[];
+  timings?: Partial<Timings>;
   /** Of the vault; left out, one of its own. */
   folder?: string;
 }
@@ -101,6 +103,7 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const app = createApp({
     ...{ client: new Client({ connection }), vault, auth: createTestAuth(tokens), logger: logTo(log) },
     allowedHosts: options.allowedHosts ?? [],
+    timings: options.timings ?? {},
   });
   const server = await serve({ listener: app, host: '127.0.0.1', port: 0 });
   const owner = await tokens.sign();

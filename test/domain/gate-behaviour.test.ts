@@ -51,6 +51,12 @@ describe('turns', () => {
     expect(again.queue).toEqual([{ key: 'a', kind: 'seatSync', since: second(2), failed: null }]);
   });
 
+  it('that failed come back once, for what the key asked last, since it asked first', () => {
+    const asked = reach(ready, requested('a', 1), requested('a', 2, 'seatSync'), requested('a', 3, 'mappingCheck'));
+    expect(reach(asked, failing('a', 4)).queue).toMatchObject([{ kind: 'mappingCheck', since: second(1) }]);
+    expect(asked.inFlight).toMatchObject({ again: { kind: 'mappingCheck', since: second(2) } });
+  });
+
   it('are taken away when the lease ends; the late end only counts its requests', () => {
     const leased = reach(ready, requested('a', 1), requested('b', 2));
     expect(dueAt(leased)).toBe(second(121));

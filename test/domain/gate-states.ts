@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Event, State } from '../../domain/gate';
 import { initial, transition } from '../../domain/gate';
 import type { Kind, TurnAccess } from '../../domain/gate-state';
+import { defaultSeatPolicy } from '../../domain/seat-policy';
 import { after } from './machine';
 import { ada, ben, incidents, partnerId, REFERENCE, site, unavailable, wrongSecret } from './samples';
 
@@ -13,7 +14,7 @@ export const second = (seconds: number): number => start + seconds * 1000;
 
 const accessWith = (reference: number, ticketMapping: TurnAccess['settings']['ticketMapping']): TurnAccess => ({
   access: { partnerId, site, credentials: `${REFERENCE}${reference}`, generation: 1 },
-  settings: { ticketMapping },
+  settings: { ticketMapping, seatPolicy: defaultSeatPolicy },
 });
 export const usual = accessWith(1, incidents);
 export const skipped = accessWith(1, null);

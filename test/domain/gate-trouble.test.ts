@@ -41,7 +41,8 @@ describe('a key that alone keeps failing', () => {
   });
 
   it('is not parked in an outage, however long', () => {
-    const busy = ['a', 'b'].reduce((state, key) => reach(state, requested(key, 1)), ready);
+    const worked = reach(ready, requested('before', 0), finished('before', 1));
+    const busy = ['a', 'b'].reduce((state, key) => reach(state, requested(key, 1)), worked);
     const { state } = drive(busy, second(1), { ...options, until: second(24 * 3600), isUp: () => false });
     expect(state.parked).toEqual([]);
     expect(keysOf(state).length + (state.inFlight === null ? 0 : 1)).toBe(2);
@@ -62,6 +63,12 @@ describe('a key that alone keeps failing', () => {
   it('goes to the end of the queue when a person retries it, with a clean slate', () => {
     expect(reach(parked, retry('y'))).toMatchObject({ queue: [{ key: 'y', failed: null }], parked: [{ key: 'x' }] });
     expect(keysOf(reach(parked, retry(null)))).toEqual(['x', 'y']);
+  });
+
+  it('stays parked when it asks again', () => {
+    expect(reach(parked, requested('x', 9, 'seatSync'))).toMatchObject({
+      ...{ queue: [], parked: [{ key: 'x', kind: 'seatSync', failed: { failures: 5 } }, { key: 'y' }] },
+    });
   });
 
   it('is found by name only where there is one; a second retry is harmless', () => {
@@ -85,6 +92,12 @@ describe('refused credentials', () => {
     expect(stopped).toMatchObject({ status: 'needsReconnect', inFlight: null });
     const resumed = reach(stopped, given(renewedAccess, 7));
     expect([resumed.status, inTurn(resumed), ...keysOf(resumed)]).toEqual(['open', 'a', 'b', 'c']);
+  });
+
+  it('are over with a new generation too', () => {
+    const { access, settings } = usual;
+    const next = given({ access: { ...access, generation: 2 }, settings }, 5);
+    expect(reach(busy, refusedAt(3), next).status).toBe('open');
   });
 
   it('that are replaced already stop nothing', () => {

@@ -31,6 +31,16 @@ it('does not fall below a tenth, so that a limit that others used up does not st
   expect(limitAt(rateLimited(spent(2), limits, now), limits, now)).toBe(21);
 });
 
+it('learns nothing higher from a second 429', () => {
+  const learned = rateLimited(spent(50), limits, now);
+  expect(limitAt(rateLimited(spend(learned, limits, 90, now), limits, now), limits, now)).toBe(45);
+});
+
+it('counts into the newest slice when the clock goes back', () => {
+  const back = spend(spent(3), limits, 4, now - 60_000);
+  expect(back.spent).toEqual([{ leavesAt: now + 306_000, requests: 7 }]);
+});
+
 it('grows back by a tenth of the full limit with every clean window', () => {
   const learned = rateLimited(spent(100), limits, now);
   const after = (windows: number) => limitAt(learned, limits, now + windows * limits.windowMs);

@@ -8,6 +8,7 @@ import { createSimulator } from '../../simulator';
 import { readWorkerConfig } from '../../worker/config';
 import type { RunningWorker } from '../../worker/main';
 import { runWorker } from '../../worker/main';
+import type { Timings } from '../../workflows/messages';
 import type { RunningApi } from '../api/running-api';
 import { startApi, testVault } from '../api/running-api';
 import { startTestServer, workflowBundle } from './temporal';
@@ -26,6 +27,7 @@ export interface System {
 
 export interface SystemOptions {
   readonly simulator?: SimulatorOptions;
+  readonly timings?: Partial<Timings>;
   /** Settings of the worker, as environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -41,7 +43,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const simulator = await createSimulator({ ...smallHalo, ...options.simulator });
   const allowedHosts = [new URL(simulator.url).host];
   const client = new Client({ connection: await Connection.connect({ address }) });
-  const api = await startApi({ address, allowedHosts, folder });
+  const api = await startApi({ address, allowedHosts, folder, timings: options.timings ?? {} });
   const vault = testVault(folder);
   const settings = {
     ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join(), LOG_LEVEL: 'warn' },

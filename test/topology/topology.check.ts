@@ -84,4 +84,5 @@ it('answers many lists at once', async () => {
   await connection.close();
 });
 
-const wireType = (type: string) => (type === 'KEYWORD_LIST' ? 7 : 2);
+const wireTypes: Readonly<Record<string, number>> = { KEYWORD: 2, INT: 3, KEYWORD_LIST: 7 };
+const wireType = (type: string) => wireTypes[type];

@@ -1,6 +1,6 @@
 import { runningOf } from '../../workflows/messages';
-import { connectClient } from '../support/temporal';
 import { eventually, newPartner, startApi } from '../api/running-api';
+import { connectClient } from '../support/temporal';
 
 it("finds a partner's running Workflows of one type by their status", async () => {
   const { TEST_TEMPORAL_ADDRESS: address = '' } = process.env;

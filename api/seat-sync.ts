@@ -1,0 +1,151 @@
+import type { Client } from '@temporalio/client';
+import { z } from 'zod';
+import { initial, notConnected } from '../domain/connection';
+import type { Progress } from '../domain/reconcile-progress';
+import type { PartnerId } from '../domain/schema';
+import { defaultSeatPolicy } from '../domain/seat-policy';
+import { SeatPolicy } from '../domain/seat-policy-schema';
+import type { seatReconcile } from '../workflows';
+import type { ReconcileInput } from '../workflows/messages';
+import {
+  getReconcileQuery,
+  getReconcileRowsQuery,
+  previewWorkflowId,
+  reconcileRunsOf,
+  reconcileWorkflowId,
+  saveSeatPolicyUpdate,
+  searchAttributes,
+  TASK_QUEUE,
+} from '../workflows/messages';
+import { queryConnection, updateConnection } from './connection';
+import { queryGate } from './gate';
+import type { Context, Dependencies } from './operation';
+import { accepted, ofPartner, ok, operation } from './operation';
+import { ApiError } from './problem';
+import { Preview, ReconcileProgress } from './seat-answers';
+import { command, read, unlessMissing } from './temporal-call';
+
+type OfPartner = Context & { readonly params: { readonly partnerId: PartnerId } };
+
+const PAGE_SIZE = 100;
+
+export const readPolicy = operation({
+  summary: 'The guard rails of seat sync, and when the nightly reconcile starts.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: SeatPolicy },
+  handle: async ({ params: { partnerId }, deps }) =>
+    ok((await queryConnection(deps, partnerId)).view.seatPolicy ?? defaultSeatPolicy),
+});
+
+export const savePolicy = operation({
+  summary: 'Saves them.',
+  permission: 'act',
+  input: { params: ofPartner, body: SeatPolicy },
+  answers: { 200: SeatPolicy },
+  handle: async (call) => {
+    const input = { policy: call.body, by: call.caller.actor };
+    const { seatPolicy } = await updateConnection(call, saveSeatPolicyUpdate, input);
+    return ok(seatPolicy ?? call.body);
+  },
+});
+
+export const startPreview = operation({
+  summary: 'A dry run over all mapped organizations, with the real values of HaloPSA. Writes nothing.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 202: ReconcileProgress },
+  handle: async (call) => accepted(await start(call, previewWorkflowId(call.params.partnerId), { mode: 'preview' })),
+});
+
+export const readPreview = operation({
+  summary: `The newest dry run: how far it is, and what would change, ${PAGE_SIZE} organizations a page.`,
+  permission: 'act',
+  input: {
+    params: ofPartner,
+    query: z.strictObject({
+      cursor: z
+        .string()
+        .regex(/^\d{1,9}$/, 'Take it from `next`.')
+        .optional(),
+    }),
+  },
+  answers: { 200: Preview },
+  handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
+    const handle = client.workflow.getHandle<typeof seatReconcile>(previewWorkflowId(partnerId));
+    const offset = Number(cursor ?? 0);
+    const seen = read(client, () =>
+      Promise.all([handle.query(getReconcileQuery), handle.query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE })]),
+    );
+    const [progress, { rows, total }] = await unlessMissing(seen, () => nothing('No preview was made yet.'));
+    const next = offset + rows.length;
+    return ok({ progress, rows, next: next < total ? String(next) : null });
+  },
+});
+
+export const startRun = operation({
+  summary: 'A reconcile now. `startsNew` says that organizations which have not been synced yet begin.',
+  permission: 'act',
+  input: { params: ofPartner, body: z.strictObject({ startsNew: z.boolean().default(false) }) },
+  answers: { 202: ReconcileProgress },
+  handle: async (call) => {
+    const { startsNew } = call.body;
+    return accepted(await start(call, reconcileWorkflowId(call.params.partnerId), { mode: 'reconcile', startsNew }));
+  },
+});
+
+export const readRun = operation({
+  summary: 'The newest reconcile, by hand or by night: how far it is, and what it found.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: ReconcileProgress },
+  handle: async ({ params: { partnerId }, deps: { client } }) => {
+    const newest = await read(client, () => newestRun(client, partnerId));
+    if (newest === null) return nothing('No reconcile was made yet.');
+    const { workflowId, runId } = newest;
+    return ok(await read(client, () => client.workflow.getHandle(workflowId, runId).query(getReconcileQuery)));
+  },
+});
+
+/** One at a time: who asks while one runs, or repeats a request, gets that one. */
+async function start(
+  { params: { partnerId }, caller, idempotencyKey, deps }: OfPartner,
+  workflowId: string,
+  input: Pick<ReconcileInput, 'mode' | 'startsNew'>,
+): Promise<Progress> {
+  const { client } = deps;
+  const handle = client.workflow.getHandle<typeof seatReconcile>(workflowId);
+  if (!(await isOf(deps, workflowId, idempotencyKey))) {
+    if ((await queryGate(deps, partnerId)) === null) {
+      throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
+    }
+    await command(client, () =>
+      client.workflow.start<typeof seatReconcile>('seatReconcile', {
+        ...{ workflowId, taskQueue: TASK_QUEUE, args: [{ partnerId, by: caller.actor, ...input }] },
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: [
+          { key: searchAttributes.partnerId, value: partnerId },
+          { key: searchAttributes.operationIds, value: [idempotencyKey] },
+        ],
+        staticSummary: `${input.mode === 'preview' ? 'Dry run' : 'Reconcile'} of partner ${partnerId}`,
+      }),
+    );
+  }
+  return read(client, () => handle.query(getReconcileQuery));
+}
+
+async function isOf({ client }: Dependencies, workflowId: string, idempotencyKey: string): Promise<boolean> {
+  const newest = read(client, () => client.workflow.getHandle(workflowId).describe());
+  const description = await unlessMissing<Awaited<typeof newest> | null>(newest, () => null);
+  const ids = description?.typedSearchAttributes.get(searchAttributes.operationIds);
+  return ids?.includes(idempotencyKey) ?? false;
+}
+
+async function newestRun(client: Client, partnerId: PartnerId) {
+  for await (const run of client.workflow.list({ query: reconcileRunsOf(partnerId), pageSize: 1 })) return run;
+  return null;
+}
+
+function nothing(detail: string): never {
+  throw new ApiError(404, 'notFound', detail);
+}

@@ -1,0 +1,118 @@
+import type { UpdateDefinition } from '@temporalio/client';
+import { z } from 'zod';
+import type { OrganizationId, PartnerId } from '../domain/schema';
+import type { SeatsView as View } from '../domain/seats-view';
+import { getSeatsQuery, organizationWorkflowId, seatsUpdates } from '../workflows/messages';
+import { csv } from './csv';
+import { noSuchOrganization } from './mapping';
+import type { Context } from './operation';
+import { ofOrganization, ok, operation } from './operation';
+import { ComparedRow, SeatsView } from './seat-answers';
+import { read, unlessMissing, update } from './temporal-call';
+
+type OfOrganization = Context & {
+  readonly params: { readonly partnerId: PartnerId; readonly organizationId: OrganizationId };
+};
+
+export const readSeats = operation({
+  summary:
+    "An organization's seat sync: what was reported, what HaloPSA holds, whose move it is, and the newest history.",
+  permission: 'readSeats',
+  input: { params: ofOrganization },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await querySeats(call)),
+});
+
+export const readSeatHistory = operation({
+  summary: 'The newest history of a seat sync, as CSV.',
+  permission: 'readSeats',
+  contentType: 'text/csv',
+  input: { params: ofOrganization },
+  answers: { 200: z.string() },
+  handle: async (call) => ok(csv(linesOf(await querySeats(call)))),
+});
+
+const seen = z.number().optional().describe('The number that the page showed; where it is another one by now, 409.');
+
+export const startSeats = operation({
+  summary: 'Starts syncing an organization that has not been synced yet.',
+  permission: 'act',
+  input: { params: ofOrganization },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await send(call, seatsUpdates.start, by(call))),
+});
+
+export const syncSeats = operation({
+  summary: 'Looks at HaloPSA now and writes what differs.',
+  permission: 'act',
+  input: { params: ofOrganization },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await send(call, seatsUpdates.sync, by(call))),
+});
+
+export const approveSeats = operation({
+  summary: 'Writes a held change.',
+  permission: 'act',
+  input: { params: ofOrganization, body: z.strictObject({ count: seen }) },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await send(call, seatsUpdates.approve, { ...by(call), ...call.body })),
+});
+
+export const dismissSeats = operation({
+  summary: 'Leaves HaloPSA as it is instead of a held change, until other seats are reported.',
+  permission: 'act',
+  input: { params: ofOrganization, body: z.strictObject({ count: seen }) },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await send(call, seatsUpdates.dismiss, { ...by(call), ...call.body })),
+});
+
+export const chooseSeats = operation({
+  summary: 'Decides a drift: a count that somebody changed in HaloPSA since our last write.',
+  permission: 'act',
+  input: { params: ofOrganization, body: z.strictObject({ choice: z.enum(['ours', 'theirs']), theirs: seen }) },
+  answers: { 200: SeatsView },
+  handle: async (call) => ok(await send(call, seatsUpdates.choose, { ...by(call), ...call.body })),
+});
+
+export const previewSeats = operation({
+  summary: 'What a sync of this organization would do now. Writes nothing.',
+  permission: 'act',
+  input: { params: ofOrganization },
+  answers: { 200: ComparedRow },
+  handle: async (call) => ok(await send(call, seatsUpdates.preview, by(call))),
+});
+
+const by = ({ caller }: Context) => ({ by: caller.actor });
+
+function send<Result, Input>(
+  { params: { partnerId, organizationId }, idempotencyKey, deps: { client } }: OfOrganization,
+  definition: UpdateDefinition<Result, [Input]>,
+  input: Input,
+): Promise<Result> {
+  const workflowId = organizationWorkflowId(partnerId, organizationId);
+  return unlessMissing(update(client, { workflowId, definition, input, idempotencyKey }), noSuchOrganization);
+}
+
+function querySeats({ params: { partnerId, organizationId }, deps: { client } }: OfOrganization): Promise<View> {
+  const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
+  return unlessMissing(
+    read(client, () => handle.query(getSeatsQuery)),
+    noSuchOrganization,
+  );
+}
+
+const linesOf = ({ history }: View) => [
+  ['at', 'before', 'after', 'seats', 'cause', 'by', 'outcome', 'detail'],
+  ...history.map((line) => [
+    ...[
+      line.at,
+      line.before,
+      line.after,
+      line.definition,
+      line.cause,
+      line.by?.name ?? null,
+      line.outcome,
+      line.detail,
+    ],
+  ]),
+];

@@ -1,0 +1,46 @@
+import { aim, common, mappingOf, targetOf, unmapped, wish } from './organization-mapping-common';
+import type { Event, Kept, Mapped, NeedsAttention, Settled, State, Unmapped } from './organization-mapping-state';
+
+/*
+ * What a revoke keeps for the day on which the same HaloPSA is connected again.
+ */
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+export function keptBy(state: State, { siteUrl, keptUntil, generation }: Of<'connectionRevoked'>): State {
+  const mapping = mappingOf(state);
+  if (state.status === 'unmapped' || state.status === 'kept') return state;
+  if (siteUrl === null || (state.status === 'refused' && mapping === null)) return unmapped(state);
+  const wished =
+    'wanted' in state ? wish(state) : { wanted: targetOf(state.mapping), by: state.mapping.by, at: state.mapping.at };
+  return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil, generation };
+}
+
+export function restored(state: Kept, { siteUrl, generation, at }: Of<'connectionRestored'>): Settled {
+  if (generation < state.generation) return state;
+  if (state.siteUrl !== siteUrl) return given(state, at);
+  const detail = 'HaloPSA was connected again, so the kept mapping is checked.';
+  const problem = { code: 'mapping.restored', detail };
+  return {
+    ...{ status: 'pendingCheck', ...common(state), ...wish(state), since: at, problem },
+    replaces: state.mapping,
+  };
+}
+
+/** A mapping that nobody came back for. */
+export function given(state: Kept, at: string): Unmapped {
+  const { mapping } = state;
+  if (mapping === null) return unmapped(state);
+  return { ...unmapped(state), seats: aim(state, { by: state.by, at, from: mapping, to: null }) };
+}
+
+/** A mapping that may be broken, or mended, is checked as if it were chosen now. */
+export function checkedAgain(state: Mapped | NeedsAttention, at: string): State {
+  const { mapping } = state;
+  const problem = {
+    code: 'mapping.checkedAgain',
+    detail: 'HaloPSA no longer shows it where it was, so it is checked again.',
+  };
+  const wished = { wanted: targetOf(mapping), by: mapping.by, at: mapping.at };
+  return { status: 'pendingCheck', ...common(state), ...wished, since: at, problem, replaces: mapping };
+}

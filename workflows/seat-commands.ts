@@ -1,0 +1,66 @@
+import { setHandler } from '@temporalio/workflow';
+import type { Event, State } from '../domain/organization-mapping';
+import { row, seatsView } from '../domain/organization-mapping-view';
+import { asked } from './calls';
+import { failureOf } from './failure';
+import type { Machine } from './machine';
+import * as messages from './messages';
+import type { Operations } from './operations';
+import { refuse } from './operations';
+
+const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates;
+
+/** What a person says of an organization's seat sync. Nothing here waits for HaloPSA, but the preview of one organization. */
+export function handleSeatCommands(machine: Machine<State, Event>, operations: Operations): void {
+  const at = () => new Date().toISOString();
+  const shown = () => seatsView(machine.state());
+  setHandler(messages.getSeatsQuery, shown);
+
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) => ({
+    validate: (command: Command) => machine.ask(eventOf(command)),
+    run: async (command: Command) => {
+      machine.send(eventOf(command));
+      return null;
+    },
+    answer: shown,
+  });
+  operations.handle(
+    start,
+    now(({ by }: messages.Command) => ({ type: 'startRequested', by, at: at() })),
+  );
+  operations.handle(
+    sync,
+    now(({ by }: messages.Command) => ({ type: 'syncRequested', by, at: at() })),
+  );
+  operations.handle(
+    approve,
+    now(({ by, count }: messages.HeldCommand) => ({ type: 'approveRequested', by, count, at: at() })),
+  );
+  operations.handle(
+    dismiss,
+    now(({ by, count }: messages.HeldCommand) => ({ type: 'dismissRequested', by, count, at: at() })),
+  );
+  operations.handle(
+    choose,
+    now(({ by, choice, theirs }: messages.ChooseCommand) => ({ type: 'driftChosen', by, choice, theirs, at: at() })),
+  );
+
+  setHandler(
+    preview,
+    async ({ by }) => {
+      const row = await previewed(machine.state());
+      machine.tell({ type: 'previewed', by, at: at() });
+      return row;
+    },
+    { validator: ({ by }) => machine.ask({ type: 'previewed', by, at: at() }) },
+  );
+}
+
+async function previewed(state: State) {
+  const { partnerId } = state;
+  try {
+    return await asked.previewSeats({ partnerId, organization: row(state) });
+  } catch (error) {
+    throw refuse(failureOf(error).problem);
+  }
+}

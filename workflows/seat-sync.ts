@@ -1,0 +1,61 @@
+import type { TurnSettings } from '../domain/gate-state';
+import type { Event, State, Target } from '../domain/organization-mapping';
+import type { SeatPolicy } from '../domain/seat-policy-schema';
+import { decideUnread } from '../domain/seats-decision';
+import type * as seats from '../domain/seats-state';
+import { inTurn } from './calls';
+import { failureOf } from './failure';
+import type { Acted, Turns } from './turn';
+
+type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
+
+interface Given {
+  readonly current: () => State;
+  readonly turns: Turns;
+}
+
+const now = () => new Date().toISOString();
+
+/**
+ * Takes a turn and writes the organization's seats as they are then: whatever changed while it waited is in it. What needs no
+ * look at HaloPSA is decided without a request.
+ */
+export async function syncSeats({ cause, approval }: SyncSeats, { current, turns }: Given): Promise<Event> {
+  let version = current().seats.version;
+  try {
+    return await turns.take('seatSync', async ({ access, settings }): Promise<Acted<Event>> => {
+      const { report, seats: sync } = current();
+      version = sync.version;
+      const { definition, policy } = definitionOf(settings);
+      const { written, accepted, seen } = sync;
+      const { status, seats: counts, observedAt } = report;
+      const counted = { status, seats: counts, observedAt };
+      const input = { cause, definition, policy, report: counted, written, accepted, approval, at: now() };
+      const unread = decideUnread({ ...input, seen });
+      if (unread !== null) return { answer: decided({ decision: unread, licence: null }), requests: 0 };
+      const { answer, requests } = await inTurn.writeSeats({ access, target: targetOf(current()), input });
+      return { answer: decided(answer), requests };
+
+      function decided(outcome: Pick<Extract<seats.Event, { type: 'decided' }>, 'decision' | 'licence'>): Event {
+        return { type: 'decided', ...outcome, definition, version, at: now() };
+      }
+    });
+  } catch (error) {
+    const { problem } = failureOf(error);
+    if (problem.code.startsWith('mapping.')) return { type: 'mappingBroken', problem, at: now() };
+    return { type: 'writeRefused', problem, version, at: now() };
+  }
+}
+
+/** A gate grants no turn for seats while there is no ticket mapping; one that was revoked just now syncs none. */
+function definitionOf({ ticketMapping, seatPolicy: policy }: TurnSettings): {
+  definition: seats.Written['definition'];
+  policy: SeatPolicy;
+} {
+  return { definition: ticketMapping?.seatCount ?? 'none', policy };
+}
+
+function targetOf(state: State): Target {
+  if (state.status === 'mapped') return state.mapping;
+  throw new Error('Seats are synced in `mapped` only.');
+}
