@@ -142,6 +142,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   'put /v1/partners/{partnerId}/organizations/{organizationId}/halopsa/mapping': {
     ...{ customerId: 1, softwareLicenceId: 1 },
   },
+  'put /v1/partners/{partnerId}/halopsa/seat-sync/policy': {},
+  'post /v1/partners/{partnerId}/halopsa/seat-sync/run': {},
+  'post /v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/approve': {},
+  'post /v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/dismiss': {},
+  'post /v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/choose': { choice: 'ours' },
 };
 const queries: Readonly<Record<string, string>> = { priorities: '?slaId=1', 'software-licences': '?customerId=1' };
 

@@ -4,7 +4,7 @@ import { readApiConfig } from '../../api/config';
 it('has a default for every setting', () => {
   const dataDir = resolve('.data');
   expect(readApiConfig({})).toEqual({
-    ...{ port: 3000, host: '127.0.0.1', dataDir, allowedHosts: [], logLevel: 'info' },
+    ...{ port: 3000, host: '127.0.0.1', dataDir, allowedHosts: [], logLevel: 'info', seatDebounceSeconds: 60 },
     vault: { url: resolve(dataDir, 'vault'), keys: undefined },
     auth: {
       keys: { file: resolve(dataDir, 'auth/jwks.json') },
@@ -42,6 +42,7 @@ it.each([
   ['AUTH_JWKS_URL', 'ftp://id', 'AUTH_JWKS_URL must be an http or https address.'],
   ['AUTH_JWKS_URL', 'keys', 'AUTH_JWKS_URL must be an http or https address.'],
   ['HALO_ALLOWED_HOSTS', 'https://halo', 'HALO_ALLOWED_HOSTS must be host:port,….'],
+  ['SEAT_DEBOUNCE_SECONDS', '0', 'SEAT_DEBOUNCE_SECONDS must be above 0 and at most 86400 seconds.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
 ])('refuses %s=%s', (name, value, sentence) => {
   expect(() => readApiConfig({ [name]: value })).toThrow(new Error(sentence));

@@ -21,7 +21,10 @@ it('shows a connection that was never made as not connected', async () => {
 it.each(['finance', 'support'])('shows the role %s the health alone', async (role) => {
   const partner = await newPartner(api, { role });
   const { status, body } = await partner.call('GET', '/halopsa/connection');
-  expect({ status, body }).toEqual({ status: 200, body: { ...disconnected, partnerId: partner.id, since: null } });
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { ...disconnected, partnerId: partner.id, since: null, gate: null },
+  });
 });
 
 it('acceptance 72: to revoke what is not connected is harmless', async () => {

@@ -39,6 +39,8 @@ it('acceptance 46: registers an organization, unmapped, while no worker runs and
       {
         ...{ organizationId: 'o1', name: 'Acme', status: 'unmapped', whoseMove: 'you' },
         ...{ message: 'Not mapped to a Customer in HaloPSA.', customerName: null, softwareLicenceName: null },
+        ...{ target: null, report: { status: 'active', seats: report.seats, observedAt: report.observedAt } },
+        sync: expect.objectContaining({ status: 'notStarted', written: null }),
       },
     ],
     counts: { unmapped: 1, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 },

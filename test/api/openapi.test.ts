@@ -65,7 +65,16 @@ it('names the query parameters of a list', async () => {
 it('names the schemas that several calls share', async () => {
   const { components } = await readDocument();
   expect(Object.keys(components.schemas)).toEqual(
-    expect.arrayContaining(['Connection', 'ConnectionHealth', 'Problem', 'OrganizationMapping', 'Choices']),
+    expect.arrayContaining([
+      'Connection',
+      'ConnectionNow',
+      'Gate',
+      'Seats',
+      'Operations',
+      'Problem',
+      'OrganizationMapping',
+      'Choices',
+    ]),
   );
 });
 
