@@ -3,7 +3,7 @@
 # Connects by TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.
 set -eu
 
-# A server that is up knows a new Namespace only seconds later.
+# A server that is up knows a new Namespace, and new Search Attributes, only seconds later.
 patiently() {
   for _ in $(seq 30); do
     if "$@" 2>/dev/null; then return; fi
@@ -20,7 +20,21 @@ else
   temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "$RETENTION"
 fi
 
-patiently temporal operator search-attribute create --type Keyword \
-  --name PartnerId --name OrganizationId --name Status --name SeatSync --name CustomerId
-patiently temporal operator search-attribute create --type Int --name SoftwareLicenceId
-patiently temporal operator search-attribute create --type KeywordList --name OperationIds
+is_known() { temporal operator search-attribute list | grep -qw "$1"; }
+
+# One after the other, each waited for: the server gives every new one the first column that its own copy shows as free,
+# so two at once, or one twice, would share a column.
+create() {
+  type=$1
+  shift
+  for name in "$@"; do
+    if is_known "$name"; then continue; fi
+    patiently temporal operator search-attribute create --type "$type" --name "$name"
+    patiently is_known "$name"
+  done
+}
+
+patiently temporal operator search-attribute list >/dev/null
+create Keyword PartnerId OrganizationId Status SeatSync CustomerId
+create Int SoftwareLicenceId
+create KeywordList OperationIds

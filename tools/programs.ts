@@ -28,7 +28,9 @@ const stopWithinMilliseconds = 30_000;
  * Starts what runs until it is stopped; resolves when `ready` does.
  * @throws {Error} with its last words when it ends or is not ready within a minute
  */
-export async function start(program: Program & { ready(signal: AbortSignal): Promise<void> }): Promise<RunningProgram> {
+export async function start(
+  program: Program & { ready(signal: AbortSignal, output: () => string): Promise<void> },
+): Promise<RunningProgram> {
   const [file = '', ...args] = program.command;
   const child = spawn(file, args, { env: program.env, stdio: ['ignore', 'pipe', 'pipe'] });
   const written: string[] = [];
@@ -36,7 +38,7 @@ export async function start(program: Program & { ready(signal: AbortSignal): Pro
     stream.setEncoding('utf8').on('data', (text) => written.push(text));
   const running = { output: () => written.join(''), stop: () => stop(child) };
   try {
-    await program.ready(untilEnded(child));
+    await program.ready(untilEnded(child), running.output);
     return running;
   } catch {
     const code = await running.stop();

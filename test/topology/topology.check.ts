@@ -2,15 +2,21 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { serve } from '../../api/server';
+import type { Simulator } from '../../simulator';
+import { createSimulator } from '../../simulator';
 import type { ComposeFile } from '../../tools/compose';
 import { readCompose } from '../../tools/compose';
 import { run } from '../../tools/programs';
+import { startApi, startWorker } from '../../tools/services';
 import type { ClusterOptions, TemporalServer } from '../../tools/temporal-cluster';
 import { runNamespaceJob, runSchemaJob, startTemporal } from '../../tools/temporal-cluster';
 import { temporalPrograms } from '../../tools/temporal-programs';
-import { searchAttributes } from '../../workflows/messages';
+import { runningOf, searchAttributes } from '../../workflows/messages';
+import type { Tokens } from '../api/running-api';
+import { createTokens, eventually } from '../api/running-api';
 import type { Postgres } from '../support/postgres';
-import { startPostgres } from '../support/postgres';
+import { query, startPostgres } from '../support/postgres';
 
 const root = resolve(__dirname, '../..');
 const dynamicConfig = join(root, 'deploy/dynamic-config.yaml');
@@ -20,17 +26,30 @@ let postgres: Postgres;
 let compose: ComposeFile;
 let options: ClusterOptions;
 let server: TemporalServer;
+let tokens: Tokens;
+let simulator: Simulator;
+const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'topology-'));
+  tokens = await createTokens();
+  const keys = await serve({
+    ...{ host: '127.0.0.1', port: 0 },
+    listener: (_request, response) => response.setHeader('content-type', 'application/json').end(keySet()),
+  });
+  stops.push(() => keys.close());
+  simulator = await createSimulator({ customers: 20, agentProfileBytes: 1_000 });
+  stops.push(() => simulator.close());
   compose = await readCompose({
     path: join(root, 'docker-compose.yml'),
     variables: {
       POSTGRES_PASSWORD: 'only-for-tests',
       VAULT_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-      AUTH_JWKS_URL: 'http://127.0.0.1/jwks.json',
-      AUTH_ISSUER: 'portal',
-      AUTH_AUDIENCE: 'halopsa',
+      AUTH_JWKS_URL: keys.url,
+      AUTH_ISSUER: 'test-issuer',
+      AUTH_AUDIENCE: 'test-audience',
+      HALO_ALLOWED_HOSTS: new URL(simulator.url).host,
+      SEAT_DEBOUNCE_SECONDS: '0.2',
     },
   });
   const [, ...flags] = compose.service('postgres').command;
@@ -45,9 +64,11 @@ beforeAll(async () => {
   await runSchemaJob(options);
   server = await startTemporal(options);
   await runNamespaceJob(options, server.address);
-});
+  // Go builds Temporal Server once, in a minute or several.
+}, 900_000);
 
 afterAll(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
   await server?.stop();
   await postgres?.stop();
   await rm(folder, { recursive: true });
@@ -76,13 +97,63 @@ it('keeps closed Workflows for 30 days and knows our Search Attributes, also whe
 it('answers many lists at once', async () => {
   const { TEMPORAL_NAMESPACE: namespace = '' } = compose.service('api').environment;
   const connection = await Connection.connect({ address: server.address, interceptors: [] });
-  const query = "PartnerId = 'p1' and Status = 'mapped'";
+  const query = runningOf({ partnerId: 'p1', workflowType: 'organizationMapping', statuses: ['mapped'] });
   const counts = Array.from({ length: 60 }, () =>
     connection.workflowService.countWorkflowExecutions({ namespace, query }),
   );
   await expect(Promise.all(counts)).resolves.toHaveLength(60);
   await connection.close();
 });
+
+it('connects, maps, syncs seats and revokes through two apis and two workers, with the vault in PostgreSQL', async () => {
+  const vaultUrl = postgres.url.replace(/\/[^/]*$/, '/vault');
+  const given = {
+    ...{ compose, dist: join(root, 'dist') },
+    here: { TEMPORAL_ADDRESS: server.address, VAULT_URL: vaultUrl },
+  };
+  for (const worker of [await startWorker(given), await startWorker(given)]) stops.push(worker.stop);
+  const apis = [await startApi(given), await startApi(given)];
+  for (const api of apis) stops.push(api.stop);
+  const token = await tokens.sign();
+  let turn = 0;
+  // Every call goes to the other api.
+  const call = async (method: string, path: string, body?: unknown) => {
+    turn += 1;
+    const reply = await fetch(`${apis[turn % 2]?.url}/v1/partners/p1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: reply.status, body: await reply.json() };
+  };
+
+  const { siteUrl, clientId, clientSecret } = simulator.credentials;
+  const credentials = { siteUrl, clientId, clientSecret };
+  expect(await call('PUT', '/halopsa/connection', credentials)).toMatchObject({ body: { status: 'connected' } });
+  const ticketMapping = { seatCount: 'used', ticketTypeId: 3, slaId: 2, priorityId: 2 };
+  expect(await call('PUT', '/halopsa/ticket-mapping', ticketMapping)).toMatchObject({ status: 200 });
+  const report = {
+    ...{ name: 'Acme', status: 'active', seats: { used: 33, purchased: 40, active: 20 } },
+    observedAt: new Date().toISOString(),
+  };
+  expect(await call('PUT', '/organizations/o1', report)).toMatchObject({ status: 200 });
+  const [licence] = simulator.control.licences.list();
+  const target = { customerId: licence?.client_id, softwareLicenceId: licence?.id };
+  expect(await call('PUT', '/organizations/o1/halopsa/mapping', target)).toMatchObject({ body: { status: 'mapped' } });
+  expect(await query(vaultUrl, 'select count(*)::int as rows from vault_credentials')).toEqual([{ rows: 1 }]);
+
+  expect(await call('POST', '/organizations/o1/halopsa/seats/start')).toMatchObject({ status: 200 });
+  await eventually(
+    async () => simulator.control.licences.get(licence?.id ?? 0).count,
+    (count) => count === 33,
+  );
+  expect(simulator.control.licences.get(licence?.id ?? 0).count).toBe(33);
+
+  expect(await call('DELETE', '/halopsa/connection')).toMatchObject({ body: { status: 'disconnected' } });
+  expect(await query(vaultUrl, 'select count(*)::int as rows from vault_credentials')).toEqual([{ rows: 0 }]);
+}, 120_000);
+
+const keySet = () => JSON.stringify({ keys: [tokens.jwk] });
 
 const wireTypes: Readonly<Record<string, number>> = { KEYWORD: 2, INT: 3, KEYWORD_LIST: 7 };
 const wireType = (type: string) => wireTypes[type];
