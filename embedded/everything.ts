@@ -100,6 +100,8 @@ async function startTemporalPart(options: StartOptions, stops: Stops): Promise<T
 function partEnvironment({ config, env }: StartOptions): NodeJS.ProcessEnv {
   return {
     ...env,
+    // A person reads this terminal; requests are logged where somebody asks for them.
+    LOG_LEVEL: env.LOG_LEVEL || 'warn',
     PORT: String(config.ports.api),
     SIMULATOR_PORT: String(config.ports.simulator),
     DATA_DIR: config.dataDir,
