@@ -7,6 +7,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
+  reporters: ['default', resolve(__dirname, 'test/support/count-reporter.js')],
   globalSetup: resolve(__dirname, 'test/support/global-setup.ts'),
   globalTeardown: resolve(__dirname, 'test/support/global-teardown.ts'),
   transform: {

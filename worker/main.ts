@@ -57,6 +57,8 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
     maxCachedWorkflows: config.cachedWorkflows,
+    // A Worker that was killed is given up sooner than a reader's patience ends: 10 s by default.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
   });
 }
 
@@ -68,8 +70,12 @@ async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> 
   closers.push(() => client.connection.close());
   const halo = createHaloClient({ allowedHosts: config.allowedHosts, countRequest });
   closers.push(() => halo.close());
-  return createActivities({ halo, vault, workflows: createPartnerWorkflows(client, config.limits) });
+  return createActivities({ halo, vault, workflows: createPartnerWorkflows(client, gateOf(config)) });
 }
+
+const gateOf = ({ limits, gateContinuesAfterEvents: continueAfterEvents }: WorkerConfig) => ({
+  ...{ limits, ...(continueAfterEvents !== undefined && { continueAfterEvents }) },
+});
 
 async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {
   try {

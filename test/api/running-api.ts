@@ -166,8 +166,12 @@ export async function newPartner(api: RunningApi, claims: Claims = {}) {
 const patienceMilliseconds = 10_000;
 
 /** Looks until what is awaited is there: Temporal's lists follow a moment later. Gives the last look when time is over. */
-export async function eventually<T>(look: () => Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + patienceMilliseconds;
+export async function eventually<T>(
+  look: () => Promise<T>,
+  isThere: (seen: T) => boolean,
+  patience = patienceMilliseconds,
+): Promise<T> {
+  const end = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (isThere(seen) || Date.now() > end) return seen;

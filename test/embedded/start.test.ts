@@ -1,0 +1,147 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { commandLine } from '../../embedded/processes';
+import { eventually } from '../api/running-api';
+import { temporalCli } from '../support/temporal';
+
+const dist = resolve(__dirname, '../../dist');
+
+let dataDir: string;
+let running: ChildProcess[];
+beforeEach(async () => {
+  if (!existsSync(join(dist, 'embedded/main.js'))) throw new Error('Build first: npm run build.');
+  dataDir = await mkdtemp(join(tmpdir(), 'halopsa-start-'));
+  running = [];
+});
+afterEach(async () => {
+  for (const child of running) await stop(child);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function start(env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, [join(dist, 'embedded/main.js')], {
+    cwd: dataDir,
+    env: {
+      ...{ PATH: process.env.PATH, HOME: dataDir, TEMPORAL_CLI: temporalCli(), DATA_DIR: join(dataDir, 'data') },
+      ...{ PORT: '0', TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', SIMULATOR_PORT: '0', ...env },
+    },
+  });
+  running.push(child);
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (words += text));
+  return { child, said: () => words, ended: once(child, 'exit').then(([code]) => code) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  await ended;
+}
+
+async function started(given?: Record<string, string>) {
+  const process = start(given);
+  await eventually(
+    async () => process.said(),
+    (words) => words.includes('Ctrl-C stops everything') || process.child.exitCode !== null,
+    30_000,
+  );
+  const word = (label: string) => new RegExp(`${label} +(\\S+)`).exec(process.said())?.[1] ?? '';
+  const token = /^(eyJ\S+)$/m.exec(process.said())?.[1] ?? '';
+  const call = async (method: string, path: string, body?: object) => {
+    const reply = await fetch(`${word('API')}/v1/partners/p1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: reply.status, body: await reply.json() };
+  };
+  const credentials = { siteUrl: word('Site URL'), clientId: word('Client ID'), clientSecret: word('Client Secret') };
+  return { ...process, word, call, credentials };
+}
+
+const temporalPid = async () => Number(await readFile(join(dataDir, 'data/temporal/temporal.pid'), 'utf8'));
+
+it('prints what is needed to connect, and a second start finds the connection', async () => {
+  const first = await started();
+  expect(first.said()).toContain('A simulated HaloPSA to connect to:');
+  expect(await first.call('PUT', '/halopsa/connection', first.credentials)).toMatchObject({
+    ...{ status: 200, body: { status: 'connected' } },
+  });
+  expect(await fetch(first.word('Temporal UI')).then(({ status }) => status)).toBe(200);
+  const pid = await temporalPid();
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(await commandLine(pid)).toBeUndefined();
+
+  const second = await started();
+  expect(await second.call('GET', '/halopsa/connection')).toMatchObject({
+    ...{ status: 200, body: { status: 'connected', siteUrl: first.credentials.siteUrl } },
+  });
+}, 60_000);
+
+it('takes up where a start that was killed ended, and ends the Temporal that it left behind', async () => {
+  const first = await started();
+  expect(await first.call('PUT', '/halopsa/connection', first.credentials)).toMatchObject({ status: 200 });
+  const pid = await temporalPid();
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await started();
+  expect(second.said()).toContain(`an earlier start left running (process ${pid})`);
+  expect(await commandLine(pid)).toBeUndefined();
+  expect(await second.call('GET', '/halopsa/connection')).toMatchObject({ body: { status: 'connected' } });
+}, 60_000);
+
+it('starts Temporal again when it is killed, and nothing is lost', async () => {
+  const first = await started();
+  expect(await first.call('PUT', '/halopsa/connection', first.credentials)).toMatchObject({ status: 200 });
+  process.kill(await temporalPid(), 'SIGKILL');
+  const back = await eventually(
+    () => first.call('GET', '/halopsa/connection'),
+    ({ status }) => status === 200,
+    30_000,
+  );
+  expect(back).toMatchObject({ status: 200, body: { status: 'connected' } });
+}, 60_000);
+
+it('refuses a second start in the same folder in one sentence', async () => {
+  await started();
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toMatch(
+    /^DATA_DIR: another start \(process \d+\) already uses .+; stop it, or set DATA_DIR to another folder\.\n$/,
+  );
+}, 60_000);
+
+it('names the setting of a taken port', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const refused = start({ SIMULATOR_PORT: String(port) });
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toBe(
+    `SIMULATOR_PORT: port ${port} is taken; stop what uses it, or set SIMULATOR_PORT to another port.\n`,
+  );
+  server.close();
+  await once(server, 'close');
+});
+
+it('says that the data folder cannot be written', async () => {
+  await writeFile(join(dataDir, 'data'), 'a file');
+  const refused = start();
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toMatch(/^DATA_DIR: the folder .+ cannot be written \(.+\)\.\n$/);
+});
