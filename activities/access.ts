@@ -4,6 +4,7 @@ import type { TurnAccess } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
 import type { CallOptions, HaloAccess } from '../halo';
 import type { Dependencies } from './dependencies';
+import type { Calling } from './failure';
 import { calling, refusal } from './failure';
 
 /** So that HaloPSA's silence is told as such, before Temporal gives the Activity up. */
@@ -31,11 +32,15 @@ export interface Acted<Answer> {
  * Calls HaloPSA with what a turn gave. Temporal does not repeat it: whether HaloPSA is tried again, and by whom, the gate says.
  * Throws `connection.stale` when the connection was revoked since, or needs to be connected anew.
  */
-export const callInTurn = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Acted<Answer>> =>
-  calling({ credentials: access.credentials, retries: 'never' }, async (requests) => {
+export const callInTurn = <Answer>(
+  deps: Dependencies,
+  access: Access,
+  call: (halo: HaloAccess, options: CallOptions, under: Calling) => Promise<Answer>,
+): Promise<Acted<Answer>> =>
+  calling({ credentials: access.credentials, retries: 'never' }, async (under) => {
     await refuseStale(deps, access, 'refusedCredentials');
-    const answer = await call(haloAccess(deps, access), callOptions());
-    return { answer, requests: requests() };
+    const answer = await call(haloAccess(deps, access), callOptions(), under);
+    return { answer, requests: under.requests() };
   });
 
 /**

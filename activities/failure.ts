@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { ActivityFailureDetails, FailureOutcome } from '../domain/access';
+import type { ActivityFailureDetails, FailureOutcome, Sent } from '../domain/access';
 import type { Problem } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
 import { HaloError, haloErrors } from '../halo';
@@ -36,19 +36,26 @@ interface CallingOptions {
   readonly retries: 'byTable' | 'never';
 }
 
+/** A call on its way: how many requests HaloPSA has got, and the seat count that it is about to get. */
+export interface Calling {
+  requests(): number;
+  sending(sent: Sent): void;
+}
+
 /**
  * Runs one call; a HaloError becomes a failure with type, retryable or not, and when, and with what the Workflow needs to
- * know of it; `requests` tells the call how many HaloPSA has got. Credentials that are not stored any more are refused ones: only the partner can give them again. Other errors pass.
+ * know of it. Credentials that are not stored any more are refused ones: only the partner can give them again. Other errors pass.
  */
-export function calling<Answer>(
-  options: CallingOptions,
-  call: (requests: () => number) => Promise<Answer>,
-): Promise<Answer> {
+export function calling<Answer>(options: CallingOptions, call: (under: Calling) => Promise<Answer>): Promise<Answer> {
   return counted(async (requests) => {
+    let sent: Sent | null = null;
+    const sending = (count: Sent) => {
+      sent = count;
+    };
     try {
-      return await call(requests);
+      return await call({ requests, sending });
     } catch (error) {
-      if (error instanceof HaloError) throw fromHalo(error, options, requests());
+      if (error instanceof HaloError) throw fromHalo(error, options, { requests: requests(), sent });
       if (error instanceof RefusedError) throw fromRefusal(error.refusal, requests());
       if (error instanceof VaultError && error.code === 'missing') throw notStored(options, requests());
       throw error;
@@ -56,7 +63,9 @@ export function calling<Answer>(
   });
 }
 
-function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, requests: number): ApplicationFailure {
+type Got = Pick<ActivityFailureDetails, 'requests' | 'sent'>;
+
+function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, got: Got): ApplicationFailure {
   const { retryable, outcome } = haloErrors[error.code];
   const { field, message, retryAfterMs } = error;
   const problem: Problem = {
@@ -65,7 +74,7 @@ function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, re
     ...(field && { fields: { [field]: message } }),
   };
   const details: ActivityFailureDetails = {
-    ...{ outcome, problem, credentials, requests },
+    ...{ outcome, problem, credentials, ...got },
     ...{ rateLimited: error.code === 'rateLimited', retryAfterMs: retryAfterMs ?? null },
   };
   return ApplicationFailure.create({

@@ -1,12 +1,14 @@
-import type { Access } from '../domain/access';
+import { activityInfo } from '@temporalio/activity';
+import type { Access, Sent } from '../domain/access';
 import type { Target } from '../domain/organization-mapping-state';
 import type { OrganizationRow } from '../domain/organization-mapping-view';
 import type { ComparedRow } from '../domain/reconcile';
 import { compare } from '../domain/reconcile';
 import type { PartnerId } from '../domain/schema';
 import type { DecisionInput } from '../domain/seats-decision';
-import { decide } from '../domain/seats-decision';
+import { decide, wantedSeats } from '../domain/seats-decision';
 import type { Decision, LicenceSeen } from '../domain/seats-state';
+import type { CallOptions } from '../halo';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
 import type { Dependencies } from './dependencies';
@@ -16,8 +18,12 @@ import { cannotMap, readLicence } from './records';
 interface WriteSeats {
   readonly access: Access;
   readonly target: Target;
-  readonly input: Omit<DecisionInput, 'licence'>;
+  readonly input: Input;
+  /** What an earlier turn sent, and HaloPSA may have stored although it did not say so. */
+  readonly sent: Sent | null;
 }
+
+type Input = Omit<DecisionInput, 'licence'>;
 
 interface PreviewSeats {
   readonly partnerId: PartnerId;
@@ -34,15 +40,21 @@ export function seatActivities(deps: Dependencies) {
   return {
     /**
      * Reads the licence, decides, and writes its count where that is the decision. Sets a value, so it repeats safely: after
-     * a lost reply the next look finds the count that it wanted. Throws `mapping.licence…` when the licence is not there for us.
+     * a lost reply the next look finds the count that was sent, and tells it as the write that it was. Throws
+     * `mapping.licence…` when the licence is not there for us.
      */
-    writeSeats: ({ access, target, input }: WriteSeats): Promise<Acted<Decided>> =>
+    writeSeats: ({ access, target, input, sent }: WriteSeats): Promise<Acted<Decided>> =>
       heartbeating(() =>
-        callInTurn(deps, access, async (to, options) => {
+        callInTurn(deps, access, async (to, options, { sending }) => {
+          const left = timeLeft(options);
           const { id, count } = await readLicence({ halo, to, options }, target);
           const licence = { count, seenAt: new Date().toISOString() };
-          const decision = decide({ ...input, licence });
-          if (decision.kind === 'write') await halo.writeLicenceCount(to, { id, count: decision.after }, options);
+          const decision = decideAfter([sent, sentBefore(input)], input, licence);
+          if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
+          options.signal?.throwIfAborted();
+          sending({ before: count, after: decision.after });
+          // Not cut off by a cancellation: HaloPSA would carry out what it has got, after everybody was told that it is over.
+          await halo.writeLicenceCount(to, { id, count: decision.after }, { deadlineMs: left() });
           return { decision, licence };
         }),
       ),
@@ -68,4 +80,25 @@ export function seatActivities(deps: Dependencies) {
         }),
       ),
   };
+}
+
+/** A count that is found as it was sent was written by us, and is what a later edit in HaloPSA is a drift from. */
+function decideAfter(sent: readonly (Sent | null)[], input: Input, licence: LicenceSeen): Decision {
+  const stored = sent.find((one) => one?.after === licence.count);
+  if (!stored) return decide({ ...input, licence });
+  const written = { count: stored.after, definition: input.definition, at: licence.seenAt };
+  const decision = decide({ ...input, written, licence });
+  return decision.kind === 'unchanged' && stored.before !== stored.after ? { kind: 'write', ...stored } : decision;
+}
+
+/** Of the same Activity in a Worker that was killed, which may have come as far as the write. */
+function sentBefore({ definition, report, written }: Input): Sent | null {
+  const after = wantedSeats(definition, report);
+  return after === null || activityInfo().attempt === 1 ? null : { before: written?.count ?? null, after };
+}
+
+/** So that a read and a write together end before the Activity's time is over. */
+function timeLeft({ deadlineMs = 0 }: CallOptions): () => number {
+  const end = Date.now() + deadlineMs;
+  return () => Math.max(1, end - Date.now());
 }

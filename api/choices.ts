@@ -75,5 +75,6 @@ const list = ({ client }: Dependencies, partnerId: PartnerId, request: ChoicesRe
       args: [{ partnerId, request }],
       typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
       staticSummary: `List of ${request.list} for partner ${partnerId}`,
+      staticDetails: 'One list of HaloPSA for a form. While HaloPSA is down, the newest one that was listed is shown.',
     }),
   );

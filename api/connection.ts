@@ -8,7 +8,7 @@ import type { PartnerId } from '../domain/schema';
 import { ConnectionRequest } from '../domain/schema';
 import { parseSiteUrl } from '../domain/site-url';
 import type { haloConnection } from '../workflows';
-import type { ConnectAnswer, ConnectCommand, ConnectionAnswer } from '../workflows/messages';
+import type { ConnectCommand, ConnectionAnswer } from '../workflows/messages';
 import {
   checkRightsUpdate,
   connectionWorkflowId,
@@ -54,7 +54,7 @@ export const connect = operation({
     const siteUrl = siteUrlOf(body, deps);
     const credentials = referenceOf(partnerId, idempotencyKey);
     await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
-    const { view } = await keepingIfUsed(deps, { partnerId, reference: credentials }, () =>
+    const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, () =>
       sendConnect(deps, partnerId, idempotencyKey, {
         candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
         ...{ partnerPath: caller.partnerPath, by: caller.actor },
@@ -113,7 +113,7 @@ export function queryConnection({ client }: Dependencies, partnerId: PartnerId):
     read(client, () => handle.query(getConnectionQuery)),
     () => {
       const never = initial(partnerId);
-      return { partnerPath: never.partnerPath, health: health(never), view: view(never) };
+      return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };
     },
   );
 }
@@ -154,20 +154,30 @@ const sendConnect = (
     }),
   );
 
-/** Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. */
+/**
+ * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. The connection is
+ * asked, because a repeated request gets the answer of the first one, whatever has become of the connection since.
+ */
 async function keepingIfUsed(
-  { vault, logger }: Dependencies,
+  deps: Dependencies,
   stored: { readonly partnerId: PartnerId; readonly reference: string },
-  send: () => Promise<ConnectAnswer>,
-): Promise<ConnectAnswer> {
+  send: () => Promise<View>,
+): Promise<View> {
   // A failure to erase does not change the answer: the connection erases what it does not use when it next settles.
-  const forget = () => vault.erase(stored).catch((err: unknown) => logger.warn({ err }, 'unused credentials remain'));
+  const forgetUnlessUsed = async () => {
+    try {
+      const { credentials } = await queryConnection(deps, stored.partnerId);
+      if (!credentials.includes(stored.reference)) await deps.vault.erase(stored);
+    } catch (err) {
+      deps.logger.warn({ err }, 'unused credentials may remain');
+    }
+  };
   try {
     const answer = await send();
-    if (!answer.credentials.includes(stored.reference)) await forget();
+    await forgetUnlessUsed();
     return answer;
   } catch (error) {
-    if (isNo(error)) await forget();
+    if (isNo(error)) await forgetUnlessUsed();
     throw error;
   }
 }

@@ -128,6 +128,8 @@ async function start(
           { key: searchAttributes.operationIds, value: [idempotencyKey] },
         ],
         staticSummary: `${input.mode === 'preview' ? 'Dry run' : 'Reconcile'} of partner ${partnerId}`,
+        staticDetails:
+          'Compares the counts in HaloPSA with ours, page by page. Organizations that differ then look; a dry run only tells.',
       }),
     );
   }

@@ -51,4 +51,12 @@ export interface ActivityFailureDetails {
   readonly rateLimited: boolean;
   /** How long HaloPSA asked to wait. */
   readonly retryAfterMs: number | null;
+  /** The seat count that HaloPSA got, and may have stored although it did not say so. */
+  readonly sent?: Sent | null;
+}
+
+/** A seat count on its way into a licence, and the one that it was to replace. */
+export interface Sent {
+  readonly before: number | null;
+  readonly after: number;
 }

@@ -156,15 +156,16 @@ function credentialsRefused(
   return to<State, Effect>(next, ...erase(candidate, next), ...checks(next));
 }
 
-function reconnectNeeded(
-  state: State,
-  { credentials, problem, at }: Extract<Event, { type: 'reconnectNeeded' }>,
-): Transition<State, Effect> {
-  if (state.status !== 'connected') return reject(notConnected(state));
-  if (!isCurrent(state, { credentials })) return reject(RENEWED);
-  const unchecked = ticketMapping.transition(state.ticketMapping, { type: 'ticketMappingUnchecked', problem });
-  const kept = unchecked.accepted ? unchecked.state : state.ticketMapping;
-  return to<State, Effect>({ ...state, status: 'needsReconnect', refusal: { problem, at }, ticketMapping: kept });
+/** Also of credentials that are just being renewed: should the new ones be refused, the old ones are no way back. */
+function reconnectNeeded(state: State, event: Extract<Event, { type: 'reconnectNeeded' }>): Transition<State, Effect> {
+  const link = state.status === 'verifying' ? state.previous : state;
+  if (link.status !== 'connected') return reject(notConnected(state));
+  if (!isCurrent(link, event)) return reject(RENEWED);
+  const { problem, at } = event;
+  const unchecked = ticketMapping.transition(link.ticketMapping, { type: 'ticketMappingUnchecked', problem });
+  const kept = unchecked.accepted ? unchecked.state : link.ticketMapping;
+  const next = { ...link, status: 'needsReconnect' as const, refusal: { problem, at }, ticketMapping: kept };
+  return to<State, Effect>(state.status === 'verifying' ? { ...state, previous: next } : next);
 }
 
 function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequested' }>): Transition<State, Effect> {

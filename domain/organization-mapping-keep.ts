@@ -7,10 +7,13 @@ import type { Event, Kept, Mapped, NeedsAttention, Settled, State, Unmapped } fr
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
-export function keptBy(state: State, { siteUrl, keptUntil, generation }: Of<'connectionRevoked'>): State {
+export function keptBy(state: State, { keptUntil, generation, ...revoked }: Of<'connectionRevoked'>): State {
+  if (state.status === 'unmapped') return state;
+  if (state.status === 'kept') return { ...state, generation: Math.max(state.generation, generation) };
   const mapping = mappingOf(state);
-  if (state.status === 'unmapped' || state.status === 'kept') return state;
-  if (siteUrl === null || (state.status === 'refused' && mapping === null)) return unmapped(state);
+  // A connection that never came to be takes nothing away from what an earlier revoke keeps.
+  const siteUrl = revoked.siteUrl ?? mapping?.siteUrl ?? null;
+  if (siteUrl === null || state.status === 'refused') return unmapped(state);
   const wished =
     'wanted' in state ? wish(state) : { wanted: targetOf(state.mapping), by: state.mapping.by, at: state.mapping.at };
   return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil, generation };

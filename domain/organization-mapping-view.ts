@@ -70,10 +70,12 @@ function syncRow(state: State): SyncRow {
 export function seatsView({ status, seats: sync, report, settings }: State): SeatsView {
   const { definition, policy } = settings;
   const shown = seats.view(sync, { report, definition: definition ?? 'none', policy });
-  if (status !== 'mapped') return { ...shown, message: 'No seats are sent while the organization is not mapped.' };
+  if (status !== 'mapped') return { ...shown, ...nothingToDo, message: NOT_MAPPED, whoseMove: whoseMove[status] };
   return definition === null ? { ...shown, message: PAUSED, whoseMove: 'you' } : shown;
 }
 
+const nothingToDo = { canStart: false, canApprove: false, canDismiss: false, canChoose: false, canSync: false };
+const NOT_MAPPED = 'No seats are sent while the organization is not mapped.';
 const PAUSED = 'Seat sync pauses until the ticket mapping is chosen. Nothing that was reported is lost.';
 
 export function view(state: State): OrganizationMappingView {

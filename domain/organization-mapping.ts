@@ -55,10 +55,13 @@ export function transition(state: State, event: Event): Transition<State, Effect
       if (state.status !== 'mapped' && state.status !== 'needsAttention') return reject(notMapped(state));
       return resumed(checkedAgain(state, event.at));
     case 'previewed':
-    case 'startRequested':
-    case 'debounceEnded':
+      // Nobody saw numbers while there were none to send.
+      return state.status === 'mapped' && !hasNumbers(state) ? to(state) : withSeats(state, event);
     case 'decided':
     case 'writeRefused':
+      return turnEnded(state, event);
+    case 'startRequested':
+    case 'debounceEnded':
     case 'approveRequested':
     case 'dismissRequested':
     case 'syncRequested':
@@ -154,6 +157,13 @@ function seatsAfter(state: Mapped, event: seats.Event): Transition<State, Effect
   return next.accepted ? to<State, Effect>({ ...state, seats: next.state }, ...next.effects) : next;
 }
 
+/** A turn that was under way when the mapping was put aside may have written: what it brought is not forgotten. */
+function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (state.status === 'mapped') return seatsAfter(state, event);
+  const next = seats.transition(state.seats, event);
+  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }) : reject(notMapped(state));
+}
+
 function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Transition<State, Effect> {
   if (state.status === 'unmapped') return to(state);
   const from = mappingOf(state);
@@ -166,7 +176,8 @@ function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Trans
 /** What was said before a later revoke, and arrives after it, restores nothing. */
 function connectionRestored(state: State, event: Of<'connectionRestored'>): Transition<State, Effect> {
   if (state.status === 'checking' && state.previous.status === 'kept') {
-    return to<State, Effect>({ ...state, previous: restored(state.previous, event) });
+    const previous = restored({ ...state.previous, seats: state.seats }, event);
+    return to<State, Effect>({ ...state, previous, seats: previous.seats });
   }
   return state.status === 'kept' ? resumed(restored(state, event)) : to(state);
 }
@@ -188,6 +199,8 @@ const resumed = (state: State): Transition<State, Effect> => to(state, ...awaite
 
 const isBeingChecked = (state: State): state is Checking | PendingCheck =>
   state.status === 'checking' || state.status === 'pendingCheck';
+
+const hasNumbers = ({ settings: { definition } }: Mapped): boolean => definition !== null && definition !== 'none';
 
 const sameSeats = (a: Seats, b: Seats): boolean =>
   a.used === b.used && a.purchased === b.purchased && a.active === b.active;

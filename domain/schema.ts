@@ -88,7 +88,8 @@ export const ChoicesRequest = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('priorities'), slaId: haloId('an SLA') }),
   z.strictObject({
     list: z.literal('customers'),
-    search: z.string().trim().max(100).default(''),
+    // Escaped it is up to nine times as long, and a Workflow Id may have 1,000 characters.
+    search: z.string().trim().max(90).default(''),
     page: z.int().positive().max(10_000).default(1),
   }),
   z.strictObject({

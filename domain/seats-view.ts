@@ -104,7 +104,9 @@ function inSync({ accepted, written, seen }: State, counted: string): string {
     return `HaloPSA keeps ${accepted.theirs}, as you chose, instead of ${accepted.insteadOf}. We count ${counted}.`;
   }
   const count = written?.count ?? seen?.count;
-  return count === undefined ? 'In sync.' : `In sync: HaloPSA holds ${count}. We count ${counted}.`;
+  return count === undefined
+    ? `Ready. We count ${counted}; it is sent with the next report or reconcile, or as soon as you ask for a sync.`
+    : `In sync: HaloPSA holds ${count}. We count ${counted}.`;
 }
 
 function held({ reason, before, after, definition }: Held, { policy, report }: SeatsContext): string {

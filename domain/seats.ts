@@ -95,17 +95,10 @@ function startRequested(state: State, { by, at }: Of<'startRequested'>): Transit
 }
 
 function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | 'at'>): Common {
-  const line = {
-    at,
-    before: null,
-    after: null,
-    definition: null,
-    cause,
-    by,
-    outcome: 'started',
-    detail: null,
-  } as const;
-  return { ...common(state), history: record(state, line).history };
+  const { history } = record(state, {
+    ...{ at, before: null, after: null, definition: null, cause, by, outcome: 'started', detail: null },
+  });
+  return { ...common(state), history };
 }
 
 function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {

@@ -26,7 +26,9 @@ export function createExchange(world: World, changed: () => void): Exchange {
   return (answer) => async (request, response) => {
     const { method, originalUrl } = request;
     const [path = '', query = ''] = originalUrl.split('?', 2);
-    const entry = world.requests.open({ method, path, query });
+    const { requests } = world;
+    const entry = requests.open({ method, path, query, body: request.body });
+    response.once('close', () => requests.close());
 
     const tooMany = world.limiter.admit();
     const { milliseconds, trouble } = tooMany ? noFault : world.faults.take(method, path);

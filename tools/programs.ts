@@ -19,6 +19,8 @@ export interface RunningProgram {
   output(): string;
   /** SIGTERM, and SIGKILL when it is still there 30 s later. Answers the exit code, null when a signal ended it. */
   stop(): Promise<number | null>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 const startWithinMilliseconds = 60_000;
@@ -36,7 +38,7 @@ export async function start(
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => written.push(text));
-  const running = { output: () => written.join(''), stop: () => stop(child) };
+  const running = { output: () => written.join(''), stop: () => stop(child), kill: () => kill(child) };
   try {
     await program.ready(untilEnded(child), running.output);
     return running;
@@ -52,8 +54,17 @@ function untilEnded(child: ChildProcess): AbortSignal {
   return AbortSignal.any([ended.signal, AbortSignal.timeout(startWithinMilliseconds)]);
 }
 
+const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (isGone(child)) return;
+  const ended = once(child, 'close');
+  child.kill('SIGKILL');
+  await ended;
+}
+
 async function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  if (isGone(child)) return child.exitCode;
   const ended = once(child, 'close');
   const impatience = setTimeout(() => child.kill('SIGKILL'), stopWithinMilliseconds);
   child.kill('SIGTERM');

@@ -1,10 +1,12 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
-import type { Limits, TurnAccess } from '../domain/gate-state';
+import type { TurnAccess } from '../domain/gate-state';
 import { OrganizationRow } from '../domain/organization-row-schema';
+import type { Actor } from '../domain/schema';
 import type { haloChoices, haloGate } from '../workflows';
+import type { GateInput } from '../workflows/messages';
 import {
   changeAccessSignal,
   closeGateUpdate,
@@ -28,14 +30,14 @@ import { endSchedule, keepSchedule } from './reconcile-schedule';
 const CALL_MILLISECONDS = 5_000;
 const PAGE_SIZE = 1_000;
 
-/** Types of the Workflows that end with the connection that they serve. */
-const endingWithConnection = ['haloGate', 'haloChoices', 'seatReconcile'] as const;
+/** Types of the Workflows, besides the gate, that end with the connection that they serve. */
+const endingWithConnection = ['haloChoices', 'seatReconcile'] as const;
 
 /** Mapping statuses in which a licence belongs to an organization. */
 const standing = ['mapped', 'needsAttention'] as const;
 
-/** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal. */
-export function createPartnerWorkflows(client: Client, limits: Partial<Limits>): PartnerWorkflows {
+/** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal; `gate` is how gates are started. */
+export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'partnerId'>): PartnerWorkflows {
   const soon = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + CALL_MILLISECONDS, call);
   const find = (query: string) => soon(() => collect(client.workflow.list({ query, pageSize: PAGE_SIZE })));
   /** An organization or a list that has ended meanwhile need not be told. */
@@ -44,6 +46,10 @@ export function createPartnerWorkflows(client: Client, limits: Partial<Limits>):
       () => soon(async () => void (await call(client.workflow.getHandle(workflowId)))),
       () => undefined,
     );
+  const end = async (workflowId: string, by: Actor) => {
+    await tell(workflowId, (one) => one.signal(endedSignal, { by }));
+    await tell(workflowId, (one) => one.cancel());
+  };
 
   return {
     access: (partnerId) =>
@@ -93,17 +99,17 @@ export function createPartnerWorkflows(client: Client, limits: Partial<Limits>):
     endWithConnection: async (partnerId, by) => {
       await soon(() => endSchedule(client, partnerId));
       for (const workflowType of endingWithConnection) {
-        for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) {
-          await tell(workflowId, (one) => one.signal(endedSignal, { by }));
-          await tell(workflowId, (one) => one.cancel());
-        }
+        for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) await end(workflowId, by);
       }
+      // By its id, since lists follow a moment later; and it has to be gone before the next connection asks for one.
+      await end(gateWorkflowId(partnerId), by);
+      await tell(gateWorkflowId(partnerId), (gate) => gate.result().catch(unlessEnded));
     },
 
     tellGate: async (partnerId, access) => {
       await soon(() =>
         client.workflow.signalWithStart<typeof haloGate, [{ access: TurnAccess | null }]>('haloGate', {
-          ...{ workflowId: gateWorkflowId(partnerId), taskQueue: TASK_QUEUE, args: [{ partnerId, limits }] },
+          ...{ workflowId: gateWorkflowId(partnerId), taskQueue: TASK_QUEUE, args: [{ partnerId, ...gate }] },
           ...{ signal: changeAccessSignal, signalArgs: [{ access }] },
           typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
           staticSummary: `Gate of partner ${partnerId} to HaloPSA`,
@@ -114,7 +120,9 @@ export function createPartnerWorkflows(client: Client, limits: Partial<Limits>):
     },
 
     closeGate: (partnerId, by) =>
-      tell(gateWorkflowId(partnerId), (one) => one.executeUpdate(closeGateUpdate, { args: [{ by }] })),
+      tell(gateWorkflowId(partnerId), (one) =>
+        one.executeUpdate(closeGateUpdate, { args: [{ by }], updateId: 'close' }),
+      ),
 
     lastChoices: async (workflowId) => {
       const runId = await soon(() => newestRun(client, listedRunsOf(workflowId)));
@@ -135,6 +143,11 @@ async function collect<T>(found: AsyncIterable<T>): Promise<T[]> {
 async function newestRun(client: Client, query: string): Promise<string | null> {
   for await (const { runId } of client.workflow.list({ query, pageSize: 1 })) return runId;
   return null;
+}
+
+/** However it ended. */
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof WorkflowFailedError)) throw error;
 }
 
 async function unlessGone<T>(call: () => Promise<T>, otherwise: () => T): Promise<T> {

@@ -22,6 +22,7 @@ const optionsOf = (partnerId: PartnerId, { hour, timeZone }: Schedule) =>
       args: [{ partnerId, mode: 'reconcile', by: null }] satisfies Parameters<typeof seatReconcile>,
       typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
       staticSummary: `Nightly reconcile of partner ${partnerId}`,
+      staticDetails: 'Compares the counts in HaloPSA with ours, page by page; organizations that differ then look.',
     },
     policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
   }) satisfies Omit<ScheduleOptions, 'scheduleId'>;

@@ -16,12 +16,14 @@ export async function haloChoices({ partnerId, request }: ChoicesInput): Promise
 
 async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<ChoicesAnswer> {
   try {
-    return { status: 'listed', ...(await asked.listChoices({ partnerId, request })) };
+    return { status: 'listed', ...(await asked(`list ${request.list}`).listChoices({ partnerId, request })) };
   } catch (error) {
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);
     if (failed.outcome !== 'unavailable') return { status: 'refused', problem: failed.problem };
-    const last = await own.lastChoices({ partnerId, workflowId: choicesWorkflowId(partnerId, request) });
+    const summary = `look up what the list of ${request.list} was the last time`;
+    const workflowId = choicesWorkflowId(partnerId, request);
+    const last = await own(summary).lastChoices({ partnerId, workflowId });
     if (last === null) return { status: 'refused', problem: failed.problem };
     return { ...last, status: 'listed', choices: { ...last.choices, stale: true } };
   }

@@ -1,4 +1,4 @@
-import type { Access, Candidate } from '../domain/access';
+import type { Access, Candidate, RightsReport } from '../domain/access';
 import type { Effect, Event, State } from '../domain/connection';
 import { access, notConnected } from '../domain/connection';
 import type { TicketMappingNames } from '../domain/ticket-mapping';
@@ -9,6 +9,7 @@ import type { Timings } from './messages';
 import type { Turns } from './turn';
 
 const DAY = 86_400_000;
+const CHECK = 'check ticket type, SLA and priority';
 const now = () => new Date().toISOString();
 
 /** What effects of a connection work with; `state` is the one that they were started in. */
@@ -28,35 +29,37 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
     case 'checkRights':
       return checkRights(state);
     case 'checkTicketMapping':
-      return checkTicketMapping(() => asked.checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
+      return checkTicketMapping(() => asked(CHECK).checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
     case 'checkTicketMappingLater':
       return checkTicketMapping(() =>
         turns.take('ticketMappingCheck', ({ access }) =>
-          inTurn.checkTicketMappingInTurn({ access, ticketMapping: effect.wanted }),
+          inTurn(CHECK).checkTicketMappingInTurn({ access, ticketMapping: effect.wanted }),
         ),
       );
     case 'eraseCredentials':
-      await own.eraseCredentials({ partnerId, credentials: effect.credentials });
+      await own('erase credentials that are not used').eraseCredentials({ partnerId, credentials: effect.credentials });
       return null;
     case 'eraseOtherCredentials':
-      await own.eraseOtherCredentials({ partnerId, keep: effect.keep });
+      await own('erase all other credentials').eraseOtherCredentials({ partnerId, keep: effect.keep });
       return effect.keep === null ? { type: 'credentialsErased' } : null;
     case 'tellGate':
-      await own.tellGate({ partnerId, access: effect.access });
+      await own('tell the gate what turns may use').tellGate({ partnerId, access: effect.access });
       return null;
     case 'closeGate':
-      await own.closeGate({ partnerId, by: effect.by });
+      await own('close the gate; no turn is in flight then').closeGate({ partnerId, by: effect.by });
       return { type: 'gateClosed' };
     case 'keepSchedule':
-      await own.keepSchedule({ partnerId, schedule: effect.schedule });
+      await own('keep the schedule of the nightly reconcile').keepSchedule({ partnerId, schedule: effect.schedule });
       return null;
     case 'tellSettings':
-      await own.tellSettings({ partnerId });
+      await own('tell organizations the new seat settings').tellSettings({ partnerId });
       return null;
     case 'releaseOrganizations':
       return releaseOrganizations(effect, { partnerId, generation }, timings);
     case 'restoreOrganizations':
-      await own.restoreOrganizations({ partnerId, generation, siteUrl: effect.siteUrl });
+      await own('tell organizations that HaloPSA is connected again').restoreOrganizations({
+        ...{ partnerId, generation, siteUrl: effect.siteUrl },
+      });
       return null;
   }
 }
@@ -65,14 +68,17 @@ type Owner = Pick<Access, 'partnerId' | 'generation'>;
 
 async function verifyCredentials(candidate: Candidate, owner: Owner): Promise<Event> {
   try {
-    const site = await asked.discoverSite({ siteUrl: candidate.siteUrl });
+    const site = await asked('find out where HaloPSA is').discoverSite({ siteUrl: candidate.siteUrl });
     const access: Access = { ...owner, site, credentials: candidate.credentials };
-    const agent = await asked.verifyCredentials({ access });
-    const rights = await asked.checkRights({ access, agent });
-    return { type: 'credentialsVerified', site, rights, at: now() };
+    return { type: 'credentialsVerified', site, rights: await readRights(access), at: now() };
   } catch (error) {
     return { type: 'credentialsRefused', problem: failureOf(error).problem, at: now() };
   }
+}
+
+async function readRights(access: Access): Promise<RightsReport> {
+  const agent = await asked('log in and read the agent').verifyCredentials({ access });
+  return asked('try what the agent may do').checkRights({ access, agent });
 }
 
 async function checkRights(state: State): Promise<Event> {
@@ -82,8 +88,7 @@ async function checkRights(state: State): Promise<Event> {
   }
   const { credentials } = current;
   try {
-    const agent = await asked.verifyCredentials({ access: current });
-    return { type: 'rightsChecked', credentials, rights: await asked.checkRights({ access: current, agent }) };
+    return { type: 'rightsChecked', credentials, rights: await readRights(current) };
   } catch (error) {
     const failed = failureOf(error);
     return refusedCredentials(failed) ?? { type: 'rightsUnchecked', problem: failed.problem };
@@ -112,6 +117,7 @@ async function releaseOrganizations(
   { keptDays }: Timings,
 ): Promise<Event> {
   const keptUntil = new Date(Date.parse(at) + keptDays * DAY).toISOString();
-  await own.releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
+  const summary = 'end what goes on for the connection, and tell its organizations';
+  await own(summary).releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
   return { type: 'organizationsReleased', keptUntil };
 }

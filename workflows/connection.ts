@@ -1,16 +1,16 @@
-import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import * as domain from '../domain/connection';
 import { health, view } from '../domain/connection-view';
 import { handleCommands } from './connection-commands';
 import { performConnection } from './connection-effects';
-import { live } from './entity';
+import { live, takenAlong } from './entity';
 import type { Machine } from './machine';
 import { createMachine } from './machine';
 import * as messages from './messages';
 import type { Operation } from './operations';
 import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
-import { createPublisher } from './publish';
+import { publish } from './publish';
 import { defaultTimings } from './timings';
 import { createTurns } from './turn';
 
@@ -18,19 +18,23 @@ const HOUR = 3_600_000;
 
 /** A connection's input, and after a continue-as-new what it takes along. */
 export interface HaloConnectionInput extends messages.ConnectionInput {
-  readonly carried?: { readonly state: domain.State; readonly operations: readonly Operation[] };
+  readonly carried?: {
+    readonly state: domain.State;
+    readonly operations: readonly Operation[];
+    readonly isTurnAsked: boolean;
+  };
 }
 
 /** A partner's connection to HaloPSA: connect, ticket mapping, rights, revoke. Ends when there is nothing left to restore. */
 export async function haloConnection(input: HaloConnectionInput): Promise<string> {
   const timings = { ...defaultTimings, ...input.timings };
   const operations = createOperations(input.carried?.operations ?? []);
-  const turns = createTurns(input.partnerId);
-  const publish = createPublisher();
+  const turns = createTurns(input.partnerId, input.carried?.isTurnAsked);
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: input.carried?.state ?? domain.initial(input.partnerId),
     transition: domain.transition,
     awaited: domain.awaited,
+    waits: ({ type }) => type === 'checkTicketMappingLater',
     perform: (effect) => performConnection(effect, { state: machine.state(), timings, turns }),
     publish: (state) => publish(shown(state, operations.recent())),
   });
@@ -46,22 +50,28 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
   );
 
   await live({
-    isIdle: () => machine.isIdle() && !turns.isActing(),
+    isIdle: () => machine.isIdle() && !turns.isHeld(),
     ...{ continueAfterEvents: timings.continueAfterEvents },
     dueAt: () => endsAt(machine.state(), timings),
     due: () => 'ended',
     continueAsNew: () =>
-      continueAsNew<typeof haloConnection>({
+      makeContinueAsNewFunc<typeof haloConnection>(takenAlong())({
         ...{ partnerId: input.partnerId, timings },
-        carried: { state: machine.state(), operations: operations.recent() },
+        carried: { state: machine.state(), operations: operations.recent(), isTurnAsked: turns.isAsked() },
       }),
   });
   return health(machine.state()).message;
 }
 
 const answer = (state: domain.State): messages.ConnectionAnswer => ({
-  ...{ partnerPath: state.partnerPath, health: health(state), view: view(state) },
+  ...{ partnerPath: state.partnerPath, credentials: credentialsOf(state), health: health(state), view: view(state) },
 });
+
+/** While new credentials are proved, the old ones stay in use. */
+function credentialsOf(state: domain.State): readonly string[] {
+  const own = 'candidate' in state ? [state.candidate.credentials] : [];
+  return state.status === 'verifying' ? [...own, ...credentialsOf(state.previous)] : own;
+}
 
 /** A disconnected connection ends when nothing is left to restore or to remember. */
 function endsAt(state: domain.State, timings: messages.Timings): number | null {

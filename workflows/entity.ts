@@ -12,28 +12,30 @@ interface Life {
 
 /** Keeps an entity Workflow alive: wakes it when something is due, and continues as new before its history grows too long. */
 export async function live(life: Life): Promise<void> {
-  const mustContinue = () =>
-    workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= life.continueAfterEvents;
-
+  const mayContinue = () => isLong(life) && life.isIdle() && allHandlersFinished();
   for (;;) {
-    await untilDue(life, mustContinue);
-    if (mustContinue()) {
-      await condition(() => life.isIdle() && allHandlersFinished());
-      await life.continueAsNew();
-    }
-    if (isDue(life)) {
+    await untilDue(life, mayContinue);
+    if (mayContinue()) await life.continueAsNew();
+    // A handler may wait for what is due: handlers are waited for at the end only.
+    if (isDue(life) && life.due() === 'ended') {
       await condition(allHandlersFinished);
-      if (isDue(life) && life.due() === 'ended') return;
+      if (isDue(life)) return;
     }
   }
 }
 
+/** Temporal takes Search Attributes along into the next run as they are, the Memo only as it was at this run's start. */
+export const takenAlong = () => ({ memo: workflowInfo().memo ?? {} });
+
+const isLong = ({ continueAfterEvents }: Life): boolean =>
+  workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= continueAfterEvents;
+
 const isDue = ({ dueAt }: Life): boolean => (dueAt() ?? Number.POSITIVE_INFINITY) <= Date.now();
 
 /** A timer that has become too early is left to run out: to put it off costs two events each time, to look again two at all. */
-async function untilDue({ dueAt }: Life, mustContinue: () => boolean): Promise<void> {
+async function untilDue({ dueAt }: Life, mayContinue: () => boolean): Promise<void> {
   const at = dueAt();
-  const woken = () => mustContinue() || (dueAt() ?? Number.POSITIVE_INFINITY) < (at ?? Number.POSITIVE_INFINITY);
+  const woken = () => mayContinue() || (dueAt() ?? Number.POSITIVE_INFINITY) < (at ?? Number.POSITIVE_INFINITY);
   if (at === null) await condition(woken);
   else await condition(woken, Math.max(at - Date.now(), 1), { summary: 'until something is due' });
 }

@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { Access } from '../domain/access';
 import type { Effect, Event } from '../domain/gate';
 import type { TurnAccess } from '../domain/gate-state';
@@ -6,6 +6,7 @@ import type { PartnerId } from '../domain/schema';
 import { inTurn } from './calls';
 import { failureOf } from './failure';
 import { connectionWorkflowId, reconnectNeededSignal, turnGrantedSignal } from './messages';
+import { unlessGone } from './unless-gone';
 
 /** Carries out one effect of a gate and tells its outcome. */
 export async function performGate(effect: Effect, partnerId: PartnerId): Promise<Event | null> {
@@ -28,25 +29,16 @@ async function grantTurn(key: string, access: TurnAccess): Promise<Event | null>
   return isThere ? null : { type: 'turnLost', key, at: Date.now() };
 }
 
+const PROBE = 'ask HaloPSA for its SLAs, to see whether it answers';
+
 async function probe(access: Access): Promise<Event> {
   try {
-    const { requests } = await inTurn.probeHalo({ access });
+    const { requests } = await inTurn(PROBE).probeHalo({ access });
     return { type: 'probeSucceeded', requests, at: Date.now() };
   } catch (error) {
     const { outcome, problem, requests, retryAfterMs } = failureOf(error);
     // A no to this one question is an answer: HaloPSA is there.
     if (outcome === 'refused') return { type: 'probeSucceeded', requests, at: Date.now() };
     return { type: 'probeFailed', outcome, problem, requests, retryAfterMs, at: Date.now(), spread: Math.random() };
-  }
-}
-
-/** Whether the Workflow that is told runs. */
-async function unlessGone(tell: () => Promise<void>): Promise<boolean> {
-  try {
-    await tell();
-    return true;
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    return false;
   }
 }

@@ -1,9 +1,9 @@
-import { continueAsNew } from '@temporalio/workflow';
+import { makeContinueAsNewFunc } from '@temporalio/workflow';
 import * as domain from '../domain/gate';
 import type { PackedState } from '../domain/gate-pack';
 import { pack, unpack } from '../domain/gate-pack';
 import { view } from '../domain/gate-view';
-import { live } from './entity';
+import { live, takenAlong } from './entity';
 import { handleGateMessages } from './gate-commands';
 import { performGate } from './gate-effects';
 import type { Machine } from './machine';
@@ -12,7 +12,7 @@ import type { GateInput } from './messages';
 import type { Operation } from './operations';
 import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
-import { createPublisher } from './publish';
+import { publish } from './publish';
 
 /** A gate's input, and after a continue-as-new what it takes along. */
 export interface HaloGateInput extends GateInput {
@@ -26,11 +26,11 @@ const CONTINUE_AFTER_EVENTS = 3_000;
 export async function haloGate(input: HaloGateInput): Promise<void> {
   const { partnerId, limits, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
   const operations = createOperations(carried?.operations ?? []);
-  const publish = createPublisher();
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: carried ? unpack(carried.state) : domain.initial(partnerId, limits),
     transition: domain.transition,
     awaited: domain.awaited,
+    waits: () => false,
     perform: (effect) => performGate(effect, partnerId),
     publish: (state) => publish(shown(state, operations.recent())),
   });
@@ -45,7 +45,7 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
       return 'goesOn';
     },
     continueAsNew: () =>
-      continueAsNew<typeof haloGate>({
+      makeContinueAsNewFunc<typeof haloGate>(takenAlong())({
         ...{ partnerId, continueAfterEvents, ...(limits && { limits }) },
         carried: { state: pack(machine.state()), operations: operations.recent() },
       }),

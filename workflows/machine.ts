@@ -7,6 +7,8 @@ interface MachineOptions<State, Event, Effect> {
   transition(state: State, event: Event): Transition<State, Effect>;
   /** The effects that a state waits for: they are cancelled when a state no longer waits for them. */
   awaited(state: State): readonly Effect[];
+  /** Whether an awaited effect has nothing under way outside while it runs, but waits for its time or its turn. */
+  waits(effect: Effect): boolean;
   /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
   perform(effect: Effect): Promise<Event | null>;
   /** Shows the state to people: Search Attributes, Memo, details. */
@@ -25,11 +27,12 @@ export interface Machine<State, Event> {
   settle(event: Event, isSettled: (state: State, event: Event) => boolean, seconds: number): Promise<Event | null>;
   /** Resolves when everything that was cancelled has ended. */
   quiet(): Promise<void>;
-  /** Whether nothing runs that could not be started anew from the state alone. */
+  /** Whether nothing runs but what can be started anew from the state alone. */
   isIdle(): boolean;
 }
 
-interface Running {
+interface Running<Effect> {
+  readonly effect: Effect;
   readonly key: string;
   readonly scope: CancellationScope;
   readonly ended: Promise<void>;
@@ -40,7 +43,7 @@ export function createMachine<State, Event, Effect>(
   options: MachineOptions<State, Event, Effect>,
 ): Machine<State, Event> {
   let state = options.initial;
-  const running = new Set<Running>();
+  const running = new Set<Running<Effect>>();
   const waiting = new Set<(event: Event) => void>();
 
   const accept = (event: Event) => {
@@ -48,18 +51,19 @@ export function createMachine<State, Event, Effect>(
     if (!next.accepted) return next.reason;
     const left = keysLeft(options.awaited(state), options.awaited(next.state));
     state = next.state;
-    const cancelled = cancel(running, left);
-    for (const effect of next.effects) start(effect, cancelled);
+    cancel(running, left);
+    const ending = cancelled(running);
+    for (const effect of next.effects) start(effect, ending);
     options.publish(state);
     for (const settled of waiting) settled(event);
     return null;
   };
 
-  const start = (effect: Effect, after: readonly Running[]) => {
+  const start = (effect: Effect, after: readonly Running<Effect>[]) => {
     const key = JSON.stringify(effect);
     const scope = new CancellationScope();
     const ended = scope
-      // What was cancelled ends before its successor starts: nothing overlaps with a revoke.
+      // What was cancelled, now or before, ends before anything new starts: nothing overlaps with a revoke.
       .run(() => Promise.all(after.map((former) => former.ended)).then(() => options.perform(effect)))
       .then(
         (outcome) => {
@@ -72,12 +76,13 @@ export function createMachine<State, Event, Effect>(
           if (!isCancellation(error)) throw error;
         },
       );
-    const entry = { key, scope, ended };
+    const entry = { effect, key, scope, ended };
     running.add(entry);
   };
 
   const send = (event: Event) => rejected(accept(event));
 
+  options.publish(state);
   for (const effect of options.awaited(state)) start(effect, []);
   return {
     state: () => state,
@@ -102,12 +107,9 @@ export function createMachine<State, Event, Effect>(
       }
     },
     quiet: async () => {
-      await Promise.all([...running].filter(({ scope }) => scope.consideredCancelled).map(({ ended }) => ended));
+      await Promise.all(cancelled(running).map(({ ended }) => ended));
     },
-    isIdle: () => {
-      const restartable = new Set(options.awaited(state).map((effect) => JSON.stringify(effect)));
-      return [...running].every(({ key }) => restartable.has(key));
-    },
+    isIdle: () => [...running].every(({ effect, scope }) => !scope.consideredCancelled && options.waits(effect)),
   };
 }
 
@@ -116,11 +118,12 @@ function keysLeft<Effect>(before: readonly Effect[], after: readonly Effect[]): 
   return new Set(before.map((effect) => JSON.stringify(effect)).filter((key) => !kept.has(key)));
 }
 
-function cancel(running: ReadonlySet<Running>, keys: ReadonlySet<string>): readonly Running[] {
-  const cancelled = [...running].filter(({ key }) => keys.has(key));
-  for (const { scope } of cancelled) scope.cancel();
-  return cancelled;
+function cancel<Effect>(running: ReadonlySet<Running<Effect>>, keys: ReadonlySet<string>): void {
+  for (const { key, scope } of running) if (keys.has(key)) scope.cancel();
 }
+
+const cancelled = <Effect>(running: ReadonlySet<Running<Effect>>): readonly Running<Effect>[] =>
+  [...running].filter(({ scope }) => scope.consideredCancelled);
 
 function rejected(reason: string | null): void {
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, REJECTED);

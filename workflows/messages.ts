@@ -118,15 +118,10 @@ export interface ConnectCommand extends Command {
   readonly candidate: Candidate;
   readonly partnerPath: readonly PartnerId[];
 }
-/** `credentials` are the references that the connection uses or tries; the caller erases any other that it stored. */
-export interface ConnectAnswer {
-  readonly view: ConnectionView;
-  readonly credentials: readonly string[];
-}
 export interface SaveTicketMappingCommand extends Command {
   readonly ticketMapping: TicketMapping;
 }
-export const connectUpdate = defineUpdate<ConnectAnswer, [ConnectCommand]>('connect');
+export const connectUpdate = defineUpdate<ConnectionView, [ConnectCommand]>('connect');
 export const checkRightsUpdate = defineUpdate<ConnectionView, [Command]>('checkRights');
 export const saveTicketMappingUpdate = defineUpdate<ConnectionView, [SaveTicketMappingCommand]>('saveTicketMapping');
 export const revokeTicketMappingUpdate = defineUpdate<ConnectionView, [Command]>('revokeTicketMapping');
@@ -139,8 +134,10 @@ export const saveSeatPolicyUpdate = defineUpdate<ConnectionView, [SaveSeatPolicy
 /** HaloPSA refused the credentials `credentials` while somebody else used them. */
 export const reconnectNeededSignal = defineSignal<[{ credentials: string; problem: Problem }]>('reconnectNeeded');
 
+/** `credentials` are the references that the connection uses or tries. */
 export interface ConnectionAnswer {
   readonly partnerPath: readonly PartnerId[];
+  readonly credentials: readonly string[];
   readonly health: ConnectionHealth;
   readonly view: ConnectionView;
 }

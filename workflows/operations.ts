@@ -27,11 +27,24 @@ const REMEMBERED = 20;
 
 /**
  * Answers commands so that the same Idempotency-Key is the same operation. Temporal remembers an Update's id within one run
- * of a Workflow; what is remembered here goes on through a continue-as-new.
+ * of a Workflow; what is remembered here goes on through a continue-as-new. From its start, so that it can be searched for.
  */
 export function createOperations(carried: readonly Operation[]): Operations {
   let operations = carried;
   const known = () => operations.find(({ id }) => id === currentUpdateInfo()?.id);
+  const begin = async (run: () => Promise<Problem | null>) => {
+    const id = currentUpdateInfo()?.id;
+    if (id === undefined) return run();
+    operations = [{ id, refusal: null }, ...operations].slice(0, REMEMBERED);
+    try {
+      const refusal = await run();
+      operations = operations.map((one) => (one.id === id ? { id, refusal } : one));
+      return refusal;
+    } catch (error) {
+      operations = operations.filter((one) => one.id !== id);
+      throw error;
+    }
+  };
 
   return {
     recent: () => operations,
@@ -40,8 +53,7 @@ export function createOperations(carried: readonly Operation[]): Operations {
         definition,
         async (input) => {
           const earlier = known();
-          const refusal = earlier === undefined ? await run(input) : earlier.refusal;
-          if (earlier === undefined) operations = remember(operations, currentUpdateInfo()?.id, refusal);
+          const refusal = earlier === undefined ? await begin(() => run(input)) : earlier.refusal;
           if (refusal !== null) throw refuse(refusal);
           return answer();
         },
@@ -49,9 +61,6 @@ export function createOperations(carried: readonly Operation[]): Operations {
       ),
   };
 }
-
-const remember = (operations: readonly Operation[], id: string | undefined, refusal: Problem | null) =>
-  id === undefined ? operations : [{ id, refusal }, ...operations].slice(0, REMEMBERED);
 
 /** A no from HaloPSA, as an Update's answer. */
 export const refuse = (problem: Problem) =>

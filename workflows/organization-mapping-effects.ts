@@ -1,7 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { TurnSettings } from '../domain/gate-state';
 import type { Effect, Event, SeatSettings, State, Target } from '../domain/organization-mapping';
-import { asked, inTurn } from './calls';
+import { asked, brief, inTurn } from './calls';
 import { failureOf } from './failure';
 import { reportRefusedCredentials } from './refused-credentials';
 import { syncSeats } from './seat-sync';
@@ -30,9 +30,10 @@ export async function performOrganizationMapping(effect: Effect, given: Organiza
   }
 }
 
-async function checkMapping(wanted: Target, { partnerId, organizationId }: State): Promise<Event> {
+async function checkMapping(wanted: Target, { partnerId, organizationId, report }: State): Promise<Event> {
   try {
-    const { target, settings } = await asked.checkMapping({ partnerId, organizationId, wanted });
+    const summary = checkOf(wanted, report.name);
+    const { target, settings } = await asked(summary).checkMapping({ partnerId, organizationId, wanted });
     return { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() };
   } catch (error) {
     const failed = failureOf(error);
@@ -43,16 +44,21 @@ async function checkMapping(wanted: Target, { partnerId, organizationId }: State
 }
 
 async function checkMappingLater(wanted: Target, { current, turns }: OrganizationEffects): Promise<Event> {
-  const { organizationId } = current();
+  const { organizationId, report } = current();
+  const summary = checkOf(wanted, report.name);
   try {
     return await turns.take('mappingCheck', async ({ access, settings }): Promise<Acted<Event>> => {
-      const { answer: target, requests } = await inTurn.checkMappingInTurn({ access, organizationId, wanted });
+      const input = { access, organizationId, wanted };
+      const { answer: target, requests } = await inTurn(summary).checkMappingInTurn(input);
       return { answer: { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() }, requests };
     });
   } catch (error) {
     return { type: 'mappingRefused', problem: failureOf(error).problem, at: now() };
   }
 }
+
+const checkOf = ({ customerId, softwareLicenceId }: Target, name: string): string =>
+  `check customer ${customerId} and its licence ${softwareLicenceId} for ${brief(name)}`;
 
 const seatSettings = ({ ticketMapping, seatPolicy: policy }: TurnSettings): SeatSettings => ({
   ...{ definition: ticketMapping?.seatCount ?? null, policy },

@@ -1,7 +1,7 @@
-import { continueAsNew, setHandler } from '@temporalio/workflow';
+import { makeContinueAsNewFunc, setHandler } from '@temporalio/workflow';
 import * as domain from '../domain/organization-mapping';
 import { row, view } from '../domain/organization-mapping-view';
-import { live } from './entity';
+import { live, takenAlong } from './entity';
 import type { Machine } from './machine';
 import { createMachine } from './machine';
 import * as messages from './messages';
@@ -10,14 +10,18 @@ import { createOperations, operationAttributes } from './operations';
 import { handleOrganizationCommands } from './organization-mapping-commands';
 import { performOrganizationMapping } from './organization-mapping-effects';
 import type { Shown } from './publish';
-import { createPublisher } from './publish';
+import { publish } from './publish';
 import { handleSeatCommands } from './seat-commands';
 import { defaultTimings } from './timings';
 import { createTurns } from './turn';
 
 /** An organization's input, and after a continue-as-new what it takes along. */
 export interface OrganizationMappingInput extends messages.OrganizationMappingInput {
-  readonly carried?: { readonly state: domain.State; readonly operations: readonly Operation[] };
+  readonly carried?: {
+    readonly state: domain.State;
+    readonly operations: readonly Operation[];
+    readonly isTurnAsked: boolean;
+  };
 }
 
 /** One organization: what the portal reports of it, and the Customer and Software Licence that it is mapped to. */
@@ -25,12 +29,12 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
   const { partnerId, organizationId, report, carried } = input;
   const timings = { ...defaultTimings, ...input.timings };
   const operations = createOperations(carried?.operations ?? []);
-  const turns = createTurns(partnerId);
-  const publish = createPublisher();
+  const turns = createTurns(partnerId, carried?.isTurnAsked);
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: carried?.state ?? domain.initial(partnerId, organizationId, report),
     transition: domain.transition,
     awaited: domain.awaited,
+    waits: ({ type }) => waiting.includes(type),
     perform: (effect) => performOrganizationMapping(effect, { current: machine.state, turns }),
     publish: (state) => publish(shown(state, operations.recent())),
   });
@@ -40,7 +44,7 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
   setHandler(messages.getOrganizationQuery, () => view(machine.state()));
 
   await live({
-    isIdle: () => machine.isIdle() && !turns.isActing(),
+    isIdle: () => machine.isIdle() && !turns.isHeld(),
     ...{ continueAfterEvents: timings.continueAfterEvents },
     dueAt: () => keptUntil(machine.state()),
     due: () => {
@@ -48,12 +52,14 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
       return 'goesOn';
     },
     continueAsNew: () =>
-      continueAsNew<typeof organizationMapping>({
+      makeContinueAsNewFunc<typeof organizationMapping>(takenAlong())({
         ...{ partnerId, organizationId, report: machine.state().report, timings },
-        carried: { state: machine.state(), operations: operations.recent() },
+        carried: { state: machine.state(), operations: operations.recent(), isTurnAsked: turns.isAsked() },
       }),
   });
 }
+
+const waiting: readonly domain.Effect['type'][] = ['checkMappingLater', 'syncSeats', 'waitForDebounce'];
 
 const keptUntil = (state: domain.State): number | null =>
   state.status === 'kept' ? Date.parse(state.keptUntil) : null;

@@ -1,5 +1,5 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
-import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { searchAttributes, VIEW_MEMO } from './messages';
 
 export interface Shown {
@@ -13,17 +13,13 @@ export interface Shown {
 }
 
 /** Shows what a Workflow is doing to those who look at it from outside; writes only what changed. */
-export function createPublisher(): (shown: Shown) => void {
-  let last = '';
-  let lastMemo = '';
-  return ({ status, attributes, memo, details }) => {
-    setCurrentDetails(details);
-    const pairs = [{ key: searchAttributes.status, value: status }, ...attributes];
-    const next = JSON.stringify(pairs);
-    if (next !== last) upsertSearchAttributes(pairs);
-    const nextMemo = JSON.stringify(memo);
-    if (nextMemo !== lastMemo) upsertMemo({ [VIEW_MEMO]: memo });
-    last = next;
-    lastMemo = nextMemo;
-  };
+export function publish({ status, attributes, memo, details }: Shown): void {
+  setCurrentDetails(details);
+  const { typedSearchAttributes: known, memo: last } = workflowInfo();
+  const pairs = [{ key: searchAttributes.status, value: status }, ...attributes];
+  const changed = pairs.filter(({ key, value }) => !isSame(known.get(key) ?? null, value));
+  if (changed.length > 0) upsertSearchAttributes(changed);
+  if (!isSame(last?.[VIEW_MEMO], memo)) upsertMemo({ [VIEW_MEMO]: memo });
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

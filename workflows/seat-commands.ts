@@ -1,7 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import type { Event, State } from '../domain/organization-mapping';
 import { row, seatsView } from '../domain/organization-mapping-view';
-import { asked } from './calls';
+import { asked, brief } from './calls';
 import { failureOf } from './failure';
 import type { Machine } from './machine';
 import * as messages from './messages';
@@ -57,9 +57,10 @@ export function handleSeatCommands(machine: Machine<State, Event>, operations: O
 }
 
 async function previewed(state: State) {
-  const { partnerId } = state;
+  const { partnerId, report } = state;
+  const summary = `read the licence of ${brief(report.name)} for a preview`;
   try {
-    return await asked.previewSeats({ partnerId, organization: row(state) });
+    return await asked(summary).previewSeats({ partnerId, organization: row(state) });
   } catch (error) {
     throw refuse(failureOf(error).problem);
   }

@@ -48,7 +48,8 @@ export async function seatReconcile(input: messages.ReconcileInput): Promise<rep
         const { ticketMapping, seatPolicy: policy } = granted.settings;
         settings ??= { mode, policy, definition: ticketMapping?.seatCount ?? 'none' };
         const starts = mode === 'preview' || startsNew ? by : null;
-        const acted = await inTurn.reconcileStep({ access: granted.access, settings, cursor: from, starts });
+        const step = { access: granted.access, settings, cursor: from, starts };
+        const acted = await inTurn(inWords(from)).reconcileStep(step);
         show(report.requested(progress, acted.requests));
         return acted;
       });
@@ -62,3 +63,6 @@ export async function seatReconcile(input: messages.ReconcileInput): Promise<rep
     return finish('failed', failureOf(error).problem);
   }
 }
+
+const inWords = ({ by, page, afterId }: Cursor): string =>
+  by === 'page' ? `compare page ${page} of the licences` : `compare the next mapped licence after ${afterId}`;

@@ -1,9 +1,10 @@
+import type { Sent } from '../domain/access';
 import type { TurnSettings } from '../domain/gate-state';
 import type { Event, State, Target } from '../domain/organization-mapping';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import { decideUnread } from '../domain/seats-decision';
 import type * as seats from '../domain/seats-state';
-import { inTurn } from './calls';
+import { brief, inTurn } from './calls';
 import { failureOf } from './failure';
 import type { Acted, Turns } from './turn';
 
@@ -22,6 +23,7 @@ const now = () => new Date().toISOString();
  */
 export async function syncSeats({ cause, approval }: SyncSeats, { current, turns }: Given): Promise<Event> {
   let version = current().seats.version;
+  let sent: Sent | null = null;
   try {
     return await turns.take('seatSync', async ({ access, settings }): Promise<Acted<Event>> => {
       const { report, seats: sync } = current();
@@ -31,10 +33,18 @@ export async function syncSeats({ cause, approval }: SyncSeats, { current, turns
       const { status, seats: counts, observedAt } = report;
       const counted = { status, seats: counts, observedAt };
       const input = { cause, definition, policy, report: counted, written, accepted, approval, at: now() };
-      const unread = decideUnread({ ...input, seen });
+      // Nobody knows what HaloPSA holds after a write that it did not answer.
+      const unread = sent === null ? decideUnread({ ...input, seen }) : null;
       if (unread !== null) return { answer: decided({ decision: unread, licence: null }), requests: 0 };
-      const { answer, requests } = await inTurn.writeSeats({ access, target: targetOf(current()), input });
-      return { answer: decided(answer), requests };
+      const target = targetOf(current());
+      const summary = `read licence ${target.softwareLicenceId} of ${brief(report.name)} and write its seats`;
+      try {
+        const { answer, requests } = await inTurn(summary).writeSeats({ access, target, input, sent });
+        return { answer: decided(answer), requests };
+      } catch (error) {
+        sent = failureOf(error).sent ?? sent;
+        throw error;
+      }
 
       function decided(outcome: Pick<Extract<seats.Event, { type: 'decided' }>, 'decision' | 'licence'>): Event {
         return { type: 'decided', ...outcome, definition, version, at: now() };

@@ -13,6 +13,7 @@ import type { Failed } from './failure';
 import { failureOf } from './failure';
 import type { TurnReport } from './messages';
 import { finishTurnSignal, gateWorkflowId, requestTurnSignal, turnGrantedSignal, withdrawTurnSignal } from './messages';
+import { unlessGone } from './unless-gone';
 
 /** What a turn brought, and how many requests HaloPSA got for it. */
 export interface Acted<Answer> {
@@ -26,59 +27,64 @@ export interface Turns {
    * a turn that HaloPSA refused. A cancellation gives the turn, or the place in the queue, back.
    */
   take<Answer>(kind: Kind, act: (access: TurnAccess) => Promise<Acted<Answer>>): Promise<Answer>;
-  /** Whether a call may be under way: nothing may be started anew then. */
-  isActing(): boolean;
+  /** Whether a turn was granted and has not ended: nothing may be started anew then. */
+  isHeld(): boolean;
+  /** Whether a turn was asked for; a run that continues this one is told, because the turn may be granted to it. */
+  isAsked(): boolean;
 }
 
 /** How this Workflow takes turns: one at a time, under its own Workflow Id. */
-export function createTurns(partnerId: PartnerId): Turns {
+export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   const key = workflowInfo().workflowId;
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
+  let status: 'none' | 'asked' | 'acting' = isAsked ? 'asked' : 'none';
   let granted: TurnAccess | null = null;
-  let isWaiting = false;
-  let isActing = false;
-
-  const finish = (report: Omit<TurnReport, 'key'>) => gate.signal(finishTurnSignal, { key, ...report });
+  let givenBack: Promise<unknown> = Promise.resolve();
+  const withdraw = () => unlessGone(() => gate.signal(withdrawTurnSignal, { key }));
 
   setHandler(turnGrantedSignal, async (access) => {
-    if (isWaiting) granted = access;
-    // Granted to somebody who has gone: the turn goes straight back.
-    else if (!isActing) await unlessGone(() => finish(DONE));
+    // Temporal may tell of the turn before it tells that the gate was asked.
+    if (status === 'asked') granted = access;
+    // Granted to somebody who has gone: nothing of ours is to stand in the gate.
+    else if (status === 'none') {
+      givenBack = withdraw();
+      await givenBack;
+    }
   });
 
-  const nextTurn = async (): Promise<TurnAccess> => {
-    isWaiting = true;
-    try {
-      await condition(() => granted !== null);
-    } finally {
-      isWaiting = false;
-    }
+  const nextTurn = async (kind: Kind): Promise<TurnAccess> => {
+    status = 'asked';
+    if (granted === null) await requestTurn(() => gate.signal(requestTurnSignal, { key, kind }));
+    await condition(() => granted !== null);
     const access = granted;
-    granted = null;
     if (access === null) throw new Error('A turn was taken twice.');
+    granted = null;
+    status = 'acting';
     return access;
   };
 
   return {
-    isActing: () => isActing,
+    isHeld: () => status === 'acting' || granted !== null,
+    isAsked: () => status === 'asked',
     take: async (kind, act) => {
+      // Temporal delivers two signals at once in any order: what was given back would take the new wish along.
+      await givenBack;
       try {
-        await requestTurn(() => gate.signal(requestTurnSignal, { key, kind }));
         for (;;) {
-          const access = await nextTurn();
-          isActing = true;
-          const ended = await run(act, access);
-          await CancellationScope.nonCancellable(() => unlessGone(() => finish(ended.report)));
-          isActing = false;
+          const ended = await run(act, await nextTurn(kind));
+          await CancellationScope.nonCancellable(() =>
+            unlessGone(() => gate.signal(finishTurnSignal, { key, ...ended.report })),
+          );
           if ('answer' in ended) return ended.answer;
           if (ended.report.outcome === 'refused') throw ended.error;
+          // Asked anew: after a lease that ended too early the gate knows nothing of us any more.
         }
       } catch (error) {
-        if (isCancellation(error)) {
-          await CancellationScope.nonCancellable(() => unlessGone(() => gate.signal(withdrawTurnSignal, { key })));
-        }
-        isActing = false;
+        if (isCancellation(error)) await CancellationScope.nonCancellable(withdraw);
         throw error;
+      } finally {
+        status = 'none';
+        granted = null;
       }
     },
   };
@@ -111,21 +117,5 @@ const GATE_LOOK = '1 minute';
 
 /** There is a gate as long as there is a connection; until there is one again, whoever asks looks now and then. */
 async function requestTurn(ask: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (isCancellation(error)) throw error;
-      await sleep(GATE_LOOK, { summary: 'until HaloPSA is connected' });
-    }
-  }
-}
-
-/** A gate that has ended needs no telling. */
-async function unlessGone(tell: () => Promise<void>): Promise<void> {
-  try {
-    await tell();
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-  }
+  while (!(await unlessGone(ask))) await sleep(GATE_LOOK, { summary: 'until HaloPSA is connected' });
 }

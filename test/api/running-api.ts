@@ -17,8 +17,8 @@ import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
 import type { Timings } from '../../workflows/messages';
 
-const issuer = 'test-issuer';
-const audience = 'test-audience';
+export const issuer = 'test-issuer';
+export const audience = 'test-audience';
 
 export interface Claims {
   partner?: unknown;
@@ -121,7 +121,7 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
 
 const logTo = (lines: string[]): Logger => pino({ level: 'trace' }, { write: (line: string) => lines.push(line) });
 
-async function call(method: string, url: string, { token, body, headers }: CallOptions): Promise<Reply> {
+export async function call(method: string, url: string, { token, body, headers }: CallOptions): Promise<Reply> {
   const response = await fetch(url, {
     method,
     redirect: 'manual',
@@ -155,7 +155,7 @@ export async function closedAddress(): Promise<string> {
 }
 
 /** A partner that no other test has, with an owner who calls. */
-export async function newPartner(api: RunningApi, claims: Claims = {}) {
+export async function newPartner(api: Pick<RunningApi, 'tokens' | 'call'>, claims: Claims = {}) {
   const id = `p-${randomUUID()}`;
   const token = await api.tokens.sign({ partner: id, partner_path: ['d1', id], ...claims });
   const call: RunningApi['call'] = (method, path, options) =>

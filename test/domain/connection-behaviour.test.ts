@@ -3,7 +3,7 @@ import { view } from '../../domain/connection-view';
 import { events, renewRequested, repeated, siteRequested, states, variants } from './connection-states';
 import { after, effectsOf, reasonOf } from './machine';
 import * as samples from './samples';
-import { ada, ben, candidate, incidents, minute, names, partnerId, renewed, rights, site, siteUrl } from './samples';
+import { ada, ben, candidate, incidents, minute, partnerId, renewed, rights, site, siteUrl } from './samples';
 
 const reach = after(transition);
 const mapped = variants['connected (mapping set)'];
@@ -28,6 +28,13 @@ describe('connecting', () => {
     const refused = transition(states.verifying, events.credentialsRefused);
     expect(effectsOf(refused)).toEqual([{ type: 'eraseCredentials', credentials: candidate.credentials }]);
     expect(view(variants['disconnected (refused)'])).toMatchObject({ siteUrl: null, problem: samples.wrongSecret });
+  });
+
+  it('keeps the newest path to the partner, also when HaloPSA refuses', () => {
+    const moved = { ...events.connectRequested, partnerPath: ['another', partnerId] };
+    for (const state of [states.disconnected, states.connected, states.needsReconnect]) {
+      expect(reach(state, moved, events.credentialsRefused).partnerPath).toEqual(['another', partnerId]);
+    }
   });
 
   it('acceptance 25: pressed twice makes one connection and erases the second copy of the secret', () => {
@@ -57,9 +64,9 @@ describe('renewing the credentials', () => {
   });
 
   it('erases the old ones afterwards', () => {
-    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsVerified))).toEqual([
-      { type: 'eraseOtherCredentials', keep: renewed.credentials },
-    ]);
+    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsVerified))).toContainEqual({
+      ...{ type: 'eraseOtherCredentials', keep: renewed.credentials },
+    });
   });
 
   it('goes on with the old ones when the new ones are refused, and says why', () => {
@@ -84,6 +91,26 @@ describe('renewing the credentials', () => {
 });
 
 describe('refused credentials during work', () => {
+  it('acceptance 79: of a connection whose credentials were renewed since, are old news', () => {
+    const proved = reach(variants['verifying (renewed)'], events.credentialsVerified);
+    for (const event of [events.reconnectNeeded, events.rightsChecked]) {
+      expect(reasonOf(transition(proved, event))).toBe('The credentials were renewed since.');
+    }
+    const { credentials } = renewed;
+    expect(reach(proved, { ...events.reconnectNeeded, credentials }).status).toBe('needsReconnect');
+    expect(reach(proved, { ...events.rightsChecked, credentials })).toMatchObject({
+      rights: events.rightsChecked.rights,
+    });
+  });
+
+  it('acceptance 79: that are just being renewed are no way back, should the new ones be refused', () => {
+    const renewing = reach(variants['verifying (mapping checking)'], events.reconnectNeeded);
+    expect([renewing.status, access(renewing)]).toEqual(['verifying', null]);
+    const refused = reach(renewing, events.credentialsRefused);
+    expect(refused).toMatchObject({ status: 'needsReconnect', ticketMapping: { status: 'pendingCheck' } });
+    expect(reach(renewing, events.credentialsVerified).status).toBe('connected');
+  });
+
   it('acceptance 79: stop all access and keep everything for the reconnect', () => {
     const needsReconnect = reach(mapped, events.reconnectNeeded);
     expect(access(needsReconnect)).toBeNull();
@@ -102,84 +129,6 @@ describe('refused credentials during work', () => {
 
   it('give no access while a reconnect is verified', () => {
     expect(access(variants['verifying (reconnect)'])).toBeNull();
-  });
-});
-
-describe('revoking the ticket mapping', () => {
-  it('acceptance 36 and 37: leaves the connection alone and does nothing in HaloPSA', () => {
-    expect(transition(mapped, events.ticketMappingRevoked)).toMatchObject({
-      state: { ...mapped, ticketMapping: { status: 'revoked' } },
-      effects: [],
-    });
-    expect(access(variants['connected (mapping revoked)'])).toEqual(access(mapped));
-  });
-
-  it('acceptance 38: can be undone', () => {
-    expect(reach(variants['connected (mapping revoked)'], events.ticketMappingRestored)).toEqual(mapped);
-    expect(view(mapped).ticketMapping.ticketMapping).toEqual({ ...incidents, names });
-  });
-});
-
-describe('revoking the connection', () => {
-  const revoked = variants['disconnected (revoked)'];
-
-  it('acceptance 67: ends the access at once and erases every credential', () => {
-    expect(access(states.revoking)).toBeNull();
-    for (const state of [states.verifying, states.connected, states.needsReconnect]) {
-      expect(effectsOf(transition(state, events.revokeRequested))).toEqual([
-        { type: 'eraseOtherCredentials', keep: null },
-      ]);
-    }
-  });
-
-  it('acceptance 67: raises the generation, so that what is under way refuses', () => {
-    expect([states.connected.generation, states.revoking.generation, revoked.generation]).toEqual([1, 2, 2]);
-  });
-
-  it('acceptance 71: tells the organizations who revoked what and when', () => {
-    expect(effectsOf(transition(states.revoking, events.credentialsErased))).toEqual([
-      { type: 'releaseOrganizations', by: ben, at: minute(6), siteUrl },
-    ]);
-  });
-
-  it('names no site where none was connected yet', () => {
-    expect(reach(states.verifying, events.revokeRequested)).toMatchObject({ status: 'revoking', siteUrl: null });
-    expect(reach(variants['verifying (reconnect)'], events.revokeRequested)).toMatchObject({ siteUrl });
-  });
-
-  it('acceptance 66: leaves no site, no badge and no ticket mapping', () => {
-    expect(view(revoked)).toMatchObject({
-      ...{ status: 'disconnected', siteUrl: null, clientIdEnding: null, haloVersion: null, rights: null },
-      revoked: { by: 'Ben', at: minute(6), siteUrl, keptUntil: minute(43_206) },
-      ticketMapping: { status: 'notSet' },
-    });
-  });
-
-  it('acceptance 72: twice, or by two people, is harmless and keeps who was first', () => {
-    const byAda = { ...events.revokeRequested, by: ada, at: minute(7) };
-    for (const state of [states.revoking, revoked, states.disconnected]) {
-      expect(transition(state, byAda)).toEqual({ accepted: true, state, effects: [] });
-    }
-  });
-
-  it('acceptance 70: the next connection asks the organizations to come back, of its site only', () => {
-    const effects = effectsOf(transition(variants['verifying (after a revoke)'], events.credentialsVerified));
-    expect(effects).toContainEqual({ type: 'restoreOrganizations', siteUrl });
-  });
-
-  it('acceptance 70: a refused attempt to connect again forgets nothing of the revoke', () => {
-    const refused = reach(variants['verifying (after a revoke)'], events.credentialsRefused);
-    expect(view(refused).revoked).toEqual(view(revoked).revoked);
-    const again = reach(refused, events.connectRequested);
-    expect(effectsOf(transition(again, events.credentialsVerified))).toContainEqual(
-      expect.objectContaining({ type: 'restoreOrganizations' }),
-    );
-  });
-
-  it('says no with the reason to whoever connects meanwhile', () => {
-    expect(reasonOf(transition(states.revoking, events.connectRequested))).toBe(
-      'The connection is being revoked. Connect again when that is done.',
-    );
   });
 });
 

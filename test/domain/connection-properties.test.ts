@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Effect, Event, State } from '../../domain/connection';
-import { access, awaited, initial, transition } from '../../domain/connection';
+import { access, awaited, initial, transition, turnAccess } from '../../domain/connection';
 import { health, view } from '../../domain/connection-view';
 import { anyEvent, events, states, variants } from './connection-states';
 import { partnerId, REFERENCE } from './samples';
@@ -15,6 +16,7 @@ const needsSecret: Readonly<Record<State['status'], boolean>> = {
 const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
   ...{ verifyCredentials: true, checkTicketMapping: true, checkTicketMappingLater: true },
   ...{ checkRights: false, eraseCredentials: false, eraseOtherCredentials: false },
+  ...{ tellGate: true, keepSchedule: true, tellSettings: false, closeGate: false },
   ...{ releaseOrganizations: false, restoreOrganizations: false },
 };
 
@@ -40,7 +42,8 @@ it('no credentials that the next state uses are erased', () => {
 it('no credentials are forgotten without being erased', () => {
   eachStep(({ before, event, answer, after }) => {
     if (!answer.accepted) return;
-    const forgotten = referencesIn([before, event]).filter((reference) => !referencesIn(after).includes(reference));
+    const brought = event.type === 'connectRequested' ? event : null;
+    const forgotten = referencesIn([before, brought]).filter((reference) => !referencesIn(after).includes(reference));
     const erasesOthers = answer.effects.some((effect) => effect.type === 'eraseOtherCredentials');
     const erased = referencesIn(answer.effects.filter((effect) => effect.type === 'eraseCredentials'));
     expect(erasesOthers ? forgotten : erased).toEqual(forgotten);
@@ -69,8 +72,29 @@ it('access has proved credentials only', () => {
     const credentials = access(after)?.credentials;
     if (credentials === undefined || credentials === access(before)?.credentials) return;
     expect(['credentialsVerified', 'credentialsRefused']).toContain(event.type);
-    if (event.type === 'credentialsVerified') expect(awaited(before)).toMatchObject([{ candidate: { credentials } }]);
+    if (event.type === 'credentialsVerified') expect(before).toMatchObject({ candidate: { credentials } });
   });
+});
+
+it('acceptance 79: gives no access with credentials that HaloPSA refused', () => {
+  eachStep(({ event, answer, after }) => {
+    if (event.type !== 'reconnectNeeded' || !answer.accepted) return;
+    expect(access(after)).toBeNull();
+    expect(answer.effects).toContainEqual({ type: 'tellGate', access: null });
+  });
+});
+
+it('acceptance 41: settings that change while there is access are told, and nothing else is', () => {
+  eachStep(({ before, answer, after }) => {
+    const [old, now] = [turnAccess(before), turnAccess(after)];
+    const isNew = old !== null && now !== null && !isDeepStrictEqual(old.settings, now.settings);
+    const told = answer.accepted && answer.effects.some(({ type }) => type === 'tellSettings');
+    expect(told).toBe(isNew);
+  });
+});
+
+it('acceptance 36: the access is the same with and without a ticket mapping', () => {
+  eachStep(({ after }) => expect(turnAccess(after)?.access ?? null).toEqual(access(after)));
 });
 
 it('what is awaited was started on entry', () => {
@@ -92,6 +116,7 @@ it('acceptance 80: the view has words, and no reference to a secret', () => {
 /** What Activities tell of the effects of a revoke; what else was under way is cancelled with the state that waited for it. */
 function outcomeOf(effect: Effect): readonly Event[] {
   if (effect.type === 'eraseOtherCredentials') return effect.keep === null ? [events.credentialsErased] : [];
+  if (effect.type === 'closeGate') return [events.gateClosed];
   return effect.type === 'releaseOrganizations' ? [events.organizationsReleased] : [];
 }
 
@@ -118,10 +143,21 @@ it('acceptance 68: a revoke leads to disconnected from every state, whatever Hal
   });
 });
 
-it('what a revoke leads to names who revoked first', () => {
-  eachStep(({ after }) => {
-    const revoked = view(revokedFrom(after)).revoked;
-    if (after.status === 'revoking') expect(revoked?.by).toBe(after.by.name);
-    else if (after.status !== 'disconnected') expect(revoked?.by).toBe('Ben');
-  });
+/** The revoke that mappings are kept of, should the partner revoke now. */
+function keptOf(state: State): string | undefined {
+  switch (state.status) {
+    case 'disconnected':
+      return state.revocation?.by.name;
+    case 'verifying':
+      return (state.previous.status === 'disconnected' ? keptOf(state.previous) : undefined) ?? 'Ben';
+    case 'revoking':
+      return (state.siteUrl === null ? state.earlier : null)?.by.name ?? state.by.name;
+    case 'connected':
+    case 'needsReconnect':
+      return 'Ben';
+  }
+}
+
+it('what a revoke leads to names who revoked first what is kept', () => {
+  eachStep(({ after }) => expect(view(revokedFrom(after)).revoked?.by).toBe(keptOf(after)));
 });

@@ -1,7 +1,8 @@
 import type { State } from '../../domain/connection';
 import type { WhoseMove } from '../../domain/connection-view';
 import { health, view } from '../../domain/connection-view';
-import { states, variants } from './connection-states';
+import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { events, states, variants } from './connection-states';
 import { incidents, minute, names, partnerId, REFERENCE, rights, siteUrl, unavailable, wrongSecret } from './samples';
 
 interface Words {
@@ -52,11 +53,22 @@ it('shows the whole connection', () => {
   expect(view(variants['connected (mapping set)'])).toEqual({
     ...health(variants['connected (mapping set)']),
     ...{ siteUrl, clientIdEnding: '1a2b', haloVersion: '2.184.1', connectedBy: 'Ada', rights, revoked: null },
+    seatPolicy: defaultSeatPolicy,
     ticketMapping: {
       ...{ status: 'set', undoUntil: null, problem: null, ticketMapping: { ...incidents, names } },
       message: 'Set by Ada: tickets are created as Incident, Gold, High.',
     },
   });
+});
+
+it('shows the seat policy as long as there is a connection', () => {
+  const policyOf = (state: State) => view(state).seatPolicy;
+  expect(policyOf(variants['connected (policy saved)'])).toEqual(events.seatPolicySaved.policy);
+  expect([policyOf(states.needsReconnect), policyOf(variants['verifying (renewed)'])]).toEqual([
+    defaultSeatPolicy,
+    defaultSeatPolicy,
+  ]);
+  for (const state of [states.disconnected, states.verifying, states.revoking]) expect(policyOf(state)).toBeNull();
 });
 
 it('acceptance 40: goes on showing the ticket mapping by name while new credentials are verified', () => {

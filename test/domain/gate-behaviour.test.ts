@@ -75,6 +75,11 @@ describe('turns', () => {
     expect(inTurn(reach(passed, finished('m', 4), given(usual, 5)))).toBe('i');
   });
 
+  it('of a reconcile pass by too: a dry run needs no ticket mapping', () => {
+    const held = reach(initial(partnerId), given(skipped, 0), requested('s', 1, 'seatSync'));
+    expect(inTurn(reach(held, requested('r', 2, 'reconcile')))).toBe('r');
+  });
+
   it('wait for room in the window, and say when there is some', () => {
     const full = reach(initial(partnerId, { requests: 10 }), given(usual, 0), requested('a', 1), requested('b', 2));
     const waiting = reach(full, finished('a', 3, { requests: 5 }));

@@ -14,7 +14,7 @@ const asked = {
     fc.string({ unit: 'binary' }),
     fc.nat(99_999).map((number) => `incident:p-42:o${number}`),
   ),
-  kind: fc.constantFrom<Kind[]>('seatSync', 'mappingCheck', 'ticketMappingCheck', 'incident'),
+  kind: fc.constantFrom<Kind[]>('seatSync', 'mappingCheck', 'ticketMappingCheck', 'incident', 'reconcile'),
   since: at,
 };
 const waiting: fc.Arbitrary<Waiting> = fc.record({ ...asked, failed: fc.option(failed) });

@@ -110,7 +110,7 @@ export const variants: Readonly<Record<string, State>> = {
 };
 
 const key = fc.constantFrom('a', 'b', 'c', 'd');
-const kind = fc.constantFrom<Kind[]>('seatSync', 'mappingCheck', 'ticketMappingCheck', 'incident');
+const kind = fc.constantFrom<Kind[]>('seatSync', 'mappingCheck', 'ticketMappingCheck', 'incident', 'reconcile');
 const by = fc.constantFrom(ada, ben);
 const at = fc.constant(start);
 const common = { requests: fc.nat(5), spread: fc.double({ min: 0, max: 1, noNaN: true }), at };

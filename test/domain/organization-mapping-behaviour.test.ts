@@ -2,17 +2,19 @@ import type { State } from '../../domain/organization-mapping';
 import { awaited, initial, mappingOf, transition } from '../../domain/organization-mapping';
 import { view } from '../../domain/organization-mapping-view';
 import type { OrganizationReport } from '../../domain/schema';
+import * as seats from '../../domain/seats';
 import { after, effectsOf, reasonOf } from './machine';
-import { elsewhere, events, moved, movedChecked, states, variants } from './organization-mapping-states';
+import { elsewhere, events, moved, movedChecked, newer, noTicketMapping } from './organization-mapping-events';
+import { states, variants } from './organization-mapping-states';
 import * as samples from './samples';
-import { ada, backup, ben, checkedArchive, checkedBackup, minute, report, siteUrl } from './samples';
+import { ada, backup, ben, checkedArchive, checkedBackup, minute, report } from './samples';
 
 const reach = after(transition);
 const { mapped, unmapped } = states;
 const inForce = { ...checkedBackup, by: ada, at: minute(10) };
 
 const told = (state: State, changed: Partial<OrganizationReport>): OrganizationReport =>
-  reach(state, { type: 'organizationReported', report: { ...report, ...changed } }).report;
+  reach(state, { ...events.organizationReported, report: { ...report, ...changed } }).report;
 
 describe('mapping an organization', () => {
   it('keeps the names that HaloPSA gave, and who asked', () => {
@@ -34,10 +36,8 @@ describe('mapping an organization', () => {
   });
 
   it('acceptance 54: is possible again once the other PSA is unlinked', () => {
-    const unlinked = reach(unmapped, elsewhere, {
-      ...events.organizationReported,
-      report: { ...report, observedAt: minute(7) },
-    });
+    const report = { ...newer, observedAt: minute(7) };
+    const unlinked = reach(unmapped, elsewhere, { ...events.organizationReported, report });
     expect(transition(unlinked, events.mappingRequested).accepted).toBe(true);
   });
 
@@ -48,12 +48,29 @@ describe('mapping an organization', () => {
 
   it('keeps what is in force when an edit is refused, and what was reported meanwhile', () => {
     const refused = reach(variants['checking (mapped before)'], events.organizationReported, events.mappingRefused);
-    expect(refused).toEqual({ ...mapped, revision: 2, report: events.organizationReported.report });
+    expect(refused).toEqual({ ...mapped, report: newer });
   });
 
   it('holds what was in force while an edit cannot be checked, and puts it back for a person when the edit is refused', () => {
     expect(mappingOf(variants['pendingCheck (mapped before)'])).toEqual(inForce);
     expect(states.needsAttention).toMatchObject({ mapping: inForce, problem: samples.refusedByHalo });
+  });
+});
+
+describe('a refused edit', () => {
+  it('acceptance 56: leaves everything as it was, the revision too', () => {
+    for (const name of ['checking (needsAttention before)', 'checking (kept before)'] as const) {
+      const checking = variants[name];
+      if (checking.status !== 'checking') throw new Error(`${name} is ${checking.status}.`);
+      expect(reach(checking, events.mappingRefused)).toEqual(checking.previous);
+    }
+    expect(reach(variants['checking (pendingCheck before)'], events.mappingRefused)).toEqual(states.pendingCheck);
+    expect(reach(variants['checking (refused before)'], events.mappingRefused)).toEqual(states.refused);
+  });
+
+  it('acceptance 41: keeps the settings that came meanwhile', () => {
+    const refused = reach(variants['checking (mapped before)'], events.settingsChanged, events.mappingRefused);
+    expect(refused).toEqual({ ...mapped, settings: events.settingsChanged.settings });
   });
 });
 
@@ -135,35 +152,6 @@ describe('unlinking', () => {
   });
 });
 
-describe('a revoked connection', () => {
-  it('acceptance 70: keeps the mapping until its day', () => {
-    expect(states.kept).toMatchObject({ mapping: inForce, siteUrl, keptUntil: minute(43_200), revision: 1 });
-    expect(reach(states.kept, events.keptExpired)).toEqual({ ...unmapped, revision: 1, changes: mapped.changes });
-  });
-
-  it('acceptance 70: checks the kept mapping when the same HaloPSA is connected again, and restores it as it was', () => {
-    expect(effectsOf(transition(states.kept, events.connectionRestored))).toEqual([
-      { type: 'checkMappingLater', wanted: backup },
-    ]);
-    expect(reach(variants['pendingCheck (restored)'], events.mappingChecked)).toEqual(mapped);
-  });
-
-  it('acceptance 70: starts empty with another HaloPSA', () => {
-    const other = { ...events.connectionRestored, siteUrl: samples.otherSiteUrl };
-    expect(mappingOf(reach(states.kept, other))).toBeNull();
-  });
-
-  it('keeps also what was wanted and never checked', () => {
-    const restored = reach(variants['kept (never checked)'], events.connectionRestored);
-    expect(restored).toMatchObject({ status: 'pendingCheck', wanted: backup, by: ada, replaces: null });
-  });
-
-  it('acceptance 72: told twice keeps the first day and the mapping', () => {
-    const again = { ...events.connectionRevoked, siteUrl: samples.otherSiteUrl, keptUntil: minute(99_999) };
-    expect(reach(states.kept, again)).toEqual(states.kept);
-  });
-});
-
 describe('what the portal reports', () => {
   it('replaces what is older or as old, and is not replaced by it', () => {
     expect(told(mapped, { name: 'Initech Inc', observedAt: minute(1) }).name).toBe('Initech Inc');
@@ -179,6 +167,7 @@ describe('what the portal reports', () => {
   it('is the start of an organization, which is unmapped', () => {
     expect(initial('p-1', 'o-1', report)).toEqual({
       ...{ status: 'unmapped', partnerId: 'p-1', organizationId: 'o-1', report, revision: 0, changes: [] },
+      ...{ seats: seats.initial, settings: noTicketMapping },
     });
   });
 });

@@ -1,15 +1,22 @@
 import type { Effect, Event } from '../../domain/organization-mapping';
 import { awaited, initial, mappingOf, transition } from '../../domain/organization-mapping';
 import { row, view } from '../../domain/organization-mapping-view';
+import * as seats from '../../domain/seats';
 import { after } from './machine';
-import { anyEvent, events, states, variants } from './organization-mapping-states';
+import { anyEvent, events } from './organization-mapping-events';
+import { states, variants } from './organization-mapping-states';
 import { organizationId, partnerId, report } from './samples';
 import { always, alwaysFrom, startedAndDue } from './walk';
 
 const start = initial(partnerId, organizationId, report);
 const starts = [start, ...Object.values(states), ...Object.values(variants)] as const;
 const eachStep = alwaysFrom(transition, starts, anyEvent);
-const isAwaited: Readonly<Record<Effect['type'], boolean>> = { checkMapping: true, checkMappingLater: true };
+const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
+  ...{ checkMapping: true, checkMappingLater: true, syncSeats: true, waitForDebounce: true },
+};
+
+/** The version and the history go on. */
+const counted = ({ version, history }: seats.State) => ({ version, history });
 
 it('a rejected event is answered with a sentence', () => {
   eachStep(({ answer }) => {
@@ -44,16 +51,19 @@ it('nothing is ever mapped without a check by HaloPSA', () => {
 it('acceptance 70: what is kept comes back for its own site only', () => {
   eachStep(({ before, event, after: next }) => {
     if (before.status !== 'kept' || event.type !== 'connectionRestored') return;
+    if (event.generation < before.generation) return expect(next).toEqual(before);
     const isSame = before.siteUrl === event.siteUrl;
     expect([next.status, mappingOf(next)]).toEqual(isSame ? ['pendingCheck', before.mapping] : ['unmapped', null]);
   });
 });
 
-it('acceptance 56: the revision rises by one with what a person changes, and with nothing else', () => {
+it('acceptance 56: the revision rises by one with what a person changes, and falls back when that is refused', () => {
   const byPerson: readonly Event['type'][] = ['mappingRequested', 'unlinkRequested'];
   eachStep(({ before, event, after: next }) => {
     const changes = byPerson.includes(event.type) && before.status !== next.status;
-    expect(next.revision).toBe(before.revision + (changes ? 1 : 0));
+    const isEdit = before.status === 'checking' && before.previous.status !== 'unmapped';
+    const fallsBack = isEdit && event.type === 'mappingRefused';
+    expect(next.revision).toBe(fallsBack ? before.revision - 1 : before.revision + (changes ? 1 : 0));
   });
 });
 
@@ -70,6 +80,38 @@ it('the organization stays the same one, with the newest report of it', () => {
     expect(next).toMatchObject({ partnerId, organizationId });
     const isNews = event.type === 'organizationReported' && event.report.observedAt >= before.report.observedAt;
     expect(next.report).toEqual(isNews ? event.report : before.report);
+  });
+});
+
+it('acceptance 53 and 55: seats are sent in mapped only, and only where a person has seen or started it', () => {
+  eachStep(({ before, event, answer, after: next }) => {
+    const effects = [...(answer.accepted ? answer.effects : []), ...awaited(next)];
+    const sends = effects.some(({ type }) => type === 'syncSeats' || type === 'waitForDebounce');
+    if (sends) expect([next.status, next.seats.status]).not.toContain('notStarted');
+    if (sends) expect(next.status).toBe('mapped');
+    if (before.seats.status !== 'notStarted' || next.seats.status === 'notStarted') return;
+    expect([next.status, ['previewed', 'startRequested'].includes(event.type)]).toEqual(['mapped', true]);
+  });
+});
+
+it('acceptance 55: what was never mapped, or is no more, has nothing to sync and nothing known of a licence', () => {
+  eachStep(({ after: next }) => {
+    if (mappingOf(next) === null) expect(next.seats).toMatchObject({ ...seats.initial, ...counted(next.seats) });
+  });
+});
+
+it('acceptance 62: what is known of a licence is never taken for another one', () => {
+  eachStep(({ before, after: next }) => {
+    const [from, to] = [mappingOf(before), mappingOf(next)];
+    if (from?.softwareLicenceId === to?.softwareLicenceId) return;
+    expect([next.seats.written, next.seats.seen, next.seats.accepted]).toEqual([null, null, null]);
+  });
+});
+
+it('acceptance 76: what was written is not forgotten, whatever happens to the mapping meanwhile', () => {
+  eachStep(({ before, event, after: next }) => {
+    if (event.type !== 'decided' || event.decision.kind !== 'write' || before.seats.status !== 'waiting') return;
+    if (event.version >= before.seats.asked) expect(next.seats.written?.count).toBe(event.decision.after);
   });
 });
 
@@ -92,7 +134,7 @@ it('acceptance 68: after a revoke nothing is checked and nothing is mapped, from
     for (const siteUrl of [events.connectionRevoked.siteUrl, null]) {
       const revoked = after(transition)(next, { ...events.connectionRevoked, siteUrl });
       expect(['unmapped', 'kept']).toContain(revoked.status);
-      expect(awaited(revoked)).toEqual([]);
+      expect([awaited(revoked), mappingOf(revoked), revoked.seats]).toEqual([[], mappingOf(next), next.seats]);
     }
   });
 });

@@ -194,7 +194,20 @@ describe('guard rails', () => {
     ['from below 0, beyond the seats', { ...from(-1), report: reportOf(10) }, 'largeChange -1 → 10'],
     ['from a fraction', { ...from(39.5) }, 'write 39.5 → 40'],
     ['from a fraction to 0', { ...from(0.5), report: reportOf(0) }, 'dropToZero 0.5 → 0'],
-    ['the very first write may be large', { licence: licence(400) }, 'write 400 → 40'],
+    ['the very first write of a start may be large', { cause: 'start', licence: licence(400) }, 'write 400 → 40'],
+    ['a first write that nobody started may not', { licence: licence(400) }, 'largeChange 400 → 40'],
+    ['a first write by the reconcile neither', { cause: 'reconcile', licence: licence(400) }, 'largeChange 400 → 40'],
+    ['a start is no excuse after a write', { ...from(400), cause: 'start' }, 'largeChange 400 → 40'],
+    [
+      'a start is no excuse for a drop to 0',
+      { cause: 'start', licence: licence(400), report: reportOf(0) },
+      'dropToZero 400 → 0',
+    ],
+    [
+      'a start is no excuse for an old report',
+      { cause: 'start', licence: licence(400), report: observed('2026-01-01T00:00:00Z') },
+      'oldReport 400 → 40',
+    ],
     ['as strict as can be', { ...from(39), policy: large(0, 0) }, 'largeChange 39 → 40'],
     [
       'the oldest reason first',

@@ -11,7 +11,7 @@ type Step =
   | { readonly does: 'begin' | 'end' | 'pass' | 'reconcile' };
 
 /** One organization and its licence: turns begin with what is newest then, and end later. */
-function createOrganization(policy: SeatPolicy) {
+function createOrganization(policy: SeatPolicy, first: 'startRequested' | 'previewed' = 'startRequested') {
   let state: State = initial;
   let report = reportOf(7);
   let licence = 3;
@@ -29,8 +29,9 @@ function createOrganization(policy: SeatPolicy) {
   const begin = () => {
     if (state.status !== 'waiting' || turn !== null) return;
     const { version, written, accepted, approval, cause, seen } = state;
-    const input = { ...{ definition: 'used' as const, report, policy, written, accepted, approval }, at: now() };
-    const unread = decideUnread({ ...input, cause, seen });
+    const known = { cause, written, accepted, approval };
+    const input = { ...known, definition: 'used' as const, report, policy, at: now() };
+    const unread = decideUnread({ ...input, seen });
     const outcome = { type: 'decided', definition: 'used', version } as const;
     if (unread !== null) return send({ ...outcome, decision: unread, licence: null, at: now() });
     turn = () => {
@@ -54,7 +55,7 @@ function createOrganization(policy: SeatPolicy) {
     if (state.status === 'debouncing' && state.until <= now()) send({ type: 'debounceEnded', at: now() });
   };
 
-  send({ type: 'startRequested', by: ada, at: now() });
+  send({ type: first, by: ada, at: now() });
   return {
     ...{ begin, end, pass },
     report(count: number) {
@@ -87,8 +88,7 @@ const does = fc.constantFrom('begin', 'end', 'pass', 'reconcile').map((name) => 
 const reports = fc.record({ does: fc.constant('report'), count });
 const edits = fc.record({ does: fc.constant('edit'), count });
 
-function played(steps: readonly Step[], policy: SeatPolicy) {
-  const organization = createOrganization(policy);
+function played(steps: readonly Step[], organization: ReturnType<typeof createOrganization>) {
   for (const step of steps) {
     if (step.does === 'report' || step.does === 'edit') organization[step.does](step.count);
     else organization[step.does]();
@@ -101,7 +101,7 @@ const writesAll: SeatPolicy = { ...defaultSeatPolicy, dropToZero: 'write' };
 it('acceptance 76: the newest report arrives in the licence, wherever in a turn it comes', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(does, reports), { maxLength: 60 }), (steps) => {
-      const organization = played(steps, writesAll);
+      const organization = played(steps, createOrganization(writesAll));
       organization.finish();
       const { status, licence, wanted } = organization.seen();
       expect([status, licence]).toEqual(['inSync', wanted]);
@@ -110,10 +110,25 @@ it('acceptance 76: the newest report arrives in the licence, wherever in a turn 
   );
 });
 
+it('acceptance 55: after a preview nothing is written until a report or the reconcile comes, and everything then', () => {
+  const organization = createOrganization(writesAll, 'previewed');
+  organization.finish();
+  expect(organization.seen()).toMatchObject({ status: 'inSync', licence: 3, reads: 0 });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(does, reports), { maxLength: 60 }), (steps) => {
+      const previewed = played(steps, createOrganization(writesAll, 'previewed'));
+      previewed.reconcile();
+      previewed.finish();
+      const { status, licence, wanted } = previewed.seen();
+      expect([status, licence]).toEqual(['inSync', wanted]);
+    }),
+  );
+});
+
 it('never writes over an edit that nobody decided about', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(does, reports, edits), { maxLength: 60 }), (steps) => {
-      const organization = played(steps, writesAll);
+      const organization = played(steps, createOrganization(writesAll));
       organization.finish();
       for (const { over, known } of organization.seen().log) expect(known ?? over).toBe(over);
     }),

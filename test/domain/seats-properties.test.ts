@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import type { Event, State } from '../../domain/seats';
 import { awaited, initial, transition } from '../../domain/seats';
 import { decide } from '../../domain/seats-decision';
+import type { Cause } from '../../domain/seats-state';
 import { ada, at, commands, eventsFor, licence, report, time, written } from './seats-samples';
 
 const count = fc.oneof(fc.integer({ min: -5, max: 60 }), fc.constantFrom(0.5, 39.5, 40, 1_000_000));
 const seats = fc.nat({ max: 60 });
 
+const cause = fc.constantFrom<Cause[]>('report', 'reconcile', 'approve', 'drift', 'sync', 'start', 'remap', 'settings');
+
 const input = fc.record({
+  cause,
   definition: fc.constantFrom('used', 'purchased', 'active', 'none'),
   report: fc.record({
     name: fc.constant(report.name),
@@ -68,6 +72,18 @@ describe('a decision', () => {
     );
   });
 
+  it('exempts nothing but the size of a first write, and that only from who starts', () => {
+    fc.assert(
+      fc.property(input, cause, (asked, other) => {
+        const [one, two] = [decide(asked), decide({ ...asked, cause: other })];
+        if (JSON.stringify(one) === JSON.stringify(two)) return;
+        expect([asked.cause, other]).toContain('start');
+        expect(asked.written).toBeNull();
+        expect([one, two].filter(({ kind }) => kind === 'held')).toMatchObject([{ reason: 'largeChange' }]);
+      }),
+    );
+  });
+
   it('asks nothing twice: what is approved is written, what is dismissed or left to HaloPSA stays', () => {
     fc.assert(
       fc.property(input, (asked) => {
@@ -123,10 +139,12 @@ describe('after any events', () => {
     });
   });
 
-  it('acceptance 55: leaves "not started" by a start only', () => {
+  it('acceptance 55: leaves "not started" by a preview, that sends nothing, or a start only', () => {
     everyStep(({ state, event, result }) => {
       if (state.status !== 'notStarted' || !result.accepted || result.state.status === 'notStarted') return;
-      expect(event.type).toBe('startRequested');
+      expect([event.type, result.effects.length]).toEqual(
+        result.state.status === 'inSync' ? ['previewed', 0] : ['startRequested', 1],
+      );
     });
   });
 

@@ -28,7 +28,7 @@ export const licence = (count: number, seenAt = at) => ({ count, seenAt });
 export const written = (count: number) => ({ count, definition: 'used' as const, at });
 
 export const question: DecisionInput = {
-  ...{ definition: 'used', report, policy: defaultSeatPolicy, at },
+  ...{ cause: 'report', definition: 'used', report, policy: defaultSeatPolicy, at },
   ...{ written: null, accepted: null, licence: null, approval: null },
 };
 
@@ -60,6 +60,7 @@ export const commands = {
   reported: { type: 'reported', seatsChanged: true, statusChanged: false, debounceUntil: time('12:01'), at },
   statusReported: { type: 'reported', seatsChanged: false, statusChanged: true, debounceUntil: time('12:01'), at },
   sameReported: { type: 'reported', seatsChanged: false, statusChanged: false, debounceUntil: time('12:01'), at },
+  previewed: { type: 'previewed', by: ada, at },
   startRequested: { type: 'startRequested', by: ada, at },
   debounceEnded: { type: 'debounceEnded', at },
   approveRequested: { type: 'approveRequested', by: ada, at },

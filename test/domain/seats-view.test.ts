@@ -59,6 +59,14 @@ describe('a sentence for every status', () => {
     expect(view(state, context).message).toBe('HaloPSA keeps 30, as you chose, instead of 40. We count 40 used seats.');
   });
 
+  it('acceptance 55: claims no agreement after a preview', () => {
+    expect(view(stateAfter('previewed'), context)).toMatchObject({
+      ...{ status: 'inSync', whoseMove: 'nobody', canStart: false, canSync: true, written: null, seen: null },
+      message:
+        'Ready. We count 40 used seats; it is sent with the next report or reconcile, or as soon as you ask for a sync.',
+    });
+  });
+
   it('says why there is nothing to start', () => {
     expect(shown('notStarted', { definition: 'none' })).toMatchObject({
       canStart: false,

@@ -36,8 +36,20 @@ export const states: Readonly<Record<State['status'], State>> = {
 export const variants = {
   'checking (set before)': reach(set, edited),
   'checking (pendingCheck before)': reach(pendingCheck, edited),
+  'checking (refused before)': reach(states.refused, edited),
   'checking (revoked before)': reach(states.revoked, edited),
+  'pendingCheck (set before)': reach(set, edited, events.ticketMappingUnchecked),
+  'refused (set before)': reach(set, edited, events.ticketMappingUnchecked, events.ticketMappingRefused),
   'revoked (pendingCheck kept)': reach(pendingCheck, events.ticketMappingRevoked),
+  'revoked (refused kept)': reach(
+    ...([
+      set,
+      edited,
+      events.ticketMappingUnchecked,
+      events.ticketMappingRefused,
+      events.ticketMappingRevoked,
+    ] as const),
+  ),
 } as const;
 
 const problem = fc.constantFrom(refusedByHalo, unavailable);

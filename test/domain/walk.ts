@@ -45,7 +45,7 @@ function walk<State, Event, Effect>(
   });
 }
 
-/** The awaited effects that a step started, and those that it has to start: what is awaited now and was not before. */
+/** The awaited effects that a step started, and those that it has to start: what is awaited now and was not before; sorted. */
 export function startedAndDue<State, Event, Effect extends HasType>(
   { before, answer, after }: Taken<State, Event, Effect>,
   awaited: (state: State) => readonly Effect[],
@@ -54,10 +54,13 @@ export function startedAndDue<State, Event, Effect extends HasType>(
   const ofType = new Map<string, boolean>(Object.entries(isAwaited));
   const already = awaited(before).map((effect) => JSON.stringify(effect));
   return {
-    started: answer.accepted ? answer.effects.filter(({ type }) => ofType.get(type)) : [],
-    due: awaited(after).filter((effect) => !already.includes(JSON.stringify(effect))),
+    started: answer.accepted ? sorted(answer.effects.filter(({ type }) => ofType.get(type))) : [],
+    due: sorted(awaited(after).filter((effect) => !already.includes(JSON.stringify(effect)))),
   };
 }
+
+const sorted = <Effect extends HasType>(effects: readonly Effect[]): readonly Effect[] =>
+  effects.toSorted((one, other) => one.type.localeCompare(other.type));
 
 function frozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,32 +1,261 @@
-import { newPartner } from '../api/running-api';
+import { connectionWorkflowId } from '../../workflows/messages';
+import { closedAddress, eventually, startApi } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { connect, connectedPartner, credentialsOf } from './partner';
+import { aPartner, connect, connectedPartner, connection, credentialsOf, quieten, secretsOf } from './partner';
 
 let system: System;
+let closed: string;
 beforeAll(async () => {
-  system = await startSystem();
+  closed = await closedAddress();
+  system = await startSystem({ allowedHosts: [closed] });
 });
 afterAll(() => system.stop());
-afterEach(() => system.simulator.reset());
+afterEach(() => quieten(system));
 
 it('acceptance 21, 23: connects, says so, and still says so on the next look', async () => {
-  const partner = await newPartner(system.api);
+  const partner = await aPartner(system);
   const { siteUrl, clientId } = credentialsOf(system);
   const connected = {
     ...{ status: 'connected', message: `Connected to ${siteUrl}.`, siteUrl, clientIdEnding: clientId.slice(-4) },
     ...{ haloVersion: '2.236.133', connectedBy: 'Ada', problem: null },
   };
   expect(await connect(system, partner)).toMatchObject({ status: 200, body: connected });
-  expect(await partner.call('GET', '/halopsa/connection')).toMatchObject({ status: 200, body: connected });
+  expect(await connection(partner)).toMatchObject({ status: 200, body: connected });
 });
 
-it('acceptance 8: has every right of the guide with exactly these rights and no more', async () => {
+it.each([
+  ['distributor', []],
+  ['direct reseller', ['d1']],
+  ['sub-reseller', ['d1', 'r1']],
+])('acceptance 15: connects a %s', async (_type, above) => {
+  const partner = await aPartner(system);
+  const token = await system.api.tokens.sign({ partner: partner.id, partner_path: [...above, partner.id] });
+  const { status } = await partner.call('PUT', '/halopsa/connection', { token, body: credentialsOf(system) });
+  expect(status).toBe(200);
+  for (const id of above) {
+    const ofAbove = { token: await system.api.tokens.sign({ partner: id, partner_path: [id] }) };
+    const health = await partner.call('GET', '/halopsa/connection', ofAbove);
+    expect(health).toMatchObject({ status: 200, body: { status: 'connected' } });
+    expect(health.body).not.toHaveProperty('siteUrl');
+    expect((await partner.call('DELETE', '/halopsa/connection', ofAbove)).status).toBe(404);
+  }
+});
+
+const routes = [
+  ['PUT', '/halopsa/connection'],
+  ['DELETE', '/halopsa/connection'],
+  ['GET', '/halopsa/connection/revocation'],
+  ['POST', '/halopsa/connection/rights'],
+  ['GET', '/halopsa/choices/customers'],
+  ['PUT', '/halopsa/ticket-mapping'],
+  ['DELETE', '/halopsa/ticket-mapping'],
+  ['POST', '/halopsa/ticket-mapping/undo'],
+  ['PUT', '/organizations/o1'],
+  ['PUT', '/organizations/o1/halopsa/mapping'],
+  ['DELETE', '/organizations/o1/halopsa/mapping'],
+] as const;
+
+it.each(['finance', 'support'])('acceptance 16: refuses the role %s, and nothing changes', async (role) => {
   const partner = await connectedPartner(system);
-  const { body } = await partner.call('GET', '/halopsa/connection');
+  const token = await system.api.tokens.sign({ partner: partner.id, partner_path: [partner.id], role });
+  for (const [method, path] of routes) {
+    expect(await partner.call(method, path, { token })).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  }
+  expect((await connection(partner)).body).toMatchObject({ status: 'connected' });
+});
+
+it('acceptance 16: refuses a role that nobody knows, and hides the routes of another partner', async () => {
+  const partner = await connectedPartner(system);
+  const stranger = await aPartner(system);
+  const unknown = await system.api.tokens.sign({ partner: partner.id, partner_path: [partner.id], role: 'reader' });
+  for (const [method, path] of [...routes, ['GET', '/halopsa/connection']] as const) {
+    expect((await partner.call(method, path, { token: unknown })).status).toBe(401);
+    expect(await partner.call(method, path, { token: stranger.token })).toMatchObject({
+      ...{ status: 404, body: { detail: 'There is no such partner.' } },
+    });
+  }
+  expect((await connection(partner)).body).toMatchObject({ status: 'connected' });
+});
+
+it('acceptance 19: makes every spelling of the Site URL one value', async () => {
+  const partner = await aPartner(system);
+  const { siteUrl } = credentialsOf(system);
+  for (const typed of ['', '/', '/api', '/API', '/api/', '/auth', '/auth/'].map((ending) => siteUrl + ending)) {
+    expect(await connect(system, partner, { siteUrl: `  ${typed} ` })).toMatchObject({
+      status: 200,
+      body: { siteUrl },
+    });
+  }
   expect(
-    Object(body.rights)
-      .rights.map(Object)
-      .filter(({ status }: { status: string }) => status !== 'granted'),
-  ).toEqual([]);
+    await eventually(
+      () => secretsOf(system, partner),
+      ({ length }) => length === 1,
+    ),
+  ).toHaveLength(1);
+});
+
+const wrong = '00000000-0000-4000-8000-000000000000';
+
+// What the partner typed, what is wrong in HaloPSA, and what the partner is told: the field, the words, the screen.
+it.each([
+  ['an unreachable host', () => ({ siteUrl: `http://${closed}` }), 'unreachable', 'siteUrl', 'API Details'],
+  [
+    'a TLS error',
+    ({ simulator: { url } }: System) => ({ siteUrl: url.replace('http:', 'https:') }),
+    'tlsFailed',
+    'siteUrl',
+    'API Details',
+  ],
+  [
+    'a page instead of a HaloPSA',
+    ({ simulator }: System) => void simulator.control.faults.add({ effect: { kind: 'htmlPage' } }),
+    'notHalo',
+    'siteUrl',
+    'API Details',
+  ],
+  [
+    'nothing instead of a HaloPSA',
+    ({ simulator }: System) => void simulator.control.faults.add({ effect: { kind: 'status', status: 404 } }),
+    'notHalo',
+    'siteUrl',
+    'API Details',
+  ],
+  ['a wrong Client ID', () => ({ clientId: wrong }), 'invalidClient', 'clientSecret', 'View Applications'],
+  ['a wrong Client Secret', () => ({ clientSecret: wrong }), 'invalidClient', 'clientSecret', 'View Applications'],
+  [
+    'an inactive application',
+    ({ simulator }: System) => void simulator.control.application.change({ active: false }),
+    'inactiveApplication',
+    'clientId',
+    'it must be Active',
+  ],
+  [
+    'an inactive agent',
+    ({ simulator }: System) => void simulator.control.application.change({ agentActive: false }),
+    'inactiveAgent',
+    'clientId',
+    'Teams & Agents > Agents',
+  ],
+  [
+    'a permission that was not given',
+    ({ simulator }: System) => void simulator.control.application.change({ scopes: ['read:tickets'] }),
+    'invalidScope',
+    'clientId',
+    'tab Permissions',
+  ],
+  [
+    'a token without permissions',
+    ({ simulator }: System) => void simulator.control.application.change({ scopes: [], missingScope: 'leftOut' }),
+    'scopeMissing',
+    'clientId',
+    'Permissions must contain all:standard',
+  ],
+])(
+  'acceptance 24: says what is wrong, where to mend it, and stores nothing: %s',
+  async (_name, arrange, code, field, screen) => {
+    const partner = await aPartner(system);
+    const given = arrange(system) ?? {};
+    const refused = await connect(system, partner, given);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: `halo.${code}`, detail: expect.stringContaining(screen) },
+    });
+    expect(refused.body.fields).toEqual({ [field]: refused.body.detail });
+    expect((await connection(partner)).body).toMatchObject({
+      ...{ status: 'disconnected', siteUrl: null, problem: { code: `halo.${code}`, detail: refused.body.detail } },
+    });
+    expect(await secretsOf(system, partner)).toEqual([]);
+    const { status } = await system.client.workflow.getHandle(connectionWorkflowId(partner.id)).describe();
+    expect(status.name).toBe('RUNNING');
+    await system.simulator.reset();
+    expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected', problem: null } });
+  },
+);
+
+/** What came of several connects at once: the executions, the secrets, and what HaloPSA was asked. */
+async function madeFor(partner: Awaited<ReturnType<typeof aPartner>>) {
+  const query = `WorkflowId = "${connectionWorkflowId(partner.id)}"`;
+  const { count } = await eventually(
+    () => system.client.workflow.count(query),
+    (found) => found.count > 0,
+  );
+  const { byKind, byPath } = system.simulator.control.requests.report();
+  const secrets = await eventually(
+    () => secretsOf(system, partner),
+    ({ length }) => length === 1,
+  );
+  return { executions: count, secrets: secrets.length, tokens: byKind.token, proofs: byPath['GET /api/agent/me'] };
+}
+
+it.each([
+  ['the same key twice', ['k-1', 'k-1']],
+  ['two different keys', ['k-1', 'k-2']],
+])('acceptance 25: makes one connection of Next Step pressed twice: %s', async (_name, keys) => {
+  const partner = await aPartner(system);
+  const body = credentialsOf(system);
+  const replies = await Promise.all(
+    keys.map((key) => partner.call('PUT', '/halopsa/connection', { body, headers: { 'idempotency-key': key } })),
+  );
+  for (const reply of replies) expect(reply).toMatchObject({ status: 200, body: { status: 'connected' } });
+  expect(await madeFor(partner)).toEqual({ executions: 1, secrets: 1, tokens: 1, proofs: 1 });
+});
+
+it.each([
+  ['answers 503', { kind: 'status', status: 503 }, 503, 'halo.unavailable', 'Try again'],
+  ['does not answer', { kind: 'hang' }, 503, 'halo.timeout', 'Try again'],
+  ['drops the connection', { kind: 'reset' }, 422, 'halo.unreachable', 'Try again'],
+] as const)(
+  'acceptance 26: says so in time and stores nothing while HaloPSA %s',
+  async (_name, effect, status, code, words) => {
+    const partner = await aPartner(system);
+    system.simulator.control.faults.add({ effect });
+    const startedAt = Date.now();
+    const refused = await connect(system, partner);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+    expect(refused).toMatchObject({ status, body: { code, detail: expect.stringContaining(words) } });
+    expect((await connection(partner)).body).toMatchObject({ status: 'disconnected', problem: { code } });
+    expect(await secretsOf(system, partner)).toEqual([]);
+    system.simulator.control.faults.clear();
+    expect((await connect(system, partner)).status).toBe(200);
+  },
+);
+
+it('acceptance 26: says so while HaloPSA refuses the connection, and stores nothing', async () => {
+  const partner = await aPartner(system);
+  const refused = await connect(system, partner, { siteUrl: `http://${closed}` });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'halo.unreachable', detail: expect.stringContaining('Try again') },
+  });
+  expect(await secretsOf(system, partner)).toEqual([]);
+});
+
+it('acceptance 80: says that it still checks when HaloPSA takes longer than a person waits', async () => {
+  const { temporal, simulator, folder } = system;
+  const hosts = [new URL(simulator.url).host];
+  const impatient = await startApi({
+    address: temporal.address,
+    allowedHosts: hosts,
+    folder,
+    timings: { answerWithinSeconds: 1 },
+  });
+  const partner = await aPartner({ api: impatient });
+  simulator.control.faults.add({ effect: { kind: 'latency', milliseconds: 500 } });
+  const { siteUrl } = credentialsOf(system);
+  expect(await connect(system, partner)).toMatchObject({
+    ...{ status: 202, body: { status: 'verifying', message: `Checking the credentials for ${siteUrl} with HaloPSA.` } },
+  });
+  expect(
+    (
+      await eventually(
+        () => connection(partner),
+        ({ body }) => body.status !== 'verifying',
+      )
+    ).body,
+  ).toMatchObject({
+    ...{ status: 'connected', message: `Connected to ${siteUrl}.` },
+  });
+  await quieten(system);
+  await impatient.close();
 });

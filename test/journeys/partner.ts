@@ -1,5 +1,7 @@
-import type { RunningApi } from '../api/running-api';
-import { newPartner } from '../api/running-api';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Claims, RunningApi } from '../api/running-api';
+import { eventually, newPartner } from '../api/running-api';
 import type { System } from '../support/system';
 
 export type Partner = Awaited<ReturnType<typeof newPartner>>;
@@ -21,8 +23,24 @@ export const credentialsOf = ({ simulator }: System) => {
 export const connect = (system: System, partner: Partner, given: object = {}) =>
   partner.call('PUT', '/halopsa/connection', { body: { ...credentialsOf(system), ...given } });
 
+const partners: Partner[] = [];
+
+/** A partner that `quieten` ends. */
+export async function aPartner({ api }: Pick<System, 'api'>, claims: Claims = {}): Promise<Partner> {
+  const partner = await newPartner(api, claims);
+  partners.push(partner);
+  return partner;
+}
+
+/** For `afterEach`: HaloPSA is as it was at first, and nothing that a test left behind asks it anything more. */
+export async function quieten({ simulator }: System): Promise<void> {
+  await simulator.reset();
+  await Promise.all(partners.splice(0).map((partner) => partner.call('DELETE', '/halopsa/connection')));
+  await simulator.reset();
+}
+
 export async function connectedPartner(system: System): Promise<Partner> {
-  const partner = await newPartner(system.api);
+  const partner = await aPartner(system);
   expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
   return partner;
 }
@@ -45,5 +63,41 @@ export const map = (partner: Partner, organizationId: string, body: object) =>
 
 export const mapping = (partner: Partner, organizationId: string) =>
   partner.call('GET', `/organizations/${organizationId}/halopsa/mapping`);
+
+export const unlink = (partner: Partner, organizationId: string) =>
+  partner.call('DELETE', `/organizations/${organizationId}/halopsa/mapping`);
+
+export const connection = (partner: Partner) => partner.call('GET', '/halopsa/connection');
+
+export const revoke = (partner: Partner, options: object = {}) =>
+  partner.call('DELETE', '/halopsa/connection', options);
+
+export const saveTicketMapping = (partner: Partner, given: object = {}) =>
+  partner.call('PUT', '/halopsa/ticket-mapping', { body: { ...ticketMapping, ...given } });
+
+/** A connected partner whose organization `o1` is mapped to `target(system)`. */
+export async function mappedPartner(system: System): Promise<Partner> {
+  const partner = await connectedPartner(system);
+  await register(partner, 'o1');
+  expect(await map(partner, 'o1', target(system))).toMatchObject({ status: 200, body: { status: 'mapped' } });
+  return partner;
+}
+
+/** HaloPSA answers nothing but 503 until its faults are cleared. */
+export const takeDown = ({ simulator }: System) =>
+  simulator.control.faults.add({ effect: { kind: 'status', status: 503 } });
+
+/** The references under which the vault holds secrets of the partner. */
+export async function secretsOf({ folder }: System, { id }: Partner): Promise<string[]> {
+  try {
+    return (await readdir(join(folder, 'vault', id))).filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+/** Looks at something of a partner until it has one of the statuses. */
+export const untilStatus = (look: () => ReturnType<Partner['call']>, ...statuses: readonly unknown[]) =>
+  eventually(look, ({ body }) => statuses.includes(body.status));
 
 export type { RunningApi };

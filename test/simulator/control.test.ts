@@ -43,6 +43,35 @@ test('counts requests by kind and by path, and lists the newest', async () => {
   expect((await get('/requests')).json).toMatchObject({ total: 0, recent: [] });
 });
 
+test('tells which records a write named, also one that was refused or lost', async () => {
+  simulator.control.faults.add({ method: 'POST', times: 1, effect: { kind: 'status', status: 503 } });
+  await caller.post('/api/SoftwareLicence', [{ id: 101, count: 1 }, { id: 102 }]);
+  await caller.post('/api/SoftwareLicence', [{ id: 101, count: 1 }]);
+  await caller.post('/api/Client', [{ name: 'without an id' }]);
+  expect(simulator.control.requests.report().recent.slice(-3)).toMatchObject([
+    { records: [101, 102], status: 503 },
+    { records: [101], status: 201 },
+    { records: [] },
+  ]);
+});
+
+test('tells how many requests were under way at once, those whose caller hung up included', async () => {
+  const { faults, requests } = simulator.control;
+  requests.clear();
+  await caller.get('/api/Client');
+  expect(requests.report().mostAtOnce).toBe(1);
+  faults.add({ effect: { kind: 'latency', milliseconds: 30 } });
+  await Promise.all([1, 2, 3].map(() => caller.get('/api/Client')));
+  expect(requests.report().mostAtOnce).toBe(3);
+  faults.clear();
+  faults.add({ effect: { kind: 'hang' }, times: 1 });
+  await expect(ask(`${simulator.url}/api/authinfo`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/);
+  await caller.get('/api/Client');
+  requests.clear();
+  await caller.get('/api/Client');
+  expect(requests.report().mostAtOnce).toBe(1);
+});
+
 test('never shows the secret or a token', async () => {
   const before = simulator.credentials;
   await ask(`${simulator.url}/api/Client?client_secret=${before.clientSecret}&access_token=abc`);

@@ -28,6 +28,8 @@ export interface System {
 export interface SystemOptions {
   readonly simulator?: SimulatorOptions;
   readonly timings?: Partial<Timings>;
+  /** `host:port` entries that may be called besides the simulator. */
+  readonly allowedHosts?: readonly string[];
   /** Settings of the worker, as environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -41,12 +43,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const { temporal } = await startTestServer({ folder, databaseFile: null });
   const { address } = temporal;
   const simulator = await createSimulator({ ...smallHalo, ...options.simulator });
-  const allowedHosts = [new URL(simulator.url).host];
+  const allowedHosts = [new URL(simulator.url).host, ...(options.allowedHosts ?? [])];
   const client = new Client({ connection: await Connection.connect({ address }) });
   const api = await startApi({ address, allowedHosts, folder, timings: options.timings ?? {} });
   const vault = testVault(folder);
   const settings = {
-    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join(), LOG_LEVEL: 'warn' },
+    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join(), LOG_LEVEL: 'error' },
     ...{ DATA_DIR: folder, VAULT_URL: vault.url, VAULT_KEYS: vault.keys },
   };
   let worker: RunningWorker | undefined;

@@ -1,0 +1,132 @@
+import type { Benchmark, Figure } from './support/benchmark';
+import { measureHistories } from './support/growth-histories';
+import { percentiles, timed } from './support/numbers';
+import type { Organization } from './support/organizations';
+import { forAll, mapAll, organizationsIn, registerAll, say } from './support/organizations';
+import type { Partner } from './support/partner';
+import { connect, gateOf, saveTicketMapping, waitingIn } from './support/partner';
+import { memoryOf } from './support/process';
+import { range, until } from './support/steps';
+import type { System } from './support/system';
+
+const MEBIBYTE = 2 ** 20;
+/** The usual setting of a worker. */
+const CACHED_WORKFLOWS = 1_000;
+const WARM_UP = 50;
+const LOOKS = 10;
+
+export const growthBenchmark: Benchmark = {
+  name: 'growth',
+  question: 'what does one more organization cost, for the first hundred and for the last thousand?',
+  withinMinutes: 120,
+  run: async ({ sizes, signal, startSystem, report, note }) => {
+    const customers = Math.max(...sizes);
+    const system = await startSystem({ simulator: { customers, licencesPerCustomer: 1 } });
+    // Code is loaded and compiled, pools are filled: from here on memory grows by what is kept.
+    await grow(system, Math.min(WARM_UP, ...sizes), { signal, report });
+    const memory = [{ open: Math.min(WARM_UP, ...sizes), bytes: await memoryOf(system.worker.pid) }];
+    const figures: Figure[] = [];
+    for (const size of sizes) {
+      figures.push(...(await grow(system, size, { signal, report })));
+      memory.push({ open: size + (memory.at(-1)?.open ?? 0), bytes: await memoryOf(system.worker.pid) });
+      report(`${size} organizations: done`);
+    }
+    figures.push(...memoryFigures(memory));
+    note(
+      `Each size is a partner of its own on the same server: ${sizes.join(', ')} organizations, one after the other.`,
+    );
+    note(`The worker keeps ${CACHED_WORKFLOWS} Workflows. Its memory is the whole process, code and garbage included.`);
+    return figures;
+  },
+};
+
+interface Watching {
+  readonly signal: AbortSignal;
+  report(line: string): void;
+}
+
+/** Registers, maps and syncs so many organizations of a new partner. All of them wait at the gate at once. */
+async function grow(system: System, size: number, { signal, report }: Watching): Promise<readonly Figure[]> {
+  const partner = await system.newPartner();
+  await connect(partner, system.credentials);
+  await saveTicketMapping(partner);
+  const organizations = await organizationsIn(system.halo, size);
+  const each = async (what: string, work: () => Promise<unknown>): Promise<Figure> => {
+    const value = (await timed(work)) / size;
+    report(`${size} organizations: ${what}`);
+    return { what: `${size} organizations: time to ${what}`, value, unit: 'ms/organization' };
+  };
+  return [
+    await each('register, 8 at once', () => registerAll(partner, organizations, signal)),
+    await each('map, 8 at once', () => mapAll(partner, organizations, signal)),
+    await each('start, 8 at once, the gate paused', () => startPaused(partner, organizations, signal)),
+    ...(await looks(partner, size, 'all of them waiting')),
+    await each('sync', () => drain(partner, signal)),
+    ...(await looks(partner, size, 'all of them in sync')),
+    ...(await measureHistories(system.client, partner.id, organizations)),
+  ];
+}
+
+async function startPaused(
+  partner: Partner,
+  organizations: readonly Organization[],
+  signal: AbortSignal,
+): Promise<void> {
+  await partner.call('POST', '/halopsa/gate/pause');
+  await forAll(organizations, signal, (one) => say(partner, one, 'start'));
+  const all = organizations.length;
+  await until(
+    () => gateOf(partner),
+    (gate) => waitingIn(gate) === all,
+    { everyMs: 500, signal },
+  );
+}
+
+async function drain(partner: Partner, signal: AbortSignal): Promise<void> {
+  await partner.call('POST', '/halopsa/gate/resume');
+  await until(
+    () => gateOf(partner),
+    (gate) => waitingIn(gate) === 0,
+    { everyMs: 500, signal },
+  );
+}
+
+/** What a person waits for. */
+async function looks({ call }: Partner, size: number, when: string): Promise<readonly Figure[]> {
+  const pages = { grid: '/organizations', operations: '/halopsa/operations', connection: '/halopsa/connection' };
+  const figures: Figure[] = [];
+  for (const [name, path] of Object.entries(pages)) {
+    const times: number[] = [];
+    for (const _ of range(LOOKS)) times.push(await timed(() => call('GET', path)));
+    figures.push(...percentiles(`${size} organizations, ${when}: GET ${name}`, times, {}, [50, 99]));
+  }
+  return figures;
+}
+
+interface Memory {
+  /** Workflows of organizations on the server. */
+  readonly open: number;
+  /** Of the whole process. */
+  readonly bytes: number;
+}
+
+/** What one more Workflow in the cache takes, and what becomes of it when the cache is full. */
+function memoryFigures(memory: readonly Memory[]): readonly Figure[] {
+  const cached = ({ open }: Memory) => Math.min(open, CACHED_WORKFLOWS);
+  return memory.flatMap((now, index) => {
+    const before = memory[index - 1];
+    const held: Figure = { what: `memory of the worker, ${now.open} open`, value: now.bytes / MEBIBYTE, unit: 'MiB' };
+    if (before === undefined) return [held];
+    if (cached(now) === cached(before)) {
+      return [
+        held,
+        { what: `the same / ${before.open} open`, value: now.bytes / before.bytes, unit: 'ratio', atMost: 1.25 },
+      ];
+    }
+    const value = (now.bytes - before.bytes) / MEBIBYTE / (cached(now) - cached(before));
+    return [
+      held,
+      { what: `for each Workflow more in the cache than with ${before.open}`, value, unit: 'MiB', atMost: 1 },
+    ];
+  });
+}

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench, Benchmark, Figure } from './support/benchmark';
+import type { Halo, Requests } from './support/halo';
+import { largest, percentiles, timed } from './support/numbers';
+import type { Organization } from './support/organizations';
+import { forAll, mapAll, organizationsIn, registerAll, report as reportSeats, say } from './support/organizations';
+import type { Partner } from './support/partner';
+import { connect, gateOf, saveTicketMapping, waitingIn } from './support/partner';
+import { until } from './support/steps';
+import type { System } from './support/system';
+
+/** HaloPSA's limit, our share and the probes, all of them ten times as fast as in life: a window of 30 s stands for 5 min. */
+const SPEED = 10;
+const WINDOW_SECONDS = 300 / SPEED;
+const LIMIT = 300;
+const SHARE = 0.7;
+const DOWN_SECONDS = 1_200 / SPEED;
+const env = {
+  HALO_LIMIT_REQUESTS: String(LIMIT),
+  HALO_LIMIT_WINDOW_SECONDS: String(WINDOW_SECONDS),
+  HALO_BACKGROUND_SHARE: String(SHARE),
+  GATE_PROBE_FIRST_SECONDS: String(30 / SPEED),
+  GATE_PROBE_MAX_SECONDS: String(300 / SPEED),
+};
+
+export const outageDrainBenchmark: Benchmark = {
+  name: 'outage-drain',
+  question: 'how does an outage end for 1,000 organizations that reported other seats meanwhile?',
+  withinMinutes: 30,
+  run: async (bench) => {
+    const { scaled, signal, startSystem, report, note } = bench;
+    const wanted = scaled(1_000, 120);
+    const system = await startSystem({ simulator: { customers: wanted, licencesPerCustomer: 1 }, env });
+    const partner = await system.newPartner();
+    await connect(partner, system.credentials);
+    await saveTicketMapping(partner);
+    const organizations = await organizationsIn(system.halo, wanted);
+    await registerAll(partner, organizations, signal);
+    await mapAll(partner, organizations, signal);
+    report(`${wanted} organizations are mapped`);
+    note(
+      `${SPEED} times as fast as life: window ${WINDOW_SECONDS} s for 300 s, probes from ${3} to ${30} s for 30 to 300 s, outage ${DOWN_SECONDS} s for 20 min. Requests in a window are as in life.`,
+    );
+    note(
+      'The limit counts from the moment of the outage, in the simulator too; mapping went before it, without a limit.',
+    );
+    const outage = { system, partner, organizations, bench };
+    const down = await goThroughOutage(outage);
+    return [...down, ...(await drain(outage))];
+  },
+};
+
+interface Outage {
+  readonly system: System;
+  readonly partner: Partner;
+  readonly organizations: readonly Organization[];
+  readonly bench: Bench;
+}
+
+/** Everybody begins to sync, and reports two more seats, then three, while nothing gets through. */
+async function goThroughOutage({ system, partner, organizations, bench }: Outage): Promise<readonly Figure[]> {
+  const { signal, report } = bench;
+  const { halo } = system;
+  const before: number[] = [];
+  await forAll(organizations, signal, async (one) => {
+    before.push(await timed(() => reportSeats(partner, one, one.count + 2)));
+  });
+  await halo.answerWith({ kind: 'status', status: 503 });
+  await halo.limit({ requests: LIMIT, windowSeconds: WINDOW_SECONDS });
+  await halo.forgetRequests();
+  const ends = Date.now() + DOWN_SECONDS * 1_000;
+  const during: number[] = [];
+  await forAll(organizations, signal, (one) => say(partner, one, 'start'));
+  await forAll(organizations, signal, async (one) => {
+    during.push(await timed(() => reportSeats(partner, one, one.count + 3)));
+  });
+  report('all have reported');
+  await sleep(Math.max(0, ends - Date.now()), undefined, { signal });
+  const gate = await gateOf(partner);
+  const asked = (await halo.recent()).map(({ at }) => at);
+  return [
+    ...percentiles('report before the outage, 8 at once', before, {}, [50, 99]),
+    ...percentiles('report during the outage, 8 at once', during, {}, [50, 99]),
+    {
+      what: 'organizations that do not wait, by the banner',
+      value: organizations.length - waitingIn(gate),
+      unit: 'organizations',
+      atMost: 0,
+    },
+    { what: 'requests while down', value: asked.length, unit: 'requests' },
+    { what: 'most requests in a window of 5 min while down', value: mostInWindow(asked), unit: 'requests', atMost: 30 },
+  ];
+}
+
+const mostInWindow = (times: readonly number[]): number =>
+  largest(times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_SECONDS * 1_000).length));
+
+async function drain({ system, partner, organizations, bench }: Outage): Promise<readonly Figure[]> {
+  const { halo } = system;
+  const { signal, report } = bench;
+  await halo.forgetRequests();
+  await halo.recover();
+  const recovered = Date.now();
+  await until(
+    () => halo.requests(),
+    ({ writes }) => writes > 0,
+    { everyMs: 50, signal },
+  );
+  const began = (await halo.recent()).find(({ kind }) => kind !== 'token')?.at ?? recovered;
+  report(`HaloPSA is back; found out after ${(began - recovered) / 1_000} s`);
+  await until(
+    () => gateOf(partner),
+    (gate) => waitingIn(gate) === 0,
+    { everyMs: 500, signal },
+  );
+  const ended = (await halo.recent()).at(-1)?.at ?? Number.NaN;
+  const requests = await halo.requests();
+  const seconds = (ended - began) / 1_000;
+  const forced = forcedSeconds(2 * organizations.length);
+  return [
+    { what: 'until the next probe found HaloPSA back', value: (began - recovered) / 1_000, unit: 's' },
+    { what: 'drain', value: seconds, unit: 's' },
+    { what: 'drain, forced by the window', value: forced, unit: 's' },
+    { what: 'drain / forced', value: seconds / forced, unit: 'ratio', atMost: 1.15 },
+    ...writes(requests, organizations.length),
+    {
+      what: 'licences without their newest count',
+      value: await wrongIn(halo, organizations),
+      unit: 'licences',
+      atMost: 0,
+    },
+  ];
+}
+
+function writes({ total, reads, writes: written, tokens }: Requests, changed: number): readonly Figure[] {
+  return [
+    { what: 'requests of the drain', value: total, unit: 'requests' },
+    { what: 'licences read', value: reads, unit: 'requests' },
+    { what: 'licences written', value: written, unit: 'requests' },
+    { what: 'tokens', value: tokens, unit: 'requests' },
+    { what: 'writes / changed licences', value: written / changed, unit: 'ratio', atMost: 1.1 },
+    {
+      what: 'requests / (one read and one write for each changed licence)',
+      value: total / (2 * changed),
+      unit: 'ratio',
+      atMost: 1.1,
+    },
+  ];
+}
+
+/** When the last of so many requests may be sent at the earliest: our share at once, then a share for each window that passes. */
+const forcedSeconds = (requests: number): number =>
+  Math.floor((requests - 1) / Math.floor(LIMIT * SHARE)) * WINDOW_SECONDS;
+
+async function wrongIn(halo: Halo, organizations: readonly Organization[]): Promise<number> {
+  const counts = new Map((await halo.licences()).map(({ id, count }) => [id, count]));
+  return organizations.filter(({ softwareLicenceId, count }) => counts.get(softwareLicenceId) !== count + 3).length;
+}

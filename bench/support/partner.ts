@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { ConnectionNow } from '../../api/answers';
+import type { Ready } from './simulator-process';
+
+/** A partner who uses the api, over HTTP. */
+export interface Partner {
+  readonly id: string;
+  /** @throws Error with the answer, unless it is a success */
+  call(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
+}
+
+interface PartnerOptions {
+  readonly id: string;
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly signal: AbortSignal;
+}
+
+export function createPartner({ id, token, apiUrl, signal }: PartnerOptions): Partner {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return {
+    id,
+    call: async (method, path, body) => {
+      const response = await fetch(`${apiUrl}/v1/partners/${id}${path}`, {
+        ...{ method, headers, signal, ...(body !== undefined && { body: JSON.stringify(body) }) },
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} is answered ${response.status}: ${text}`);
+      return text === '' ? undefined : JSON.parse(text);
+    },
+  };
+}
+
+export const connect = ({ call }: Partner, credentials: Ready): Promise<unknown> =>
+  call('PUT', '/halopsa/connection', credentials);
+
+/** Of the simulator's seed: "Backup Alert" with "Premium (24x7)" and its "P2 Degraded". */
+export const saveTicketMapping = ({ call }: Partner): Promise<unknown> =>
+  call('PUT', '/halopsa/ticket-mapping', { seatCount: 'used', ticketTypeId: 3, slaId: 2, priorityId: 2 });
+
+export type Gate = NonNullable<z.infer<typeof ConnectionNow>['gate']>;
+
+export async function gateOf({ call }: Partner): Promise<Gate> {
+  const { gate } = ConnectionNow.parse(await call('GET', '/halopsa/connection'));
+  if (gate === null) throw new Error('Nothing is connected.');
+  return gate;
+}
+
+export const waitingIn = ({ waiting }: Gate): number => Object.values(waiting).reduce((sum, count) => sum + count, 0);

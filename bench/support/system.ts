@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { cacheFolder } from '../../embedded/config';
+import { findTemporal } from '../../embedded/find-temporal';
+import { openKeys } from '../../embedded/keys';
+import { freePort } from '../../embedded/ports';
+import { startTemporal } from '../../embedded/temporal-server';
+import { createTemporalClient } from '../../process/temporal-client';
+import { searchAttributes } from '../../workflows/messages';
+import type { Halo } from './halo';
+import { createHalo } from './halo';
+import type { Partner } from './partner';
+import { createPartner } from './partner';
+import type { RunningProcess } from './process';
+import { startProcess } from './process';
+import type { SimulatorSettings } from './simulator-process';
+import { Ready } from './simulator-process';
+
+export interface SystemOptions {
+  readonly simulator?: SimulatorSettings;
+  /** Settings of worker and api, where they are not the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Everything as `npm start` runs it, each part a process of its own. */
+export interface System {
+  /** The load generator's own. */
+  readonly client: Client;
+  readonly halo: Halo;
+  readonly credentials: Ready;
+  readonly worker: RunningProcess;
+  newPartner(): Promise<Partner>;
+  /** One more process on the same Temporal. */
+  startMore(name: string, script: string, ready: RegExp): Promise<RunningProcess>;
+  stop(): Promise<void>;
+}
+
+/** No HaloPSA in the way: what is measured is ours. Benchmarks that are about its limit set another one. */
+const unlimited = { HALO_LIMIT_REQUESTS: '1000000', HALO_LIMIT_WINDOW_SECONDS: '60' };
+
+type Stops = (() => Promise<unknown>)[];
+
+export async function startSystem(options: SystemOptions, signal: AbortSignal): Promise<System> {
+  const stops: Stops = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    return { ...(await startParts(options, stops, signal)), stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function startParts(options: SystemOptions, stops: Stops, signal: AbortSignal): Promise<Omit<System, 'stop'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'halopsa-bench-'));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
+  const start = async (name: string, script: string, ready: RegExp, env: Readonly<Record<string, string>>) => {
+    const running = await startProcess({ name, script, ready, env, folder, signal });
+    stops.push(running.stop);
+    return running;
+  };
+  const address = await startServer(folder, stops);
+  const settings = { SIMULATOR_OPTIONS: JSON.stringify({ agentProfileBytes: 1_000, ...options.simulator }) };
+  const { said } = await start('simulator', 'bench/support/simulator-process.js', /^ready (.*)$/m, settings);
+  const credentials = Ready.parse(JSON.parse(said));
+  const keys = await openKeys(folder);
+  const env = {
+    ...{ TEMPORAL_ADDRESS: address, DATA_DIR: folder, HALO_ALLOWED_HOSTS: new URL(credentials.siteUrl).host },
+    ...{ PORT: String(await freePort()), SEAT_DEBOUNCE_SECONDS: '0.1', ...unlimited, ...options.env },
+  };
+  const worker = await start('worker', 'worker/main.js', /"msg":"(the worker polls)"/, env);
+  const { said: apiUrl } = await start('api', 'api/main.js', /"url":"([^"]+)".*"msg":"the api listens"/, env);
+  const client = createTemporalClient({ connectionOptions: { address } });
+  stops.push(() => client.connection.close());
+  let partners = 0;
+  return {
+    ...{ client, halo: createHalo(credentials.siteUrl, signal), credentials, worker },
+    newPartner: async () => {
+      partners += 1;
+      const id = `p${partners}`;
+      const token = await keys.signToken({ partnerId: id, path: ['d1', id], role: 'owner', name: 'Bench' });
+      return createPartner({ id, token, apiUrl, signal });
+    },
+    startMore: (name, script, ready) => start(name, script, ready, env),
+  };
+}
+
+/** As the embedded start does: on a file, with the settings of temporal-server.ts. */
+async function startServer(folder: string, stops: Stops): Promise<string> {
+  const { env } = process;
+  const report = (line: string) => process.stderr.write(`${line}\n`);
+  const { path } = await findTemporal({ env, cacheDir: cacheFolder(env), report });
+  const temporal = await startTemporal({
+    ...{ path, port: await freePort(), uiPort: null, namespace: 'default', retentionDays: 30, report },
+    searchAttributes: Object.values(searchAttributes),
+    databaseFile: join(folder, 'temporal.db'),
+    pidFile: join(folder, 'temporal.pid'),
+    logFile: join(folder, 'temporal.log'),
+  });
+  stops.push(() => temporal.stop());
+  return temporal.address;
+}

@@ -1,0 +1,59 @@
+import { eventually } from '../api/running-api';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import { quieten } from './partner';
+import {
+  countOf,
+  quick,
+  report,
+  requests,
+  seatsOf,
+  syncedOrganization,
+  syncingPartner,
+  writesTo,
+  written,
+} from './seats';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ ...quick, timings: { seatDebounceSeconds: 3 } });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+/** The same order in every run, far from the order of time. */
+const shuffled = Array.from({ length: 100 }, (_, index) => (index * 37) % 100);
+
+it('100 reports within the debounce make one write with the newest observation, whatever order they arrive in', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  system.simulator.control.requests.clear();
+  const newest = Date.now();
+  const observed = (age: number) => new Date(newest - age * 10).toISOString();
+  const reports = shuffled.map((age) => report(partner, 'o1', 20 - (age % 10), { observedAt: observed(age) }));
+  expect(new Set((await Promise.all(reports)).map(({ status }) => status))).toEqual(new Set([200]));
+  expect(await seatsOf(partner, 'o1')).toMatchObject({
+    status: 'debouncing',
+    whoseMove: 'us',
+    until: expect.any(String),
+  });
+  expect(requests(system).total).toBe(0);
+  expect(await written(partner, 'o1', 20)).toMatchObject({ history: [{ before: 12, after: 20 }, {}, {}] });
+  expect(countOf(system, licence)).toBe(20);
+  expect(requests(system)).toMatchObject({ total: 2, byKind: { read: 1, write: 1 } });
+});
+
+it('constant reports do not postpone the write for ever', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  let used = 12;
+  const seen = await eventually(
+    async () => {
+      used = used === 20 ? 13 : used + 1;
+      await report(partner, 'o1', used);
+      return { ...(await seatsOf(partner, 'o1')), writes: writesTo(system, licence).length };
+    },
+    ({ writes }) => writes === 2,
+  );
+  expect(seen).toMatchObject({ writes: 2 });
+});

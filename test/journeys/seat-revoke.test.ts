@@ -1,0 +1,146 @@
+import { eventually } from '../api/running-api';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import type { Partner } from './partner';
+import { connect, quieten } from './partner';
+import {
+  connectionOf,
+  countOf,
+  gateWhen,
+  mappingWhen,
+  quick,
+  report,
+  requests,
+  saveTicketMapping,
+  seatsOf,
+  seatsWhen,
+  syncedOrganization,
+  syncingPartner,
+  writesTo,
+  written,
+} from './seats';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem(quick);
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const slow = (milliseconds: number) =>
+  system.simulator.control.faults.add({ path: '/api/softwarelicence', effect: { kind: 'latency', milliseconds } });
+const down = () => system.simulator.control.faults.add({ path: '/api', effect: { kind: 'status', status: 503 } });
+
+/** HaloPSA has got a write of the licence, and has not answered it. */
+const writeInFlight = (licence: number) =>
+  eventually(
+    async () => writesTo(system, licence),
+    (writes) => writes.some(({ status }) => status === null),
+  );
+
+/** Looks often, for longer than anything that was under way could take. */
+async function stays<T>(look: () => T): Promise<T> {
+  const first = look();
+  const end = Date.now() + 3_000;
+  await eventually(
+    async () => look(),
+    (seen) => JSON.stringify(seen) !== JSON.stringify(first) || Date.now() > end,
+  );
+  return look();
+}
+
+const unlink = (partner: Partner) => partner.call('DELETE', '/organizations/o1/halopsa/mapping');
+const revoke = (partner: Partner) => partner.call('DELETE', '/halopsa/connection');
+
+it('acceptance 53: unlink while a write is in flight answers when it has ended; nothing is written afterwards', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  slow(1_500);
+  await report(partner, 'o1', 13);
+  await writeInFlight(licence);
+  await report(partner, 'o1', 14);
+  expect(await unlink(partner)).toMatchObject({ status: 200, body: { status: 'unmapped' } });
+  const after = countOf(system, licence);
+  expect(writesTo(system, licence).filter(({ status }) => status === null)).toEqual([]);
+  const asked = requests(system).total;
+  expect([await stays(() => requests(system).total), countOf(system, licence)]).toEqual([asked, after]);
+});
+
+it('acceptance 53: a write that takes HaloPSA long is not cut off by the unlink, because HaloPSA would still carry it out', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  slow(5_000);
+  await report(partner, 'o1', 13);
+  await writeInFlight(licence);
+  expect(await unlink(partner)).toMatchObject({ status: 200 });
+  const after = countOf(system, licence);
+  expect(await stays(() => countOf(system, licence))).toBe(after);
+  expect(writesTo(system, licence)).toMatchObject([{ status: 201 }, { status: 201 }]);
+});
+
+it('acceptance 53: unlink while the write waits withdraws it', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  await partner.call('POST', '/halopsa/gate/pause');
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
+  expect(await unlink(partner)).toMatchObject({ status: 200 });
+  expect(await gateWhen(partner, ({ waiting }) => waiting.seatSync === 0)).toMatchObject({ status: 'paused' });
+  await partner.call('POST', '/halopsa/gate/resume');
+  expect(await stays(() => countOf(system, licence))).toBe(12);
+});
+
+it('acceptance 67: revoke with a write in flight answers when it has ended; HaloPSA gets no request afterwards', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  slow(1_500);
+  await report(partner, 'o1', 13);
+  await writeInFlight(licence);
+  expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  const { total } = requests(system);
+  expect(countOf(system, licence)).toBe(13);
+  expect(await stays(() => requests(system).total)).toBe(total);
+  expect(await seatsOf(partner, 'o1')).toMatchObject({ history: [{ after: 13, outcome: 'written' }, {}, {}] });
+});
+
+it('acceptance 67, 68, 70: revoke with HaloPSA down drops what waits; connected again it is checked and arrives', async () => {
+  const partner = await syncingPartner(system);
+  const licences = [];
+  for (const index of [0, 1, 2]) {
+    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
+  }
+  down();
+  for (const index of [0, 1, 2]) await report(partner, `o${index}`, 13 + index);
+  await gateWhen(partner, ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === 3);
+  expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  const { total } = requests(system);
+  await report(partner, 'o0', 15);
+  expect(await stays(() => requests(system).total)).toBe(total);
+  expect(await mappingWhen(partner, 'o0', 'kept')).toMatchObject({ status: 'kept' });
+
+  system.simulator.control.faults.clear();
+  expect(await connect(system, partner)).toMatchObject({ status: 200 });
+  expect(await connectionOf(partner)).toMatchObject({ ticketMapping: { status: 'notSet' } });
+  for (const index of [0, 1, 2]) {
+    expect(await mappingWhen(partner, `o${index}`, 'mapped')).toMatchObject({ status: 'mapped' });
+  }
+  expect(licences.map((licence) => countOf(system, licence))).toEqual([12, 12, 12]);
+  expect(await saveTicketMapping(partner)).toMatchObject({ status: 200 });
+  for (const [index, count] of [15, 14, 15].entries()) {
+    expect(await written(partner, `o${index}`, count)).toMatchObject({ status: 'inSync' });
+  }
+  expect(licences.map((licence) => countOf(system, licence))).toEqual([15, 14, 15]);
+});
+
+it('acceptance 67: what was held when the connection was revoked is still held when it is back', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  await report(partner, 'o1', 60);
+  await seatsWhen(partner, 'o1', 'held');
+  await revoke(partner);
+  await connect(system, partner);
+  await saveTicketMapping(partner);
+  await mappingWhen(partner, 'o1', 'mapped');
+  expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({ before: 12, after: 60 });
+  expect(countOf(system, licence)).toBe(12);
+});

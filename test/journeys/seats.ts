@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { ConnectionNow, OrganizationMappingView, Organizations } from '../../api/answers';
+import { ComparedRow, Preview, ReconcileProgress, SeatsView } from '../../api/seat-answers';
+import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { eventually as eventuallyWithin } from '../api/running-api';
+import type { System, SystemOptions } from '../support/system';
+import type { Partner } from './partner';
+import { connectedPartner, map, mapping, register, target, ticketMapping } from './partner';
+
+/** Seat changes are sent almost at once, and an outage is probed in fractions of a second. */
+export const quick = {
+  timings: { seatDebounceSeconds: 0.2 },
+  env: { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' },
+} as const satisfies SystemOptions;
+
+/** A machine with much to do drains a gate slowly. */
+const eventually = <T>(look: () => Promise<T>, isThere: (seen: T) => boolean) =>
+  eventuallyWithin(look, isThere, 25_000);
+
+export const now = (): string => new Date().toISOString();
+export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
+
+export const saveTicketMapping = (partner: Partner, given: object = {}) =>
+  partner.call('PUT', '/halopsa/ticket-mapping', { body: { ...ticketMapping, ...given } });
+
+export const savePolicy = (partner: Partner, given: object) =>
+  partner.call('PUT', '/halopsa/seat-sync/policy', { body: { ...defaultSeatPolicy, ...given } });
+
+/** Connected, with a ticket mapping that syncs used seats. */
+export async function syncingPartner(system: System, given: object = {}): Promise<Partner> {
+  const partner = await connectedPartner(system);
+  expect(await saveTicketMapping(partner, given)).toMatchObject({ status: 200 });
+  return partner;
+}
+
+/** What the portal counts: so many used seats, and other numbers of the other kinds. */
+export const counted = (used: number) => ({ used, purchased: used + 5, active: Math.max(0, used - 2) });
+
+export const report = (partner: Partner, organizationId: string, used: number, given: object = {}) =>
+  register(partner, organizationId, {
+    name: `Organization ${organizationId}`,
+    ...{ seats: counted(used), observedAt: now() },
+    ...given,
+  });
+
+interface Licence {
+  /** The customer, counted from the first. */
+  readonly index: number;
+  /** What HaloPSA holds. */
+  readonly count?: number;
+  readonly used?: number;
+  readonly observedAt?: string;
+}
+
+/** An organization that was just mapped: nothing of it has been synced. Gives the licence's id. */
+export async function mappedOrganization(
+  system: System,
+  partner: Partner,
+  organizationId: string,
+  { index, count = 10, used = 12, observedAt = now() }: Licence,
+): Promise<number> {
+  const wanted = target(system, index);
+  system.simulator.control.licences.change(wanted.softwareLicenceId, { count });
+  await report(partner, organizationId, used, { observedAt });
+  expect(await map(partner, organizationId, wanted)).toMatchObject({ status: 200, body: { status: 'mapped' } });
+  return wanted.softwareLicenceId;
+}
+
+/** The same, started and in sync. */
+export async function syncedOrganization(
+  system: System,
+  partner: Partner,
+  organizationId: string,
+  licence: Licence,
+): Promise<number> {
+  const id = await mappedOrganization(system, partner, organizationId, licence);
+  await say(partner, organizationId, 'start');
+  expect(await written(partner, organizationId, licence.used ?? 12)).toMatchObject({ status: 'inSync' });
+  return id;
+}
+
+export const say = (partner: Partner, organizationId: string, command: string, body: object = {}) =>
+  partner.call('POST', `/organizations/${organizationId}/halopsa/seats/${command}`, { body });
+
+export const seatsOf = async (partner: Partner, organizationId: string) =>
+  SeatsView.parse((await partner.call('GET', `/organizations/${organizationId}/halopsa/seats`)).body);
+
+/** The seats when they have come to `status`. */
+export const seatsWhen = (partner: Partner, organizationId: string, status: string) =>
+  eventually(
+    () => seatsOf(partner, organizationId),
+    (seen) => seen.status === status,
+  );
+
+/** The seats when `count` is written and nothing waits any more. */
+export const written = (partner: Partner, organizationId: string, count: number) =>
+  eventually(
+    () => seatsOf(partner, organizationId),
+    (seen) => seen.status === 'inSync' && seen.written?.count === count,
+  );
+
+/** Waits until the lists, which follow a moment later, show so many mapped organizations. */
+export const mappedCount = (partner: Partner, count: number) =>
+  eventually(
+    async () => Organizations.parse((await partner.call('GET', '/organizations')).body).counts.mapped,
+    (mapped) => mapped === count,
+  );
+
+export const mappingOf = async (partner: Partner, organizationId: string) =>
+  OrganizationMappingView.parse((await mapping(partner, organizationId)).body);
+
+export const mappingWhen = (partner: Partner, organizationId: string, status: string) =>
+  eventually(
+    () => mappingOf(partner, organizationId),
+    (seen) => seen.status === status,
+  );
+
+export const connectionOf = async (partner: Partner) =>
+  ConnectionNow.parse((await partner.call('GET', '/halopsa/connection')).body);
+
+export async function gateOf(partner: Partner) {
+  const { gate } = ConnectionNow.parse((await partner.call('GET', '/halopsa/connection')).body);
+  if (gate === null) throw new Error('Nothing is connected.');
+  return gate;
+}
+
+export type Gate = Awaited<ReturnType<typeof gateOf>>;
+
+export const gateWhen = (partner: Partner, isThere: (gate: Gate) => boolean) =>
+  eventually(() => gateOf(partner), isThere);
+
+export const isQuiet = ({ status, waiting }: Gate): boolean =>
+  status === 'open' && Object.values(waiting).every((count) => count === 0);
+
+const Operations = z.object({
+  items: z.array(
+    z.object({
+      ...{ id: z.string(), kind: z.string(), status: z.string(), message: z.string() },
+      ...{ organizationId: z.string().nullable(), organization: z.string().nullable(), since: z.string().nullable() },
+      ...{ attempts: z.int(), problem: z.object({ detail: z.string() }).nullable() },
+      nextAttemptAt: z.string().nullable(),
+    }),
+  ),
+  ...{ total: z.int(), next: z.string().nullable() },
+});
+
+export const operationsOf = async (partner: Partner, cursor = '0') =>
+  Operations.parse((await partner.call('GET', `/halopsa/operations?cursor=${cursor}`)).body);
+
+export const startRun = (partner: Partner, body: object = {}) =>
+  partner.call('POST', '/halopsa/seat-sync/run', { body });
+
+/** A reconcile from its start to its end. */
+export async function reconciled(partner: Partner, body: object = {}) {
+  expect(await startRun(partner, body)).toMatchObject({ status: 202 });
+  return eventually(
+    async () => ReconcileProgress.parse((await partner.call('GET', '/halopsa/seat-sync/run')).body),
+    ({ status, mode }) => status !== 'running' && mode === 'reconcile',
+  );
+}
+
+export const previewPage = async (partner: Partner, cursor = '0') =>
+  Preview.parse((await partner.call('GET', `/halopsa/seat-sync/preview?cursor=${cursor}`)).body);
+
+/** A dry run over all, from its start to its end: the progress and every row. */
+export async function previewed(partner: Partner) {
+  expect(await partner.call('POST', '/halopsa/seat-sync/preview')).toMatchObject({ status: 202 });
+  const { progress, ...first } = await eventually(
+    () => previewPage(partner),
+    (seen) => seen.progress.status !== 'running',
+  );
+  const rows = [...first.rows];
+  for (let next = first.next; next !== null; ) {
+    const page = await previewPage(partner, next);
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return { progress, rows };
+}
+
+export const previewOne = async (partner: Partner, organizationId: string) =>
+  ComparedRow.parse((await say(partner, organizationId, 'preview')).body);
+
+export const countOf = ({ simulator }: System, licence: number): number =>
+  simulator.control.licences.get(licence).count;
+
+/** What HaloPSA was asked to write into a licence, whatever came of it. */
+export const writesTo = ({ simulator }: System, licence: number) =>
+  simulator.control.requests.report().recent.filter(({ records }) => records.includes(licence));
+
+export const requests = ({ simulator }: System) => simulator.control.requests.report();

@@ -1,0 +1,74 @@
+import { gateWorkflowId, organizationWorkflowId, requestTurnSignal } from '../../workflows/messages';
+import { quieten, revoke } from '../journeys/partner';
+import {
+  countOf,
+  gateWhen,
+  isQuiet,
+  quick,
+  report,
+  syncedOrganization,
+  syncingPartner,
+  written,
+} from '../journeys/seats';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+
+/** Leases far shorter than a call to HaloPSA may take. */
+const leaseMs = 500;
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ ...quick, gate: { limits: { leaseMs } } });
+});
+afterEach(() => quieten(system));
+afterAll(() => system.stop());
+
+const faults = () => system.simulator.control.faults;
+
+it('asks again after a turn that ended badly and later than its lease', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  faults().add({ path: '/api/SoftwareLicence', times: 1, effect: { kind: 'latency', milliseconds: 4 * leaseMs } });
+  faults().add({ path: '/api/SoftwareLicence', times: 1, effect: { kind: 'status', status: 503 } });
+  await report(partner, 'o1', 5);
+  expect(await written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+  expect(countOf(system, licence)).toBe(5);
+});
+
+it('does not wait for ever, when the connection is revoked, for a turn whose Workflow was terminated', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  faults().add({ path: '/api/SoftwareLicence', effect: { kind: 'latency', milliseconds: 6_000 } });
+  await report(partner, 'o1', 5);
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
+  const revoked = revoke(partner);
+  await system.client.workflow.getHandle(organizationWorkflowId(partner.id, 'o1')).terminate('for a test');
+  expect(await revoked).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+});
+
+it('gives a turn back that nobody waits for, which tells nothing of HaloPSA', async () => {
+  const partner = await syncingPartner(system);
+  for (const [index, id] of ['o1', 'o2'].entries()) await syncedOrganization(system, partner, id, { index, used: 4 });
+  faults().add({ effect: { kind: 'status', status: 503 } });
+  await report(partner, 'o1', 5);
+  const { since } = await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  const gate = system.client.workflow.getHandle(gateWorkflowId(partner.id));
+  const key = organizationWorkflowId(partner.id, 'o2');
+  await gate.signal(requestTurnSignal, { key, kind: 'seatSync' });
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 2);
+  expect(await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1)).toMatchObject({
+    status: 'waitingForHalo',
+    since,
+  });
+  faults().clear();
+  expect(await written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open' });
+});
+
+it('has ended the gate when a revoke answers, so that the next connection has one of its own', async () => {
+  const partner = await syncingPartner(system);
+  const { runId } = await system.client.workflow.getHandle(gateWorkflowId(partner.id)).describe();
+  expect(await revoke(partner)).toMatchObject({ status: 200 });
+  const ended = await system.client.workflow.getHandle(gateWorkflowId(partner.id), runId).describe();
+  expect(ended.status.name).toBe('CANCELLED');
+});
