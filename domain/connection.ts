@@ -90,9 +90,17 @@ function standing(state: State): readonly Effect[] {
 function told(state: State, next: State): readonly Effect[] {
   const known = new Set(standingOf(state).map((effect) => JSON.stringify(effect)));
   const news = standingOf(next).filter((effect) => !known.has(JSON.stringify(effect)));
-  const [before, after] = [turnAccess(state)?.settings, turnAccess(next)?.settings];
-  const isChanged = before !== undefined && after !== undefined && JSON.stringify(before) !== JSON.stringify(after);
+  const [before, after] = [seatSettings(state), seatSettings(next)];
+  const isChanged = before !== null && after !== null && before !== after;
   return isChanged ? [...news, { type: 'tellSettings' }] : news;
+}
+
+/** What seat syncs go by: not when the reconcile runs, nor what tickets are made of. */
+function seatSettings(state: State): string | null {
+  const settings = turnAccess(state)?.settings;
+  if (settings === undefined) return null;
+  const { schedule: _, ...policy } = settings.seatPolicy;
+  return JSON.stringify([settings.ticketMapping?.seatCount ?? null, policy]);
 }
 
 const standingOf = (state: State): readonly Effect[] => standing(state.status === 'verifying' ? state.previous : state);

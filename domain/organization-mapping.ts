@@ -1,6 +1,6 @@
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './organization-mapping-common';
 import { checkedAgain, given, keptBy, restored } from './organization-mapping-keep';
-import type { Checking, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
+import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
 import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
 import { defaultSeatPolicy } from './seat-policy';
 import * as seats from './seats';
@@ -32,7 +32,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'mappingUnchecked':
       if (state.status !== 'checking') return reject('No mapping is being checked.');
       return resumed({
-        ...{ status: 'pendingCheck', ...common(state), ...wish(state), since: event.at, problem: event.problem },
+        ...{ status: 'pendingCheck', ...changing(state), ...wish(state), since: event.at, problem: event.problem },
         replaces: mappingOf(state),
       });
     case 'unlinkRequested':
@@ -99,7 +99,7 @@ function mappingRequested(state: State, event: Of<'mappingRequested'>): Transiti
   if (state.status === 'mapped' && sameTarget(state.mapping, wanted)) return to(state);
   if (event.revision !== undefined && event.revision !== state.revision) return reject(whatChanged(state));
   return to<State, Effect>(
-    { status: 'checking', ...common(state), revision: state.revision + 1, wanted, by, at, previous: state },
+    { status: 'checking', ...common(state), wanted, by, at, previous: state },
     { type: 'checkMapping', wanted },
   );
 }
@@ -112,18 +112,22 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
   }
   const mapping = mappingOf(state);
   if (mapping !== null) return { status: 'needsAttention', ...common(state), mapping, problem };
-  return { status: 'refused', ...common(state), ...wish(state), problem };
+  return { status: 'refused', ...changing(state), ...wish(state), problem };
 }
 
 function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
   const { by, at } = state;
   const from = mappingOf(state);
   const mapping = { ...target, by, at };
-  const next = { status: 'mapped' as const, ...common(state), mapping };
+  const next = { status: 'mapped' as const, ...changing(state), mapping };
   if (from !== null && sameTarget(from, target)) return lookingAgain(next, checkedAt);
   const retargeted = aim(state, { by, at: checkedAt, from, to: target });
   return { ...next, seats: retargeted, changes: changed(state, { at, by, from: checked(from), to: target }) };
 }
+
+/** What a person chose counts as a change when it stands, not while it is being checked. */
+const changing = (state: Checking | PendingCheck): Common =>
+  state.status === 'checking' ? { ...common(state), revision: state.revision + 1 } : common(state);
 
 /** What was reported while the mapping was being checked has not reached the seat sync. */
 function lookingAgain(state: State, at: string): State {

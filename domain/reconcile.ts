@@ -91,7 +91,8 @@ function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings
     approval: null,
     at: licence.seenAt,
   });
-  const isQuiet = decision.kind === 'unchanged' || decision.kind === 'off';
+  // What agrees for the first time is looked at as well: from then on another count is somebody's edit.
+  const isQuiet = decision.kind === 'off' || (decision.kind === 'unchanged' && (written ?? accepted) !== null);
   return {
     row: { ...rowOf(organization), finding: decision.kind, ...change(decision, licence.count) },
     licence,

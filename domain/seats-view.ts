@@ -1,6 +1,7 @@
 import type { WhoseMove } from './connection-view';
 import type { OrganizationReport, Problem, SeatCount, Seats } from './schema';
 import type { SeatPolicy } from './seat-policy-schema';
+import { canStart } from './seats';
 import { wantedSeats } from './seats-decision';
 import type { Accepted, Entry, Held, HeldReason, LicenceSeen, State, Written } from './seats-state';
 
@@ -49,7 +50,7 @@ export function view(state: State, context: SeatsContext): SeatsView {
     ...{ written, seen, accepted, ...change(state) },
     reason: 'reason' in state ? state.reason : null,
     problem: 'problem' in state ? state.problem : null,
-    canStart: status === 'notStarted' && definition !== 'none',
+    canStart: canStart(state) && definition !== 'none',
     ...{ canApprove: status === 'held', canDismiss: status === 'held', canChoose: status === 'drift' },
     canSync: status !== 'notStarted' && status !== 'off' && status !== 'waiting',
     history,

@@ -90,9 +90,13 @@ function previewed(state: State, { by, at }: Of<'previewed'>): Transition<State,
 }
 
 function startRequested(state: State, { by, at }: Of<'startRequested'>): Transition<State, Effect> {
-  if (state.status !== 'notStarted') return to(state);
+  if (!canStart(state)) return to(state);
   return waitingFor(started(state, { cause: 'start', by, at }), { cause: 'start', by, at });
 }
+
+/** Also after a preview, as long as nothing was written: who starts says yes to the numbers, whatever their size. */
+export const canStart = (state: State): boolean =>
+  state.status === 'notStarted' || (state.status === 'inSync' && state.written === null && state.accepted === null);
 
 function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | 'at'>): Common {
   const { history } = record(state, {

@@ -16,6 +16,8 @@ const dynamicConfig = [
   'system.enableActivityEagerExecution=true',
   'frontend.namespaceRPS.visibility=100',
   'frontend.namespaceBurstRatio.visibility=2',
+  // By default a second Query that comes while a Workflow is at work is refused.
+  'history.MaxBufferedQueryCount=100',
 ];
 
 /** FULL: an answer that we gave survives a power cut. */

@@ -45,7 +45,7 @@ describe('start', () => {
     ['retargeted', 'waiting'],
     ['unlinked', 'notStarted'],
     ['previewed', 'inSync'],
-    ['startRequested', 'inSync'],
+    ['startRequested', 'waiting'],
   ])('acceptance 55: after a preview %s leads to %s', (name, status) => {
     expect(stateAfter('previewed', name).status).toBe(status);
   });

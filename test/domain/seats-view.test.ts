@@ -61,7 +61,7 @@ describe('a sentence for every status', () => {
 
   it('acceptance 55: claims no agreement after a preview', () => {
     expect(view(stateAfter('previewed'), context)).toMatchObject({
-      ...{ status: 'inSync', whoseMove: 'nobody', canStart: false, canSync: true, written: null, seen: null },
+      ...{ status: 'inSync', whoseMove: 'nobody', canStart: true, canSync: true, written: null, seen: null },
       message:
         'Ready. We count 40 used seats; it is sent with the next report or reconcile, or as soon as you ask for a sync.',
     });

@@ -2,12 +2,22 @@ import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
-import { aPartner, connectedPartner, connection, map, mapping, quieten, register, takeDown, target } from './partner';
+import {
+  aPartner,
+  connectedPartner,
+  connection,
+  impatient,
+  map,
+  mapping,
+  quieten,
+  register,
+  takeDown,
+  target,
+} from './partner';
 
 let system: System;
 beforeAll(async () => {
-  const env = { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' };
-  system = await startSystem({ env });
+  system = await startSystem(impatient);
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));

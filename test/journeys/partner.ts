@@ -83,6 +83,45 @@ export async function mappedPartner(system: System): Promise<Partner> {
   return partner;
 }
 
+/** Seat changes are sent at once, and an outage is probed in fractions of a second. */
+export const impatient = {
+  env: { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' },
+  timings: { seatDebounceSeconds: 0 },
+} as const;
+
+export const now = () => new Date().toISOString();
+
+/** The items of a list that was answered. */
+export const itemsOf = (body: Record<string, unknown>) => [body.items].flat().map(Object);
+
+/** How a connection shows `ticketMapping` when it is saved. */
+export const setTicketMapping = {
+  status: 'set',
+  ticketMapping: {
+    ...ticketMapping,
+    names: { ticketType: 'Backup Alert', sla: 'Premium (24x7)', priority: 'P2 Degraded' },
+  },
+} as const;
+
+export const ticketMappingOf = async (partner: Partner) => Object((await connection(partner)).body.ticketMapping);
+
+/** The seats of a licence in HaloPSA when there are so many, or at last. */
+export const untilCount = ({ simulator }: System, licence: number, count: number) =>
+  eventually(
+    async () => simulator.control.licences.get(licence).count,
+    (seen) => seen === count,
+  );
+
+/** A partner whose organization `o1` has its three used seats in HaloPSA. */
+export async function syncedPartner(system: System): Promise<Partner> {
+  const partner = await mappedPartner(system);
+  await saveTicketMapping(partner);
+  await register(partner, 'o1', { observedAt: now() });
+  expect((await partner.call('POST', '/organizations/o1/halopsa/seats/start')).status).toBe(200);
+  expect(await untilCount(system, target(system).softwareLicenceId, 3)).toBe(3);
+  return partner;
+}
+
 /** HaloPSA answers nothing but 503 until its faults are cleared. */
 export const takeDown = ({ simulator }: System) =>
   simulator.control.faults.add({ effect: { kind: 'status', status: 503 } });

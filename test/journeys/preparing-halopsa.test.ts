@@ -8,9 +8,12 @@ import {
   connectedPartner,
   connection,
   credentialsOf,
+  impatient,
+  itemsOf,
   map,
   mappedPartner,
   mapping,
+  now,
   quieten,
   register,
   saveTicketMapping,
@@ -20,14 +23,13 @@ import {
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ timings: { seatDebounceSeconds: 0 } });
+  system = await startSystem(impatient);
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const rightsOf = (body: Record<string, unknown>) => [Object(body.rights).rights].flat().map(Object);
 const missing = (body: Record<string, unknown>) => rightsOf(body).filter(({ status }) => status !== 'granted');
-const items = (body: Record<string, unknown>) => [body.items].flat().map(Object);
 const seats = (partner: Partner, action = '') =>
   partner.call(action === '' ? 'GET' : 'POST', `/organizations/o1/halopsa/seats${action}`);
 
@@ -40,10 +42,10 @@ it('acceptance 8: connects, lists, maps and writes seats with exactly the rights
   ]) {
     const { status, body } = await partner.call('GET', `/halopsa/choices/${list}`);
     expect({ list, status, stale: body.stale }).toEqual({ list, status: 200, stale: false });
-    expect(items(body).length).toBeGreaterThan(0);
+    expect(itemsOf(body).length).toBeGreaterThan(0);
   }
   expect(await saveTicketMapping(partner)).toMatchObject({ status: 200, body: { ticketMapping: { status: 'set' } } });
-  await register(partner, 'o1', { observedAt: new Date().toISOString() });
+  await register(partner, 'o1', { observedAt: now() });
   expect((await map(partner, 'o1', target(system))).status).toBe(200);
   expect((await seats(partner, '/start')).status).toBe(200);
   const { licences } = system.simulator.control;
@@ -93,7 +95,7 @@ it('acceptance 9: shows only the customers that the agent may use', async () => 
   system.simulator.control.rights.change({ claims: { Fc: '0' }, customers: [one.customerId] });
   const partner = await connectedPartner(system);
   const { body } = await partner.call('GET', '/halopsa/choices/customers');
-  expect(items(body).map(({ id }) => id)).toEqual([one.customerId]);
+  expect(itemsOf(body).map(({ id }) => id)).toEqual([one.customerId]);
   await register(partner, 'o1');
   expect(await map(partner, 'o1', other)).toMatchObject({
     ...{ status: 422, body: { code: 'mapping.customerNotAccessible' } },

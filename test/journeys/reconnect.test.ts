@@ -8,6 +8,7 @@ import {
   connectedPartner,
   connection,
   credentialsOf,
+  impatient,
   mappedPartner,
   mapping,
   quieten,
@@ -23,8 +24,7 @@ let system: System;
 let other: Simulator;
 beforeAll(async () => {
   other = await createSimulator({ customers: 20, agentProfileBytes: 1_000, rateLimit: null });
-  const env = { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' };
-  system = await startSystem({ env, allowedHosts: [new URL(other.url).host] });
+  system = await startSystem({ ...impatient, allowedHosts: [new URL(other.url).host] });
 });
 afterAll(async () => {
   await system.stop();

@@ -9,29 +9,28 @@ import {
   connectedPartner,
   connection,
   credentialsOf,
+  impatient,
   map,
   mappedPartner,
   mapping,
+  now,
   quieten,
   register,
   revoke,
-  saveTicketMapping,
   secretsOf,
+  syncedPartner,
   takeDown,
   target,
-  untilStatus,
 } from './partner';
 
 let system: System;
 beforeAll(async () => {
-  const env = { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' };
-  system = await startSystem({ env, timings: { seatDebounceSeconds: 0 } });
+  system = await startSystem(impatient);
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const requests = () => system.simulator.control.requests.report();
-const now = () => new Date().toISOString();
 const ben = (partner: Partner) =>
   system.api.tokens.sign({ name: 'Ben', partner: partner.id, partner_path: ['d1', partner.id] });
 const hang = () => system.simulator.control.faults.add({ effect: { kind: 'hang' } });
@@ -43,11 +42,7 @@ const untilAsked = () =>
 
 /** With seats in sync, a second organization that waits for HaloPSA, and HaloPSA down. */
 async function busyPartner(): Promise<Partner> {
-  const partner = await mappedPartner(system);
-  await saveTicketMapping(partner);
-  await register(partner, 'o1', { observedAt: now() });
-  await partner.call('POST', '/organizations/o1/halopsa/seats/start');
-  await untilStatus(() => partner.call('GET', '/organizations/o1/halopsa/seats'), 'inSync');
+  const partner = await syncedPartner(system);
   takeDown(system);
   await register(partner, 'o2', { name: 'Initech' });
   expect((await map(partner, 'o2', target(system, 1))).body).toMatchObject({ status: 'pendingCheck' });

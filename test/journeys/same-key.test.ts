@@ -6,11 +6,11 @@ import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
 import {
-  acme,
   aPartner,
   connectedPartner,
   connection,
   credentialsOf,
+  impatient,
   quieten,
   secretsOf,
   target,
@@ -19,7 +19,7 @@ import {
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ timings: { seatDebounceSeconds: 0 } });
+  system = await startSystem(impatient);
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import type { Limits } from '../../domain/gate-state';
 import type { RunningTemporal } from '../../embedded/temporal-server';
 import type { Simulator, SimulatorOptions } from '../../simulator';
 import { createSimulator } from '../../simulator';
@@ -30,6 +31,8 @@ export interface SystemOptions {
   readonly timings?: Partial<Timings>;
   /** `host:port` entries that may be called besides the simulator. */
   readonly allowedHosts?: readonly string[];
+  /** How the worker starts gates, where its settings do not say it. */
+  readonly gate?: { readonly limits?: Partial<Limits>; readonly continueAfterEvents?: number };
   /** Settings of the worker, as environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -57,9 +60,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     worker = undefined;
   };
   const startWorker = async () => {
+    const config = readWorkerConfig({ ...settings, ...options.env });
+    const { limits, continueAfterEvents } = options.gate ?? {};
     worker = await runWorker({
-      ...readWorkerConfig({ ...settings, ...options.env }),
-      workflows: { workflowBundle: workflowBundle() },
+      ...{ ...config, limits: { ...config.limits, ...limits }, workflows: { workflowBundle: workflowBundle() } },
+      ...(continueAfterEvents !== undefined && { gateContinuesAfterEvents: continueAfterEvents }),
     });
   };
   await startWorker();

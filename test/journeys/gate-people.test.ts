@@ -1,0 +1,134 @@
+import { eventually } from '../api/running-api';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import { aPartner, quieten } from './partner';
+import {
+  countOf,
+  gateOf,
+  gateWhen,
+  isQuiet,
+  operationsOf,
+  quick,
+  report,
+  requests,
+  seatsOf,
+  syncedOrganization,
+  syncingPartner,
+  written,
+} from './seats';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem(quick);
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const faults = () => system.simulator.control.faults;
+
+it('pause holds everything until resume; try now lets one thing through', async () => {
+  const partner = await syncingPartner(system);
+  const licences = [];
+  for (const index of [0, 1, 2])
+    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
+  const paused = { status: 200, body: { status: 'paused', pausedBy: 'Ada', whoseMove: 'you' } };
+  expect(await partner.call('POST', '/halopsa/gate/pause')).toMatchObject(paused);
+  expect(await partner.call('POST', '/halopsa/gate/pause')).toMatchObject(paused);
+  system.simulator.control.requests.clear();
+  for (const index of [0, 1, 2]) await report(partner, `o${index}`, 13);
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 3);
+  expect(requests(system).total).toBe(0);
+  expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject(paused);
+  expect(await gateWhen(partner, ({ waiting }) => waiting.seatSync === 2)).toMatchObject({ status: 'paused' });
+  expect(licences.map((licence) => countOf(system, licence)).sort()).toEqual([12, 12, 13]);
+  expect(await partner.call('POST', '/halopsa/gate/resume')).toMatchObject({
+    status: 200,
+    body: { status: 'open', pausedBy: null },
+  });
+  for (const index of [0, 1, 2]) await written(partner, `o${index}`, 13);
+});
+
+it('try now tries an outage at once, and again, until HaloPSA answers', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  faults().add({ path: '/api', effect: { kind: 'status', status: 503, retryAfterSeconds: 600 } });
+  await report(partner, 'o1', 13);
+  const far = await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  expect(Date.parse(far.nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
+  await partner.call('POST', '/halopsa/gate/try-now');
+  expect(await gateWhen(partner, ({ attempts }) => attempts === 2)).toMatchObject({ status: 'waitingForHalo' });
+  faults().clear();
+  await partner.call('POST', '/halopsa/gate/try-now');
+  expect(await written(partner, 'o1', 13)).toMatchObject({ status: 'inSync' });
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', attempts: 0, since: null });
+});
+
+it('an outage that is paused is tried at once when it is resumed', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  faults().add({ path: '/api', effect: { kind: 'status', status: 503, retryAfterSeconds: 600 } });
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  await partner.call('POST', '/halopsa/gate/pause');
+  faults().clear();
+  await partner.call('POST', '/halopsa/gate/resume');
+  expect(await written(partner, 'o1', 13)).toMatchObject({ status: 'inSync' });
+});
+
+it('there is no gate without a connection', async () => {
+  const partner = await aPartner(system);
+  for (const command of ['pause', 'resume', 'try-now']) {
+    expect(await partner.call('POST', `/halopsa/gate/${command}`)).toMatchObject({
+      status: 409,
+      body: { code: 'rejected' },
+    });
+  }
+});
+
+it('parks what HaloPSA alone fails on, so that it holds up nobody; retry brings it back', async () => {
+  const partner = await syncingPartner(system);
+  const poisonous = await syncedOrganization(system, partner, 'poison', { index: 0, used: 12 });
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 1, used: 12 });
+  faults().add({ path: `/api/softwarelicence/${poisonous}`, effect: { kind: 'status', status: 500 } });
+  await report(partner, 'poison', 13);
+  let used = 12;
+  const parked = await eventually(
+    async () => {
+      const { status, written: last } = await seatsOf(partner, 'o1');
+      if (status === 'inSync' && last?.count === used) {
+        used = used === 16 ? 13 : used + 1;
+        await report(partner, 'o1', used);
+      }
+      return gateOf(partner);
+    },
+    (gate) => gate.parked === 1,
+    25_000,
+  );
+  expect(parked).toMatchObject({
+    parked: 1,
+    message: expect.stringContaining('1 item is parked, because HaloPSA failed on it again and again'),
+  });
+  expect(await written(partner, 'o1', used)).toMatchObject({ status: 'inSync' });
+  expect(countOf(system, licence)).toBe(used);
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', whoseMove: 'you', parked: 1 });
+
+  const { items } = await operationsOf(partner);
+  expect(items).toMatchObject([
+    {
+      ...{ kind: 'seatSync', status: 'parked', organization: 'Organization poison', nextAttemptAt: null },
+      problem: { detail: expect.any(String) },
+      message: 'HaloPSA failed on it again and again; look at it and retry.',
+    },
+  ]);
+  expect(items[0]?.attempts).toBeGreaterThanOrEqual(5);
+  // What is reported meanwhile does not bring it back by itself, and is what a retry writes.
+  await report(partner, 'poison', 14);
+  faults().clear();
+  expect((await gateOf(partner)).parked).toBe(1);
+  expect(await partner.call('POST', `/halopsa/operations/${items[0]?.id}/retry`)).toMatchObject({
+    status: 200,
+    body: { parked: 0 },
+  });
+  expect(await written(partner, 'poison', 14)).toMatchObject({ history: [{ before: 12, after: 14 }, {}, {}] });
+  expect(countOf(system, poisonous)).toBe(14);
+}, 60_000);

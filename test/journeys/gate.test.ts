@@ -1,0 +1,199 @@
+import { freePort } from '../../embedded/ports';
+import type { Simulator } from '../../simulator';
+import { createSimulator } from '../../simulator';
+import { eventually } from '../api/running-api';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import type { Partner } from './partner';
+import { quieten } from './partner';
+import {
+  countOf,
+  gateOf,
+  gateWhen,
+  isQuiet,
+  mappedOrganization,
+  operationsOf,
+  quick,
+  report,
+  requests,
+  say,
+  syncedOrganization,
+  syncingPartner,
+  writesTo,
+  written,
+} from './seats';
+
+let system: System;
+let port: number;
+beforeAll(async () => {
+  port = await freePort();
+  system = await startSystem({ ...quick, allowedHosts: [`127.0.0.1:${port}`] });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const faults = () => system.simulator.control.faults;
+const licencesDown = (effect: Parameters<ReturnType<typeof faults>['add']>[0]['effect'], more: object = {}) =>
+  faults().add({ path: '/api/softwarelicence', effect, ...more });
+const reads = () => requests(system).recent.filter(({ kind }) => kind === 'read');
+
+async function synced(partner: Partner, count: number): Promise<number[]> {
+  const licences = [];
+  for (let index = 0; index < count; index += 1) {
+    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
+  }
+  return licences;
+}
+
+const isDown = ({ status }: { status: string }) => status === 'waitingForHalo';
+
+it('lets one background call through at a time, whatever is asked at once', async () => {
+  const partner = await syncingPartner(system);
+  const licences = await synced(partner, 6);
+  licencesDown({ kind: 'latency', milliseconds: 80 });
+  system.simulator.control.requests.clear();
+  await Promise.all(licences.map((_, index) => report(partner, `o${index}`, 13)));
+  for (const [index] of licences.entries()) await written(partner, `o${index}`, 13);
+  expect(requests(system)).toMatchObject({ mostAtOnce: 1, byKind: { read: 6, write: 6 } });
+});
+
+it('tells in an outage since when, how many attempts, and truly when the next one comes', async () => {
+  const partner = await syncingPartner(system);
+  await synced(partner, 1);
+  system.simulator.control.requests.clear();
+  licencesDown({ kind: 'status', status: 503 });
+  await report(partner, 'o0', 13);
+  const seen = await gateWhen(partner, (gate) => isDown(gate) && gate.attempts >= 2 && gate.nextAttemptAt !== null);
+  expect(seen).toMatchObject({
+    ...{ status: 'waitingForHalo', whoseMove: 'halo', waiting: { seatSync: 1 }, problem: { code: 'halo.unavailable' } },
+    message: expect.stringMatching(
+      /^HaloPSA has not been usable since .*Nothing is lost: 1 item is waiting\. We try again at /,
+    ),
+  });
+  const next = await eventually(
+    async () => reads()[seen.attempts],
+    (entry) => entry !== undefined,
+  );
+  const late = Date.parse(next?.at ?? '') - Date.parse(seen.nextAttemptAt ?? '');
+  expect(late).toBeGreaterThanOrEqual(0);
+  expect(late).toBeLessThan(1_000);
+  expect(Date.parse(seen.since ?? '')).toBeLessThan(Date.parse(reads()[1]?.at ?? ''));
+});
+
+it('waits as long as HaloPSA asks it to', async () => {
+  const partner = await syncingPartner(system);
+  await synced(partner, 1);
+  system.simulator.control.requests.clear();
+  licencesDown({ kind: 'status', status: 503, retryAfterSeconds: 3 }, { times: 1 });
+  await report(partner, 'o0', 13);
+  await written(partner, 'o0', 13);
+  const [first, second] = reads().map(({ at }) => Date.parse(at));
+  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
+});
+
+it('learns a lower limit from a 429, and goes on', async () => {
+  const partner = await syncingPartner(system);
+  const licences = await synced(partner, 1);
+  const before = (await gateOf(partner)).limit;
+  licencesDown({ kind: 'status', status: 429 }, { times: 1 });
+  await report(partner, 'o0', 13);
+  const seen = await gateWhen(partner, isDown);
+  expect(seen).toMatchObject({ problem: { code: 'halo.rateLimited' } });
+  await written(partner, 'o0', 13);
+  expect((await gateOf(partner)).limit).toBeLessThan(before);
+  expect(licences.map((licence) => countOf(system, licence))).toEqual([13]);
+});
+
+it.each([
+  ['a page instead of JSON', { kind: 'htmlPage' }, 'halo.unavailable'],
+  ['a connection that is reset', { kind: 'reset' }, 'halo.unreachable'],
+  ['no answer at all', { kind: 'hang' }, 'halo.timeout'],
+] as const)(
+  'takes %s for an outage',
+  async (_, effect, code) => {
+    const partner = await syncingPartner(system);
+    await synced(partner, 1);
+    licencesDown(effect);
+    await report(partner, 'o0', 13);
+    expect(await gateWhen(partner, isDown)).toMatchObject({ status: 'waitingForHalo', problem: { code } });
+    faults().clear();
+    expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
+  },
+  60_000,
+);
+
+it('gets everything through a HaloPSA that comes and goes', async () => {
+  const partner = await syncingPartner(system);
+  const licences = await synced(partner, 4);
+  system.simulator.control.requests.clear();
+  const flap = async (used: number) => {
+    licencesDown({ kind: 'status', status: 502 }, { times: 3 });
+    await Promise.all(licences.map((_, index) => report(partner, `o${index}`, used)));
+    await gateWhen(partner, isDown);
+  };
+  for (const used of [13, 14, 15]) await flap(used);
+  for (const [index] of licences.entries()) await written(partner, `o${index}`, 15);
+  expect(licences.map((licence) => countOf(system, licence))).toEqual([15, 15, 15, 15]);
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', parked: 0 });
+});
+
+describe('with another HaloPSA', () => {
+  let other: Simulator;
+  const start = () => createSimulator({ port, customers: 5, agentProfileBytes: 1_000, rateLimit: null });
+  beforeEach(async () => {
+    other = await start();
+  });
+  afterEach(() => other.close());
+
+  it('waits for a HaloPSA that refuses connections, until it is back', async () => {
+    const partner = await syncingPartner({ ...system, simulator: other });
+    const licence = await mappedOrganization({ ...system, simulator: other }, partner, 'o1', { index: 0, count: 10 });
+    await other.close();
+    await say(partner, 'o1', 'start');
+    expect(await gateWhen(partner, isDown)).toMatchObject({ problem: { code: 'halo.unreachable' } });
+    other = await start();
+    await written(partner, 'o1', 12);
+    expect(other.control.licences.get(licence).count).toBe(12);
+  });
+
+  it('acceptance 79: a changed secret holds what waits within one attempt; other partners go on; a reconnect sends it all', async () => {
+    const partner = await syncingPartner(system);
+    const licences = await synced(partner, 3);
+    const elsewhere = { ...system, simulator: other };
+    const neighbour = await syncingPartner(elsewhere);
+    await syncedOrganization(elsewhere, neighbour, 'o1', { index: 0, used: 12 });
+
+    const { application } = system.simulator.control;
+    application.rotateSecret();
+    application.endTokens();
+    system.simulator.control.requests.clear();
+    for (const [index] of licences.entries()) await report(partner, `o${index}`, 13);
+    const held = await gateWhen(
+      partner,
+      ({ status, waiting }) => status === 'needsReconnect' && waiting.seatSync === 3,
+    );
+    expect(held).toMatchObject({
+      whoseMove: 'you',
+      message: expect.stringMatching(/Reconnect HaloPSA; what waits is sent then\.$/),
+    });
+    const { body } = await partner.call('GET', '/halopsa/connection');
+    expect(body).toMatchObject({ status: 'needsReconnect', whoseMove: 'you', problem: { code: 'halo.invalidClient' } });
+    expect(requests(system)).toMatchObject({ byKind: { read: 1, write: 0 } });
+    expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({ status: 409 });
+
+    await report(neighbour, 'o1', 13);
+    expect(await written(neighbour, 'o1', 13)).toMatchObject({ status: 'inSync' });
+    expect(requests(system).byKind).toMatchObject({ read: 1, write: 0 });
+
+    const { siteUrl, clientId, clientSecret } = system.simulator.credentials;
+    const renewed = { siteUrl, clientId, clientSecret };
+    expect(await partner.call('PUT', '/halopsa/connection', { body: renewed })).toMatchObject({
+      status: 200,
+      body: { status: 'connected' },
+    });
+    for (const [index] of licences.entries())
+      expect(await written(partner, `o${index}`, 13)).toMatchObject({ status: 'inSync' });
+    expect(licences.map((licence) => writesTo(system, licence).length)).toEqual([1, 1, 1]);
+    expect(await operationsOf(partner)).toMatchObject({ items: [], total: 0, next: null });
+  });
+});

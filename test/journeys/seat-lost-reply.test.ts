@@ -1,0 +1,80 @@
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import { quieten } from './partner';
+import {
+  countOf,
+  gateWhen,
+  mappedOrganization,
+  quick,
+  report,
+  say,
+  seatsWhen,
+  syncedOrganization,
+  syncingPartner,
+  writesTo,
+  written,
+} from './seats';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem(quick);
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const faults = () => system.simulator.control.faults;
+const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
+const loseReply = () =>
+  faults().add({ path: '/api/softwarelicence', method: 'POST', times: 1, effect: { kind: 'lostReply' } });
+
+it('a reply that is lost after the write leaves one line of history, the right count, and no drift', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  loseReply();
+  await report(partner, 'o1', 13);
+  expect(await written(partner, 'o1', 13)).toMatchObject({
+    history: [{ before: 12, after: 13, cause: 'report', outcome: 'written', definition: 'used' }, {}, {}],
+  });
+  expect([countOf(system, licence), writesTo(system, licence).length]).toEqual([13, 2]);
+  await report(partner, 'o1', 14);
+  expect(await written(partner, 'o1', 14)).toMatchObject({ history: [{ before: 13, after: 14 }, {}, {}, {}] });
+});
+
+it('a first write whose reply is lost stands in the history with the count that it replaced', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await mappedOrganization(system, partner, 'o1', { index: 0, count: 10, used: 12 });
+  loseReply();
+  await say(partner, 'o1', 'start');
+  expect(await written(partner, 'o1', 12)).toMatchObject({
+    history: [{ before: 10, after: 12, cause: 'start', outcome: 'written' }, { outcome: 'started' }],
+  });
+  expect(writesTo(system, licence)).toHaveLength(1);
+});
+
+it.each([14, 12])('what is reported after a lost reply is written and no drift: %i seats', async (used) => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  loseReply();
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  down();
+  await report(partner, 'o1', used);
+  await gateWhen(partner, ({ attempts }) => attempts > 1);
+  expect(countOf(system, licence)).toBe(13);
+  faults().clear();
+  expect(await written(partner, 'o1', used)).toMatchObject({
+    history: [{ before: 13, after: used, outcome: 'written' }, { after: 12 }, {}],
+  });
+  expect(countOf(system, licence)).toBe(used);
+});
+
+it('a lost reply does not hide an edit by hand', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  loseReply();
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  system.simulator.control.licences.change(licence, { count: 20 });
+  expect(await seatsWhen(partner, 'o1', 'drift')).toMatchObject({ before: 20, after: 13 });
+  expect(countOf(system, licence)).toBe(20);
+});
