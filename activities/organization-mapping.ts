@@ -1,6 +1,6 @@
 import type { Access } from '../domain/access';
-import type { TurnSettings } from '../domain/gate-state';
-import type { CheckedTarget, Target } from '../domain/organization-mapping-state';
+import { seatSettings } from '../domain/organization-mapping-settings';
+import type { CheckedTarget, SeatSettings, Target } from '../domain/organization-mapping-state';
 import type { OrganizationId, PartnerId } from '../domain/schema';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
@@ -17,7 +17,7 @@ interface Wanted {
 /** With the settings that the partner has at this moment. */
 interface CheckedMapping {
   readonly target: CheckedTarget;
-  readonly settings: TurnSettings;
+  readonly settings: SeatSettings;
 }
 interface Owned extends Wanted {
   readonly partnerId: PartnerId;
@@ -30,9 +30,9 @@ export function organizationMappingActivities(deps: Dependencies) {
     checkMapping: ({ partnerId, ...wanted }: Owned): Promise<CheckedMapping> =>
       heartbeating(async () => {
         await calling({ retries: 'byTable' }, () => refuseTaken(deps, { partnerId, ...wanted }));
-        return callCurrent(deps, partnerId, async (to, options, { settings }) => ({
+        return callCurrent(deps, partnerId, async (to, options, given) => ({
           target: await namesOf({ halo, to, options }, wanted),
-          settings,
+          settings: seatSettings(given),
         }));
       }),
 

@@ -1,4 +1,4 @@
-import type { SeatSettings } from '../domain/organization-mapping-state';
+import { seatSettings } from '../domain/organization-mapping-settings';
 import type { PartnerId } from '../domain/schema';
 import type { Dependencies, RestoredNotice, RevokedNotice } from './dependencies';
 import { forEach } from './for-each';
@@ -30,8 +30,7 @@ export function releaseActivities({ workflows }: Dependencies) {
       heartbeating(async () => {
         const answer = await workflows.access(partnerId);
         if ('reason' in answer) return;
-        const { ticketMapping, seatPolicy: policy } = answer.settings;
-        const settings: SeatSettings = { definition: ticketMapping?.seatCount ?? null, policy };
+        const settings = seatSettings(answer);
         const organizations = await workflows.organizations(partnerId);
         await forEach(organizations, (id) => workflows.tellSettings(partnerId, id, settings));
       }),

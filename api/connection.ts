@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { UpdateDefinition } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { initial, notConnected } from '../domain/connection';
@@ -8,7 +8,7 @@ import type { PartnerId } from '../domain/schema';
 import { ConnectionRequest } from '../domain/schema';
 import { parseSiteUrl } from '../domain/site-url';
 import type { haloConnection } from '../workflows';
-import type { ConnectCommand, ConnectionAnswer } from '../workflows/messages';
+import type { ConnectAnswer, ConnectCommand, ConnectionAnswer } from '../workflows/messages';
 import {
   checkRightsUpdate,
   connectionWorkflowId,
@@ -54,10 +54,10 @@ export const connect = operation({
     const siteUrl = siteUrlOf(body, deps);
     const credentials = referenceOf(partnerId, idempotencyKey);
     await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
-    const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, () =>
+    const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, (request) =>
       sendConnect(deps, partnerId, idempotencyKey, {
         candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
-        ...{ partnerPath: caller.partnerPath, by: caller.actor },
+        ...{ partnerPath: caller.partnerPath, by: caller.actor, request },
       }),
     );
     if (view.status === 'verifying') return accepted(view);
@@ -155,27 +155,29 @@ const sendConnect = (
   );
 
 /**
- * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. The connection is
- * asked, because a repeated request gets the answer of the first one, whatever has become of the connection since.
+ * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. A repeated request
+ * gets the answer of the first one, whatever has become of the connection since: then the connection is asked.
  */
 async function keepingIfUsed(
   deps: Dependencies,
   stored: { readonly partnerId: PartnerId; readonly reference: string },
-  send: () => Promise<View>,
+  send: (request: string) => Promise<ConnectAnswer>,
 ): Promise<View> {
   // A failure to erase does not change the answer: the connection erases what it does not use when it next settles.
-  const forgetUnlessUsed = async () => {
+  const forgetUnlessUsed = async (answered?: readonly string[]) => {
     try {
-      const { credentials } = await queryConnection(deps, stored.partnerId);
-      if (!credentials.includes(stored.reference)) await deps.vault.erase(stored);
+      const used = answered ?? (await queryConnection(deps, stored.partnerId)).credentials;
+      if (!used.includes(stored.reference)) await deps.vault.erase(stored);
     } catch (err) {
       deps.logger.warn({ err }, 'unused credentials may remain');
     }
   };
+  const request = randomUUID();
   try {
-    const answer = await send();
-    await forgetUnlessUsed();
-    return answer;
+    const answer = await send(request);
+    // Not asked where it need not be: a Query waits for what the connection does after its answer.
+    await forgetUnlessUsed(answer.request === request ? answer.credentials : undefined);
+    return answer.view;
   } catch (error) {
     if (isNo(error)) await forgetUnlessUsed();
     throw error;

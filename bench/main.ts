@@ -22,12 +22,13 @@ const USAGE = `npm run bench -- [--only NAME]… [--scale 0.1] [--sizes 100,1000
   --only   ${benchmarks.map(({ name }) => name).join(', ')}
   --scale  a share of the usual numbers, for a quick look
   --sizes  of growth, in organizations
-  --full   growth also to 10,000 organizations
+  --full   growth also to 10,000 organizations, an outage of an hour
   --json   also writes everything to a file`;
 
 interface Wanted {
   readonly chosen: readonly Benchmark[];
   readonly scale: number;
+  readonly full: boolean;
   readonly sizes: readonly number[];
   readonly json: string | undefined;
 }
@@ -50,17 +51,17 @@ function wanted(): Wanted {
     chosen.length === new Set(only).size && share > 0 && share <= 1 && numbers.every((size) => size >= 1);
   if (!isUsable) throw new Error(USAGE);
   const scaled = numbers.map((size) => Math.max(1, Math.round(size * share)));
-  return { chosen, scale: share, sizes: full ? [...scaled, 10_000] : scaled, json };
+  return { chosen, scale: share, full, sizes: full ? [...scaled, 10_000] : scaled, json };
 }
 
 async function main(): Promise<void> {
-  const { chosen, scale, sizes, json } = wanted();
+  const { chosen, scale, full, sizes, json } = wanted();
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   const found: Findings[] = [];
   for (const benchmark of chosen) {
     if (interrupted.signal.aborted) break;
-    const findings = await runBenchmark(benchmark, { scale, sizes, signal: interrupted.signal });
+    const findings = await runBenchmark(benchmark, { scale, full, sizes, signal: interrupted.signal });
     console.log(inWords(findings));
     found.push(findings);
     if (json !== undefined) await writeFile(json, JSON.stringify(asJson(found, scale), null, 2));

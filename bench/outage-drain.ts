@@ -14,7 +14,6 @@ const SPEED = 10;
 const WINDOW_SECONDS = 300 / SPEED;
 const LIMIT = 300;
 const SHARE = 0.7;
-const DOWN_SECONDS = 1_200 / SPEED;
 const env = {
   HALO_LIMIT_REQUESTS: String(LIMIT),
   HALO_LIMIT_WINDOW_SECONDS: String(WINDOW_SECONDS),
@@ -30,6 +29,7 @@ export const outageDrainBenchmark: Benchmark = {
   run: async (bench) => {
     const { scaled, signal, startSystem, report, note } = bench;
     const wanted = scaled(1_000, 120);
+    const downSeconds = (bench.full ? 3_600 : 1_200) / SPEED;
     const system = await startSystem({ simulator: { customers: wanted, licencesPerCustomer: 1 }, env });
     const partner = await system.newPartner();
     await connect(partner, system.credentials);
@@ -39,12 +39,12 @@ export const outageDrainBenchmark: Benchmark = {
     await mapAll(partner, organizations, signal);
     report(`${wanted} organizations are mapped`);
     note(
-      `${SPEED} times as fast as life: window ${WINDOW_SECONDS} s for 300 s, probes from ${3} to ${30} s for 30 to 300 s, outage ${DOWN_SECONDS} s for 20 min. Requests in a window are as in life.`,
+      `${SPEED} times as fast as life: window ${WINDOW_SECONDS} s for 300 s, probes from ${3} to ${30} s for 30 to 300 s, outage ${downSeconds} s for ${(downSeconds * SPEED) / 60} min. Requests in a window are as in life.`,
     );
     note(
       'The limit counts from the moment of the outage, in the simulator too; mapping went before it, without a limit.',
     );
-    const outage = { system, partner, organizations, bench };
+    const outage = { system, partner, organizations, bench, downSeconds };
     const down = await goThroughOutage(outage);
     return [...down, ...(await drain(outage))];
   },
@@ -55,10 +55,17 @@ interface Outage {
   readonly partner: Partner;
   readonly organizations: readonly Organization[];
   readonly bench: Bench;
+  readonly downSeconds: number;
 }
 
 /** Everybody begins to sync, and reports two more seats, then three, while nothing gets through. */
-async function goThroughOutage({ system, partner, organizations, bench }: Outage): Promise<readonly Figure[]> {
+async function goThroughOutage({
+  system,
+  partner,
+  organizations,
+  bench,
+  downSeconds,
+}: Outage): Promise<readonly Figure[]> {
   const { signal, report } = bench;
   const { halo } = system;
   const before: number[] = [];
@@ -68,7 +75,7 @@ async function goThroughOutage({ system, partner, organizations, bench }: Outage
   await halo.answerWith({ kind: 'status', status: 503 });
   await halo.limit({ requests: LIMIT, windowSeconds: WINDOW_SECONDS });
   await halo.forgetRequests();
-  const ends = Date.now() + DOWN_SECONDS * 1_000;
+  const ends = Date.now() + downSeconds * 1_000;
   const during: number[] = [];
   await forAll(organizations, signal, (one) => say(partner, one, 'start'));
   await forAll(organizations, signal, async (one) => {

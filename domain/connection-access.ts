@@ -10,8 +10,8 @@ export const access = (state: State): Access | null => turnAccess(state)?.access
 export function turnAccess(state: State): TurnAccess | null {
   const link = state.status === 'verifying' ? state.previous : state;
   if (link.status !== 'connected') return null;
-  const { partnerId, site, candidate, generation, seatPolicy } = link;
-  const settings = { ticketMapping: ticketMapping.inForce(link.ticketMapping)?.wanted ?? null, seatPolicy };
+  const { partnerId, site, candidate, generation, seatPolicy, settingsRevision: revision } = link;
+  const settings = { ticketMapping: ticketMapping.inForce(link.ticketMapping)?.wanted ?? null, seatPolicy, revision };
   return { access: { partnerId, site, credentials: candidate.credentials, generation }, settings };
 }
 

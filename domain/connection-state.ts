@@ -24,6 +24,8 @@ interface Link {
   readonly rights: RightsReport;
   readonly ticketMapping: ticketMapping.State;
   readonly seatPolicy: SeatPolicy;
+  /** Counts changes of what tickets and seats go by, since this link was made. */
+  readonly settingsRevision: number;
 }
 
 export interface Revocation {
@@ -40,7 +42,7 @@ type Disconnected = Common & {
   readonly refusal: Refusal | null;
   readonly revocation: PastRevocation | null;
 };
-type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
+export type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
 type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
 type Verifying = Common & {
   readonly status: 'verifying';

@@ -1,6 +1,6 @@
 import type { Candidate } from './access';
 import { notConnected, turnAccess } from './connection-access';
-import type { Effect, Event, Revocation, Revoking, State } from './connection-state';
+import type { Connected, Effect, Event, Revocation, Revoking, State } from './connection-state';
 import type { PartnerId } from './schema';
 import { defaultSeatPolicy } from './seat-policy';
 import * as ticketMapping from './ticket-mapping';
@@ -51,7 +51,7 @@ function apply(state: State, event: Event): Transition<State, Effect> {
       return to<State, Effect>(disconnectedBy(state, event.keptUntil));
     case 'seatPolicySaved':
       if (state.status !== 'connected') return reject(notConnected(state));
-      return to<State, Effect>({ ...state, seatPolicy: event.policy });
+      return to<State, Effect>(counted(state, { ...state, seatPolicy: event.policy }));
     case 'ticketMappingSaved':
     case 'ticketMappingChecked':
     case 'ticketMappingRefused':
@@ -93,6 +93,14 @@ function told(state: State, next: State): readonly Effect[] {
   const [before, after] = [seatSettings(state), seatSettings(next)];
   const isChanged = before !== null && after !== null && before !== after;
   return isChanged ? [...news, { type: 'tellSettings' }] : news;
+}
+
+/** Counts a change of the settings, so that older ones which arrive late are known as such. */
+function counted(before: Connected, after: Connected): State {
+  const settings = ({ ticketMapping: chosen, seatPolicy }: Connected) =>
+    JSON.stringify([ticketMapping.inForce(chosen)?.wanted ?? null, seatPolicy]);
+  if (settings(before) === settings(after)) return after;
+  return { ...after, settingsRevision: after.settingsRevision + 1 };
 }
 
 /** What seat syncs go by: not when the reconcile runs, nor what tickets are made of. */
@@ -148,6 +156,7 @@ function credentialsVerified(
     since: isNew ? event.at : previous.since,
     ticketMapping: isNew ? ticketMapping.initial : previous.ticketMapping,
     seatPolicy: isNew ? defaultSeatPolicy : previous.seatPolicy,
+    settingsRevision: isNew ? 1 : previous.settingsRevision,
   };
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
   const restore: Effect[] = mayRestore ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
@@ -193,7 +202,7 @@ function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequ
 function withTicketMapping(state: State, event: ticketMapping.Event): Transition<State, Effect> {
   if (state.status !== 'connected') return reject(notConnected(state));
   const next = ticketMapping.transition(state.ticketMapping, event);
-  return next.accepted ? to<State, Effect>({ ...state, ticketMapping: next.state }, ...next.effects) : next;
+  return next.accepted ? to(counted(state, { ...state, ticketMapping: next.state }), ...next.effects) : next;
 }
 
 /** A first connect that never came to be leaves what an earlier revoke keeps. */

@@ -10,6 +10,8 @@ export interface TurnSettings {
   /** Null while there is none in force: then nothing is sent that needs it. */
   readonly ticketMapping: TicketMapping | null;
   readonly seatPolicy: SeatPolicy;
+  /** Of two settings under one generation, the higher one is newer. */
+  readonly revision: number;
 }
 
 /** What a turn may use: how to call HaloPSA, and the partner's settings of this moment. */

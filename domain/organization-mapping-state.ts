@@ -39,6 +39,9 @@ export interface Change {
 export interface SeatSettings {
   readonly definition: SeatCount | null;
   readonly policy: SeatPolicy;
+  /** Of the connection, and of the settings under it: what is older changes nothing. */
+  readonly generation: number;
+  readonly revision: number;
 }
 
 export interface Common {

@@ -1,8 +1,8 @@
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './organization-mapping-common';
 import { checkedAgain, given, keptBy, restored } from './organization-mapping-keep';
+import { newest, noSettings } from './organization-mapping-settings';
 import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
 import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
-import { defaultSeatPolicy } from './seat-policy';
 import * as seats from './seats';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
@@ -14,7 +14,7 @@ type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 export const initial = (partnerId: PartnerId, organizationId: OrganizationId, report: OrganizationReport): State => ({
   ...{ status: 'unmapped', partnerId, organizationId, report, revision: 0, changes: [] },
-  ...{ seats: seats.initial, settings: { definition: null, policy: defaultSeatPolicy } },
+  ...{ seats: seats.initial, settings: noSettings },
 });
 
 export function transition(state: State, event: Event): Transition<State, Effect> {
@@ -25,7 +25,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
       return mappingRequested(state, event);
     case 'mappingChecked':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
-      return resumed(mappedTo({ ...state, settings: event.settings }, event));
+      return resumed(mappedTo({ ...state, settings: newest(state.settings, event.settings) }, event));
     case 'mappingRefused':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
       return resumed(refused(state, event));
@@ -38,7 +38,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'unlinkRequested':
       return unlinkRequested(state, event);
     case 'connectionRevoked':
-      return to<State, Effect>(keptBy(state, event));
+      return to<State, Effect>({ ...keptBy(state, event), settings: noSettings });
     case 'connectionRestored':
       return connectionRestored(state, event);
     case 'keptExpired':
@@ -148,6 +148,7 @@ function organizationReported(state: State, event: Of<'organizationReported'>): 
 }
 
 function settingsChanged(state: State, { settings, at }: Of<'settingsChanged'>): Transition<State, Effect> {
+  if (newest(state.settings, settings) !== settings) return to(state);
   const next: State = { ...state, settings };
   return next.status === 'mapped' ? seatsAfter(next, { type: 'settingsChanged', at }) : to<State, Effect>(next);
 }

@@ -22,7 +22,7 @@ export function handleCommands(machine: ConnectionMachine, operations: Operation
   operations.handle(messages.connectUpdate, {
     validate: (command) => machine.ask(connect(command)),
     run: async (command) => problemOf(await machine.settle(connect(command), isVerified, seconds)),
-    answer: shown,
+    answer: ({ request }) => ({ view: shown(), credentials: credentialsOf(machine.state()), request }),
   });
 
   operations.handle(messages.checkRightsUpdate, {
@@ -95,4 +95,10 @@ function problemOf(outcome: Event | null): Problem | null {
     default:
       return null;
   }
+}
+
+/** While new credentials are proved, the old ones stay in use. */
+export function credentialsOf(state: State): readonly string[] {
+  const own = 'candidate' in state ? [state.candidate.credentials] : [];
+  return state.status === 'verifying' ? [...own, ...credentialsOf(state.previous)] : own;
 }

@@ -1,7 +1,7 @@
 import { makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import * as domain from '../domain/connection';
 import { health, view } from '../domain/connection-view';
-import { handleCommands } from './connection-commands';
+import { credentialsOf, handleCommands } from './connection-commands';
 import { performConnection } from './connection-effects';
 import { live, takenAlong } from './entity';
 import type { Machine } from './machine';
@@ -66,12 +66,6 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
 const answer = (state: domain.State): messages.ConnectionAnswer => ({
   ...{ partnerPath: state.partnerPath, credentials: credentialsOf(state), health: health(state), view: view(state) },
 });
-
-/** While new credentials are proved, the old ones stay in use. */
-function credentialsOf(state: domain.State): readonly string[] {
-  const own = 'candidate' in state ? [state.candidate.credentials] : [];
-  return state.status === 'verifying' ? [...own, ...credentialsOf(state.previous)] : own;
-}
 
 /** A disconnected connection ends when nothing is left to restore or to remember. */
 function endsAt(state: domain.State, timings: messages.Timings): number | null {

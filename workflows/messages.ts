@@ -117,11 +117,19 @@ export interface Command {
 export interface ConnectCommand extends Command {
   readonly candidate: Candidate;
   readonly partnerPath: readonly PartnerId[];
+  /** Of one request over HTTP: an answer that names another one was given to an earlier request with the same key. */
+  readonly request: string;
+}
+/** `credentials` are the references that the connection uses or tries. */
+export interface ConnectAnswer {
+  readonly view: ConnectionView;
+  readonly credentials: readonly string[];
+  readonly request: string;
 }
 export interface SaveTicketMappingCommand extends Command {
   readonly ticketMapping: TicketMapping;
 }
-export const connectUpdate = defineUpdate<ConnectionView, [ConnectCommand]>('connect');
+export const connectUpdate = defineUpdate<ConnectAnswer, [ConnectCommand]>('connect');
 export const checkRightsUpdate = defineUpdate<ConnectionView, [Command]>('checkRights');
 export const saveTicketMappingUpdate = defineUpdate<ConnectionView, [SaveTicketMappingCommand]>('saveTicketMapping');
 export const revokeTicketMappingUpdate = defineUpdate<ConnectionView, [Command]>('revokeTicketMapping');

@@ -14,7 +14,7 @@ interface Handler<Input, Answer> {
   validate(input: Input): void;
   /** Carries the command out; a Problem is a no from HaloPSA. */
   run(input: Input): Promise<Problem | null>;
-  answer(): Answer;
+  answer(input: Input): Answer;
 }
 
 export interface Operations {
@@ -55,7 +55,7 @@ export function createOperations(carried: readonly Operation[]): Operations {
           const earlier = known();
           const refusal = earlier === undefined ? await begin(() => run(input)) : earlier.refusal;
           if (refusal !== null) throw refuse(refusal);
-          return answer();
+          return answer(input);
         },
         { validator: (input) => (known() === undefined ? validate(input) : undefined) },
       ),

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
-import type { TurnSettings } from '../domain/gate-state';
-import type { Effect, Event, SeatSettings, State, Target } from '../domain/organization-mapping';
+import type { Effect, Event, State, Target } from '../domain/organization-mapping';
+import { seatSettings } from '../domain/organization-mapping-settings';
 import { asked, brief, inTurn } from './calls';
 import { failureOf } from './failure';
 import { reportRefusedCredentials } from './refused-credentials';
@@ -34,7 +34,7 @@ async function checkMapping(wanted: Target, { partnerId, organizationId, report 
   try {
     const summary = checkOf(wanted, report.name);
     const { target, settings } = await asked(summary).checkMapping({ partnerId, organizationId, wanted });
-    return { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() };
+    return { type: 'mappingChecked', target, settings, at: now() };
   } catch (error) {
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);
@@ -47,10 +47,10 @@ async function checkMappingLater(wanted: Target, { current, turns }: Organizatio
   const { organizationId, report } = current();
   const summary = checkOf(wanted, report.name);
   try {
-    return await turns.take('mappingCheck', async ({ access, settings }): Promise<Acted<Event>> => {
-      const input = { access, organizationId, wanted };
+    return await turns.take('mappingCheck', async (granted): Promise<Acted<Event>> => {
+      const input = { access: granted.access, organizationId, wanted };
       const { answer: target, requests } = await inTurn(summary).checkMappingInTurn(input);
-      return { answer: { type: 'mappingChecked', target, settings: seatSettings(settings), at: now() }, requests };
+      return { answer: { type: 'mappingChecked', target, settings: seatSettings(granted), at: now() }, requests };
     });
   } catch (error) {
     return { type: 'mappingRefused', problem: failureOf(error).problem, at: now() };
@@ -59,7 +59,3 @@ async function checkMappingLater(wanted: Target, { current, turns }: Organizatio
 
 const checkOf = ({ customerId, softwareLicenceId }: Target, name: string): string =>
   `check customer ${customerId} and its licence ${softwareLicenceId} for ${brief(name)}`;
-
-const seatSettings = ({ ticketMapping, seatPolicy: policy }: TurnSettings): SeatSettings => ({
-  ...{ definition: ticketMapping?.seatCount ?? null, policy },
-});

@@ -12,6 +12,8 @@ export interface Figure {
 export interface Bench {
   /** 1 is the full size; smaller is a quick look. */
   readonly scale: number;
+  /** With what takes too long for every day. */
+  readonly full: boolean;
   /** How many organizations, for those that grow. */
   readonly sizes: readonly number[];
   /** Aborts when the time is over, or somebody pressed Ctrl-C. */

@@ -3,6 +3,7 @@ import { startSystem } from './system';
 
 interface RunOptions {
   readonly scale: number;
+  readonly full: boolean;
   readonly sizes: readonly number[];
   readonly signal: AbortSignal;
 }

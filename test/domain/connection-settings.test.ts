@@ -15,7 +15,9 @@ describe('the seat policy', () => {
   const settingsOf = (state: State) => turnAccess(state)?.settings;
 
   it('is the default at a first connect, and again after a revoke', () => {
-    expect(settingsOf(states.connected)).toEqual({ ticketMapping: null, seatPolicy: defaultSeatPolicy });
+    expect(settingsOf(states.connected)).toEqual({
+      ...{ ticketMapping: null, seatPolicy: defaultSeatPolicy, revision: 1 },
+    });
     const back = reach(saved, events.revokeRequested, ...revokeEnded, events.connectRequested);
     expect(settingsOf(reach(back, events.credentialsVerified))).toEqual(settingsOf(states.connected));
   });
@@ -65,13 +67,16 @@ describe('what turns go by', () => {
 describe('revoking the ticket mapping', () => {
   it('acceptance 36 and 37: leaves the connection alone and does nothing in HaloPSA', () => {
     const revoked = transition(mapped, events.ticketMappingRevoked);
-    expect(revoked).toMatchObject({ state: { ...mapped, ticketMapping: { status: 'revoked' } } });
+    expect(revoked).toMatchObject({
+      state: { ...mapped, ticketMapping: { status: 'revoked' }, settingsRevision: 3 },
+    });
     expect(effectsOf(revoked).map(({ type }) => type)).toEqual(['tellGate', 'tellSettings']);
     expect(access(variants['connected (mapping revoked)'])).toEqual(access(mapped));
   });
 
   it('acceptance 38: can be undone', () => {
-    expect(reach(variants['connected (mapping revoked)'], events.ticketMappingRestored)).toEqual(mapped);
+    const back = reach(variants['connected (mapping revoked)'], events.ticketMappingRestored);
+    expect(back).toEqual({ ...mapped, settingsRevision: 4 });
     expect(view(mapped).ticketMapping.ticketMapping).toEqual({ ...incidents, names });
   });
 });

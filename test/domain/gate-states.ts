@@ -14,7 +14,7 @@ export const second = (seconds: number): number => start + seconds * 1000;
 
 const accessWith = (reference: number, ticketMapping: TurnAccess['settings']['ticketMapping']): TurnAccess => ({
   access: { partnerId, site, credentials: `${REFERENCE}${reference}`, generation: 1 },
-  settings: { ticketMapping, seatPolicy: defaultSeatPolicy },
+  settings: { ticketMapping, seatPolicy: defaultSeatPolicy, revision: 1 },
 });
 export const usual = accessWith(1, incidents);
 export const skipped = accessWith(1, null);

@@ -1,10 +1,11 @@
 import type { State } from '../../domain/organization-mapping';
 import { awaited, initial, mappingOf, transition } from '../../domain/organization-mapping';
+import { noSettings } from '../../domain/organization-mapping-settings';
 import { view } from '../../domain/organization-mapping-view';
 import type { OrganizationReport } from '../../domain/schema';
 import * as seats from '../../domain/seats';
 import { after, effectsOf, reasonOf } from './machine';
-import { elsewhere, events, moved, movedChecked, newer, noTicketMapping } from './organization-mapping-events';
+import { elsewhere, events, moved, movedChecked, newer } from './organization-mapping-events';
 import { states, variants } from './organization-mapping-states';
 import * as samples from './samples';
 import { ada, backup, ben, checkedArchive, checkedBackup, minute, report } from './samples';
@@ -168,7 +169,7 @@ describe('what the portal reports', () => {
   it('is the start of an organization, which is unmapped', () => {
     expect(initial('p-1', 'o-1', report)).toEqual({
       ...{ status: 'unmapped', partnerId: 'p-1', organizationId: 'o-1', report, revision: 0, changes: [] },
-      ...{ seats: seats.initial, settings: noTicketMapping },
+      ...{ seats: seats.initial, settings: noSettings },
     });
   });
 });

@@ -4,10 +4,11 @@ import { defaultSeatPolicy } from '../../domain/seat-policy';
 import * as samples from './samples';
 import { ada, archive, backup, ben, checkedArchive, checkedBackup, minute, report, siteUrl } from './samples';
 
-export const usedSeats: SeatSettings = { definition: 'used', policy: defaultSeatPolicy };
-export const activeSeats: SeatSettings = { definition: 'active', policy: defaultSeatPolicy };
-export const noSeats: SeatSettings = { definition: 'none', policy: defaultSeatPolicy };
-export const noTicketMapping: SeatSettings = { definition: null, policy: defaultSeatPolicy };
+const told = { policy: defaultSeatPolicy, generation: 1 };
+export const usedSeats: SeatSettings = { definition: 'used', ...told, revision: 1 };
+export const activeSeats: SeatSettings = { definition: 'active', ...told, revision: 2 };
+export const noSeats: SeatSettings = { definition: 'none', ...told, revision: 2 };
+export const noTicketMapping: SeatSettings = { definition: null, ...told, revision: 2 };
 
 /** What the portal counts later than at first. */
 export const newer = { ...report, seats: { ...report.seats, used: 13 }, observedAt: minute(5) };

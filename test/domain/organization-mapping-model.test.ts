@@ -16,7 +16,7 @@ type Step =
 
 /** No guard rail holds anything, so that nobody has to be asked; a drift would be a false one: nobody edits a licence. */
 const policy = { ...defaultSeatPolicy, dropToZero: 'write', largeChange: { percent: 1000, seats: 100 } } as const;
-const settings: SeatSettings = { definition: 'used', policy };
+const settings: SeatSettings = { definition: 'used', policy, generation: 1, revision: 1 };
 
 /** One started organization and two licences: turns and checks end late, as a cancelled Activity does. */
 function createOrganization() {

@@ -160,7 +160,7 @@ export async function reconciled(partner: Partner, body: object = {}) {
 }
 
 export const previewPage = async (partner: Partner, cursor = '0') =>
-  Preview.parse((await partner.call('GET', `/halopsa/seat-sync/preview?cursor=${cursor}`)).body);
+  { const r = await partner.call('GET', `/halopsa/seat-sync/preview?cursor=${cursor}`); if (r.status !== 200) console.log(r.status, r.text); return Preview.parse(r.body); };
 
 /** A dry run over all, from its start to its end: the progress and every row. */
 export async function previewed(partner: Partner) {

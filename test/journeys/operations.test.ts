@@ -1,0 +1,159 @@
+import { eventually } from '../api/running-api';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import type { Partner } from './partner';
+import { map, quieten, register, target } from './partner';
+import {
+  gateWhen,
+  operationsOf,
+  quick,
+  report,
+  saveTicketMapping,
+  say,
+  seatsWhen,
+  syncedOrganization,
+  syncingPartner,
+  written,
+} from './seats';
+
+const MANY = 104;
+
+let system: System;
+beforeAll(async () => {
+  const env = { ...quick.env, GATE_PROBE_FIRST_SECONDS: '2', GATE_PROBE_MAX_SECONDS: '2' };
+  system = await startSystem({ ...quick, env, simulator: { customers: MANY } });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const faults = () => system.simulator.control.faults;
+const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
+
+/** The list when it shows so many: what waits for the partner is read from lists that follow a moment later. */
+const listed = (partner: Partner, isThere: (seen: Awaited<ReturnType<typeof operationsOf>>) => boolean) =>
+  eventually(() => operationsOf(partner), isThere);
+
+it('names what waits: its kind, its organization, since when, the last error in words and the next try', async () => {
+  const partner = await syncingPartner(system);
+  expect(await operationsOf(partner)).toEqual({ items: [], total: 0, next: null });
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  await report(partner, 'o2', 12);
+  down();
+  const before = Date.now();
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  await map(partner, 'o2', target(system, 1));
+  await saveTicketMapping(partner, { seatCount: 'active' });
+  const { items } = await listed(
+    partner,
+    ({ items: seen }) => seen.length === 3 && seen.every(({ nextAttemptAt }) => nextAttemptAt !== null),
+  );
+  const names = items.map(({ kind, organization, organizationId, status }) => [
+    kind,
+    organizationId,
+    organization,
+    status,
+  ]);
+  expect(names.sort()).toEqual([
+    ['mappingCheck', 'o2', 'Organization o2', 'waiting'],
+    ['seatSync', 'o1', 'Organization o1', 'waiting'],
+    ['ticketMappingCheck', null, null, 'waiting'],
+  ]);
+  const seats = items.find(({ kind }) => kind === 'seatSync');
+  expect(seats).toMatchObject({
+    message: 'Waits for its turn with HaloPSA.',
+    problem: { detail: 'HaloPSA is out of order or in maintenance. Try again later.' },
+  });
+  expect(seats?.attempts).toBeGreaterThanOrEqual(1);
+  for (const { since, nextAttemptAt } of items) {
+    expect(Date.parse(since ?? '')).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(before);
+  }
+  faults().clear();
+  expect(await listed(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
+});
+
+it('what needs the partner comes first, each with its sentence', async () => {
+  const partner = await syncingPartner(system);
+  const licences = [];
+  for (const index of [0, 1, 2, 3])
+    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
+  const [, drifting = 0] = licences;
+  system.simulator.control.licences.change(drifting, { count: 20 });
+  await report(partner, 'o0', 60);
+  await seatsWhen(partner, 'o0', 'held');
+  await report(partner, 'o1', 13);
+  await seatsWhen(partner, 'o1', 'drift');
+  const no = { status: 400, body: { ClassName: 'Exception', Message: 'The licence is locked.' } };
+  faults().add({ path: '/api/softwarelicence', method: 'POST', times: 1, effect: { kind: 'status', ...no } });
+  await report(partner, 'o2', 13);
+  expect(await seatsWhen(partner, 'o2', 'needsYou')).toMatchObject({
+    canSync: true,
+    problem: { code: 'halo.rejected' },
+  });
+  down();
+  await report(partner, 'o3', 13);
+  const { items } = await listed(partner, ({ items: seen }) => seen.length === 4 && seen[3]?.status === 'waiting');
+  const stuck = items.slice(0, 3).sort((one, other) => one.id.localeCompare(other.id));
+  expect(stuck).toMatchObject([
+    { status: 'held', organizationId: 'o0', message: expect.stringMatching(/^Held: 12 → 60 used seats/) },
+    {
+      status: 'drift',
+      organizationId: 'o1',
+      message: expect.stringMatching(/^Somebody changed the licence in HaloPSA to 20/),
+    },
+    {
+      status: 'needsYou',
+      organizationId: 'o2',
+      message: expect.stringMatching(/^HaloPSA did not take the seat count\./),
+    },
+  ]);
+  expect(items[3]).toMatchObject({ kind: 'seatSync', organizationId: 'o3' });
+
+  faults().clear();
+  await say(partner, 'o0', 'dismiss');
+  await say(partner, 'o1', 'choose', { choice: 'theirs' });
+  await say(partner, 'o2', 'sync');
+  await written(partner, 'o2', 13);
+  await written(partner, 'o3', 13);
+  expect(await listed(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
+});
+
+it('pages what waits, the stuck ones first, without leaving out or repeating any', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'stuck', { index: 0, used: 12 });
+  await report(partner, 'stuck', 60);
+  await seatsWhen(partner, 'stuck', 'held');
+  down();
+  await partner.call('POST', '/halopsa/gate/pause');
+  for (let start = 1; start < MANY; start += 20) {
+    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
+    await Promise.all(
+      some.map(async (index) => {
+        await register(partner, `o${index}`);
+        expect(await map(partner, `o${index}`, target(system, index))).toMatchObject({
+          body: { status: 'pendingCheck' },
+        });
+      }),
+    );
+  }
+  const first = await listed(partner, ({ total }) => total === MANY);
+  expect(first).toMatchObject({ total: MANY, next: '100' });
+  expect(first.items).toHaveLength(100);
+  expect(first.items[0]).toMatchObject({ status: 'held', organizationId: 'stuck' });
+  const second = await operationsOf(partner, first.next ?? '');
+  expect(second).toMatchObject({ total: MANY, next: null });
+  const ids = [...first.items, ...second.items].map(({ organizationId }) => organizationId);
+  expect(new Set(ids).size).toBe(MANY);
+  expect(second.items.every(({ organization }) => organization === 'Acme')).toBe(true);
+}, 120_000);
+
+it('retries all that is parked at once, and says no to what is not there', async () => {
+  const partner = await syncingPartner(system);
+  expect(await partner.call('POST', '/halopsa/operations/retry')).toMatchObject({ status: 200, body: { parked: 0 } });
+  const id = `organization-mapping:${partner.id}:nobody`;
+  expect(await partner.call('POST', `/halopsa/operations/${id}/retry`)).toMatchObject({
+    status: 409,
+    body: { code: 'rejected', detail: 'Nothing of this name waits or is parked. Look at the list again.' },
+  });
+});

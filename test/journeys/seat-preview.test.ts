@@ -1,0 +1,106 @@
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import type { Partner } from './partner';
+import { quieten } from './partner';
+import {
+  gateWhen,
+  isQuiet,
+  mappedCount,
+  mappedOrganization,
+  previewed,
+  previewOne,
+  quick,
+  reconciled,
+  report,
+  requests,
+  seatsOf,
+  seatsWhen,
+  secondsAgo,
+  syncedOrganization,
+  syncingPartner,
+} from './seats';
+
+const MANY = 104;
+
+let system: System;
+beforeAll(async () => {
+  const env = { ...quick.env, HALO_LIMIT_REQUESTS: '10000' };
+  system = await startSystem({ ...quick, env, simulator: { customers: MANY, licencesPerCustomer: 1 } });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const edit = (licence: number, count: number) => system.simulator.control.licences.change(licence, { count });
+
+/** One organization for each thing that a sync can find, and what it does find. */
+async function oneOfEach(partner: Partner): Promise<Map<string, object>> {
+  await syncedOrganization(system, partner, 'same', { index: 0, used: 12 });
+  edit(await syncedOrganization(system, partner, 'drifted', { index: 1, used: 12 }), 40);
+  await mappedOrganization(system, partner, 'fresh', { index: 2, count: 200, used: 12 });
+  await mappedOrganization(system, partner, 'old', {
+    index: 3,
+    count: 10,
+    used: 12,
+    observedAt: secondsAgo(300 * 3_600),
+  });
+  await mappedOrganization(system, partner, 'zero', { index: 4, count: 10, used: 0 });
+  await syncedOrganization(system, partner, 'large', { index: 5, used: 12 });
+  await report(partner, 'large', 60);
+  await seatsWhen(partner, 'large', 'held');
+  await syncedOrganization(system, partner, 'gone', { index: 6, used: 12 });
+  await mappedCount(partner, 7);
+  return new Map<string, object>([
+    ['same', { finding: 'unchanged', before: 12, after: 12, reason: null, notStarted: false }],
+    ['drifted', { finding: 'drift', before: 40, after: 12, reason: null, notStarted: false }],
+    ['fresh', { finding: 'write', before: 200, after: 12, reason: null, notStarted: true }],
+    ['old', { finding: 'held', before: 10, after: 12, reason: 'oldReport', notStarted: true }],
+    ['zero', { finding: 'held', before: 10, after: 0, reason: 'dropToZero', notStarted: true }],
+    ['large', { finding: 'held', before: 12, after: 60, reason: 'largeChange', notStarted: false }],
+    ['gone', { finding: 'missed', before: null, after: null, reason: null, notStarted: false }],
+  ]);
+}
+
+it('a dry run over all tells what a sync then does; it writes nothing and records no sync', async () => {
+  const partner = await syncingPartner(system);
+  const expected = await oneOfEach(partner);
+  const [, , , , , , gone = 0] = system.simulator.control.licences
+    .list()
+    .filter(({ is_active }) => is_active)
+    .map(({ id }) => id);
+  system.simulator.control.licences.remove(gone);
+  await gateWhen(partner, isQuiet);
+  const history = async (id: string) => (await seatsOf(partner, id)).history;
+  const before = new Map(await Promise.all([...expected.keys()].map(async (id) => [id, await history(id)] as const)));
+  system.simulator.control.requests.clear();
+
+  const { progress, rows } = await previewed(partner);
+  for (const [id, row] of expected) expect(rows.find(({ organizationId }) => organizationId === id)).toMatchObject(row);
+  expect(progress).toMatchObject({
+    ...{ status: 'done', mode: 'preview', by: 'Ada', compared: 7, told: 0, totals: { before: 200, after: 12 } },
+    findings: { unchanged: 1, drift: 1, write: 1, held: 3, missed: 1, doubled: 0, off: 0 },
+  });
+  expect(requests(system).byKind.write).toBe(0);
+  for (const [id, lines] of before) {
+    const added = (await history(id)).slice(0, -lines.length || undefined);
+    expect([id, added.map(({ outcome, cause }) => [outcome, cause])]).toEqual([
+      id,
+      added.length === 0 ? [] : [['started', 'preview']],
+    ]);
+  }
+  // What was seen is started now, and a sync does what the dry run said.
+  const { findings } = await reconciled(partner);
+  expect(findings).toMatchObject({ unchanged: 1, drift: 1, held: 4, write: 0, missed: 1 });
+  await gateWhen(partner, isQuiet);
+  expect(await seatsWhen(partner, 'drifted', 'drift')).toMatchObject({ before: 40, after: 12 });
+  expect(await seatsWhen(partner, 'old', 'held')).toMatchObject({ reason: 'oldReport' });
+  expect(await seatsWhen(partner, 'zero', 'held')).toMatchObject({ reason: 'dropToZero' });
+});
+
+it.each(['same', 'drifted', 'fresh', 'old', 'zero', 'large'] as const)(
+  'the preview of one organization agrees: %s',
+  async (id) => {
+    const partner = await syncingPartner(system);
+    const expected = await oneOfEach(partner);
+    expect(await previewOne(partner, id)).toMatchObject({ organizationId: id, ...expected.get(id) });
+  },
+);

@@ -1,0 +1,81 @@
+import type { Partner } from '../../test/journeys/partner';
+import * as journey from '../../test/journeys/partner';
+import * as seats from '../../test/journeys/seats';
+import type { System } from '../../test/support/system';
+import { connectionWorkflowId } from '../../workflows/messages';
+import type { Path } from './path';
+
+const isTicketMapping = (status: string) => async (partner: Partner) => {
+  expect((await journey.connection(partner)).body).toMatchObject({ ticketMapping: { status } });
+};
+
+async function connected(system: System, partner: Partner): Promise<void> {
+  expect(await journey.connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
+}
+
+async function renewed(system: System, partner: Partner): Promise<void> {
+  system.simulator.control.application.rotateSecret();
+  await connected(system, partner);
+}
+
+export const connectionPaths: readonly Path[] = [
+  {
+    name: 'connection-refused',
+    play: async (system, partner) => {
+      expect(await journey.connect(system, partner, { clientSecret: 'wrong' })).toMatchObject({ status: 422 });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-unreachable',
+    play: async (system, partner) => {
+      journey.takeDown(system);
+      expect((await journey.connect(system, partner)).status).toBe(503);
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-life',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      await journey.saveTicketMapping(partner);
+      await journey.saveTicketMapping(partner, { priorityId: 1 });
+      await partner.call('DELETE', '/halopsa/ticket-mapping');
+      await isTicketMapping('revoked')(partner);
+      await partner.call('POST', '/halopsa/ticket-mapping/undo');
+      await isTicketMapping('set')(partner);
+      await renewed(system, partner);
+      await partner.call('POST', '/halopsa/connection/rights');
+      expect(await journey.revoke(partner)).toMatchObject({ body: { status: 'disconnected' } });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-ticket-mapping-pending',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      journey.takeDown(system);
+      await journey.saveTicketMapping(partner);
+      await isTicketMapping('pendingCheck')(partner);
+      system.simulator.control.faults.clear();
+      await seats.connectionWhen(partner, (seen) => seen.ticketMapping?.status === 'set');
+      expect(ticketMapping).toMatchObject({ status: 'set' });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-reconnected',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      await journey.saveTicketMapping(partner);
+      await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+      system.simulator.control.application.rotateSecret();
+      system.simulator.control.application.endTokens();
+      await seats.report(partner, 'o1', 5);
+      await journey.untilStatus(() => journey.connection(partner), 'needsReconnect');
+      await connected(system, partner);
+      expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+];

@@ -1,0 +1,95 @@
+import type { Partner } from '../../test/journeys/partner';
+import * as journey from '../../test/journeys/partner';
+import * as seats from '../../test/journeys/seats';
+import type { System } from '../../test/support/system';
+import { organizationWorkflowId } from '../../workflows/messages';
+import type { Path } from './path';
+
+/** A path of the organization `o1` of a partner that is connected. */
+const path = (name: string, play: (system: System, partner: Partner) => Promise<void>): Path => ({
+  name: `organization-${name}`,
+  play: async (system, partner) => {
+    expect(await journey.connect(system, partner)).toMatchObject({ status: 200 });
+    await seats.saveTicketMapping(partner);
+    await play(system, partner);
+    return organizationWorkflowId(partner.id, 'o1');
+  },
+});
+
+const synced = (system: System, partner: Partner) =>
+  seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+
+async function mapped(partner: Partner, target: object): Promise<void> {
+  expect(await journey.map(partner, 'o1', target)).toMatchObject({ status: 200, body: { status: 'mapped' } });
+}
+
+export const organizationPaths: readonly Path[] = [
+  path('mapped', async (system, partner) => {
+    await journey.register(partner, 'o1');
+    await mapped(partner, journey.target(system));
+    await mapped(partner, journey.target(system, 1));
+    expect(await journey.map(partner, 'o1', { customerId: 999_999, softwareLicenceId: 999_999 })).toMatchObject({
+      status: 422,
+    });
+    expect(await journey.unlink(partner, 'o1')).toMatchObject({ body: { status: 'unmapped' } });
+  }),
+  path('pending', async (system, partner) => {
+    await journey.register(partner, 'o1');
+    journey.takeDown(system);
+    const { body } = await journey.map(partner, 'o1', journey.target(system));
+    expect(body).toMatchObject({ status: 'pendingCheck' });
+    system.simulator.control.faults.clear();
+    expect(await seats.mappingWhen(partner, 'o1', 'mapped')).toMatchObject({ status: 'mapped' });
+  }),
+  path('restored', async (system, partner) => {
+    await synced(system, partner);
+    await journey.revoke(partner);
+    await journey.untilStatus(() => journey.mapping(partner, 'o1'), 'kept');
+    expect(await journey.connect(system, partner)).toMatchObject({ status: 200 });
+    expect(await seats.mappingWhen(partner, 'o1', 'mapped')).toMatchObject({ status: 'mapped' });
+  }),
+  path('written', async (system, partner) => {
+    const wanted = journey.target(system);
+    await seats.mappedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+    expect(await seats.previewOne(partner, 'o1')).toMatchObject({ after: 4 });
+    await seats.report(partner, 'o1', 5);
+    await seats.report(partner, 'o1', 6);
+    expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
+    expect(seats.countOf(system, wanted.softwareLicenceId)).toBe(6);
+  }),
+  path('held', async (system, partner) => {
+    await synced(system, partner);
+    await seats.report(partner, 'o1', 400);
+    expect(await seats.seatsWhen(partner, 'o1', 'held')).toMatchObject({ status: 'held' });
+    await seats.say(partner, 'o1', 'dismiss', { count: 400 });
+    await seats.report(partner, 'o1', 500);
+    expect(await seats.seatsWhen(partner, 'o1', 'held')).toMatchObject({ status: 'held' });
+    await seats.say(partner, 'o1', 'approve', { count: 500 });
+    expect(await seats.written(partner, 'o1', 500)).toMatchObject({ status: 'inSync' });
+  }),
+  path('drift', async (system, partner) => {
+    const licence = await synced(system, partner);
+    system.simulator.control.licences.change(licence, { count: 7 });
+    await seats.say(partner, 'o1', 'sync');
+    expect(await seats.seatsWhen(partner, 'o1', 'drift')).toMatchObject({ status: 'drift' });
+    await seats.say(partner, 'o1', 'choose', { choice: 'ours', theirs: 7 });
+    expect(await seats.written(partner, 'o1', 4)).toMatchObject({ status: 'inSync' });
+    expect(seats.countOf(system, licence)).toBe(4);
+  }),
+  path('outage', async (system, partner) => {
+    await synced(system, partner);
+    journey.takeDown(system);
+    await seats.report(partner, 'o1', 5);
+    await seats.gateWhen(partner, ({ attempts }) => attempts >= 2);
+    await seats.report(partner, 'o1', 6);
+    system.simulator.control.faults.clear();
+    expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
+  }),
+  path('broken', async (system, partner) => {
+    const licence = await synced(system, partner);
+    system.simulator.control.licences.remove(licence);
+    await seats.report(partner, 'o1', 5);
+    expect(await seats.mappingWhen(partner, 'o1', 'needsAttention')).toMatchObject({ status: 'needsAttention' });
+    await mapped(partner, journey.target(system, 1));
+  }),
+];
