@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { z } from 'zod';
 import { initial, notConnected } from '../domain/connection';
 import type { Progress } from '../domain/reconcile-progress';
@@ -100,24 +100,33 @@ export const readRun = operation({
   input: { params: ofPartner },
   answers: { 200: ReconcileProgress },
   handle: async ({ params: { partnerId }, deps: { client } }) => {
-    const newest = await read(client, () => newestRun(client, partnerId));
-    if (newest === null) return nothing('No reconcile was made yet.');
-    const { workflowId, runId } = newest;
-    return ok(await read(client, () => client.workflow.getHandle(workflowId, runId).query(getReconcileQuery)));
+    // One that was started just now is not in the lists yet.
+    const byHand = unlessMissing<Progress | null>(progressOf(client, reconcileWorkflowId(partnerId)), () => null);
+    const listed = read(client, () => newestRun(client, partnerId)).then(
+      (run) => run && progressOf(client, run.workflowId),
+    );
+    const runs = (await Promise.all([byHand, listed])).filter((run) => run !== null);
+    const [newest] = runs.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+    return newest === undefined ? nothing('No reconcile was made yet.') : ok(newest);
   },
 });
 
-/** One at a time: who asks while one runs, or repeats a request, gets that one. */
+/** One at a time: who asks while one runs, also the nightly one, or repeats a request, gets that one. */
 async function start(
   { params: { partnerId }, caller, idempotencyKey, deps }: OfPartner,
   workflowId: string,
   input: Pick<ReconcileInput, 'mode' | 'startsNew'>,
 ): Promise<Progress> {
   const { client } = deps;
-  const handle = client.workflow.getHandle<typeof seatReconcile>(workflowId);
   if (!(await isOf(deps, workflowId, idempotencyKey))) {
     if ((await queryGate(deps, partnerId)) === null) {
       throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
+    }
+    const running = input.mode === 'reconcile' ? await read(client, () => newestRun(client, partnerId)) : null;
+    if (running?.status.name === 'RUNNING') {
+      if (input.startsNew)
+        throw new ApiError(409, 'rejected', 'A reconcile is running. Start new ones when it is done.');
+      return progressOf(client, running.workflowId);
     }
     await command(client, () =>
       client.workflow.start<typeof seatReconcile>('seatReconcile', {
@@ -133,7 +142,7 @@ async function start(
       }),
     );
   }
-  return read(client, () => handle.query(getReconcileQuery));
+  return progressOf(client, workflowId);
 }
 
 async function isOf({ client }: Dependencies, workflowId: string, idempotencyKey: string): Promise<boolean> {
@@ -143,10 +152,15 @@ async function isOf({ client }: Dependencies, workflowId: string, idempotencyKey
   return ids?.includes(idempotencyKey) ?? false;
 }
 
-async function newestRun(client: Client, partnerId: PartnerId) {
+type Run = Pick<WorkflowExecutionInfo, 'workflowId' | 'status'>;
+
+async function newestRun(client: Client, partnerId: PartnerId): Promise<Run | null> {
   for await (const run of client.workflow.list({ query: reconcileRunsOf(partnerId), pageSize: 1 })) return run;
   return null;
 }
+
+const progressOf = (client: Client, workflowId: string): Promise<Progress> =>
+  read(client, () => client.workflow.getHandle(workflowId).query(getReconcileQuery));
 
 function nothing(detail: string): never {
   throw new ApiError(404, 'notFound', detail);

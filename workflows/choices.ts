@@ -16,7 +16,10 @@ export async function haloChoices({ partnerId, request }: ChoicesInput): Promise
 
 async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<ChoicesAnswer> {
   try {
-    return { status: 'listed', ...(await asked(`list ${request.list}`).listChoices({ partnerId, request })) };
+    return {
+      status: 'listed',
+      ...(await asked(`read the list of ${request.list}`).listChoices({ partnerId, request })),
+    };
   } catch (error) {
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);

@@ -78,7 +78,7 @@ function endsAt(state: domain.State, timings: messages.Timings): number | null {
 function shown(state: domain.State, operations: readonly Operation[]): Shown {
   const { message, whoseMove, since, problem } = health(state);
   const lines = [
-    `**${state.status}** since ${since ?? 'the beginning'}: ${message}`,
+    `Connection of partner ${state.partnerId} to HaloPSA is **${state.status}** since ${since ?? 'the beginning'}: ${message}`,
     `Whose move: ${whoseMove}. Ticket mapping: ${view(state).ticketMapping.message}`,
     ...(problem === null ? [] : [`Problem ${problem.code}: ${problem.detail}`]),
   ];

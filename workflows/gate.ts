@@ -59,6 +59,9 @@ function shown(state: domain.State, operations: readonly Operation[]): Shown {
     status,
     attributes: operationAttributes(operations),
     memo: { status, since, problem },
-    details: `**${status}**: ${message}\n\nWhose move: ${whoseMove}. ${state.queue.length} wait, ${state.parked.length} are parked.`,
+    details: [
+      `Gate of partner ${state.partnerId} to HaloPSA is **${status}**: ${message}`,
+      `Whose move: ${whoseMove}. ${state.queue.length} wait, ${state.parked.length} are parked.`,
+    ].join('\n\n'),
   };
 }

@@ -72,7 +72,7 @@ describe('kill -9 of the api between request and answer, and the same request ag
     const [wanted = { customerId: 0, softwareLicenceId: 0 }] = work.targets(system);
     const update = (path: string, body: object) => (key: string) => partner.call('PUT', path, { body, ...under(key) });
 
-    const connected = await sentAgainWhileSlow('/api/Agent/me', (key) => connect(system, partner, key));
+    const connected = await sentAgainWhileSlow('/api/Agent/me', (key) => connect(system, partner, { key }));
     expect(connected).toMatchObject({ status: 200, body: { status: 'connected' } });
     const saved = await sentAgainWhileSlow('/api/SLA', update('/halopsa/ticket-mapping', ticketMapping));
     expect(saved).toMatchObject({ status: 200, body: { ticketMapping: { status: 'set' } } });

@@ -36,6 +36,8 @@ export interface Processes {
 
 export interface ProcessesOptions {
   readonly simulator?: SimulatorOptions;
+  /** `host:port` entries that may be called besides the simulator. */
+  readonly allowedHosts?: readonly string[];
   /** Settings of worker and api. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -54,6 +56,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const server = await startTestServer({ folder });
   const simulator = await createSimulator({ customers: 20, rateLimit: null, ...options.simulator });
   const { address } = server.temporal;
+  const allowedHosts = [new URL(simulator.url).host, ...(options.allowedHosts ?? [])];
   const client = new Client({ connection: await Connection.connect({ address }) });
   const tokens = await createTokens();
   await mkdir(join(folder, 'auth'));
@@ -62,7 +65,7 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const port = await freePort();
   const env = {
     ...{ PATH: process.env.PATH, DATA_DIR: folder, VAULT_URL: vault.url, VAULT_KEYS: vault.keys },
-    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: new URL(simulator.url).host },
+    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join() },
     ...{ PORT: `${port}`, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience },
     ...{ ...usualSettings, ...options.env },
   };

@@ -14,9 +14,16 @@ import type { Processes } from './processes';
 
 export const under = (key: string) => ({ headers: { 'idempotency-key': key } });
 
-export function connect({ simulator }: Processes, partner: Partner, key: string = randomUUID()) {
+export function connect(
+  { simulator }: Processes,
+  partner: Partner,
+  { key = randomUUID(), ...given }: { key?: string; siteUrl?: string; clientSecret?: string } = {},
+) {
   const { siteUrl, clientId, clientSecret } = simulator.credentials;
-  return partner.call('PUT', '/halopsa/connection', { body: { siteUrl, clientId, clientSecret }, ...under(key) });
+  return partner.call('PUT', '/halopsa/connection', {
+    body: { siteUrl, clientId, clientSecret, ...given },
+    ...under(key),
+  });
 }
 
 export async function connectedPartner(system: Processes): Promise<Partner> {

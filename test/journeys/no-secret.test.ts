@@ -8,6 +8,7 @@ import {
   aPartner,
   connect,
   connection,
+  impatient,
   map,
   mapping,
   now,

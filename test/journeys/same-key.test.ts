@@ -6,6 +6,7 @@ import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
 import {
+  acme,
   aPartner,
   connectedPartner,
   connection,
@@ -78,20 +79,23 @@ const steps: readonly (readonly [Write, between?: Write])[] = [
 const send = (partner: Partner, [method, path, body]: Write, key: string) =>
   partner.call(method, path, { body: body?.(), headers: { 'idempotency-key': key } });
 
-/** All that a write could have changed. */
+const isQuiet = ({ gate }: Record<string, unknown>) =>
+  gate !== null && Object.values(Object(gate).waiting).every((waiting) => waiting === 0);
+
+/** All that a write could have changed, when what goes on in the background has come to an end. */
 async function look(partner: Partner) {
-  const quiet = await eventually(
-    () => connection(partner),
-    ({ body }) => Object.values(Object(Object(body.gate).waiting)).every((waiting) => waiting === 0),
-  );
-  const { gate, ...own } = quiet.body;
-  const others = [];
-  // One after the other: Temporal takes one Query at a time while a Workflow is at work.
-  for (const path of [`${o1}/halopsa/mapping`, `${o1}/halopsa/seats`, '/halopsa/seat-sync/policy']) {
-    others.push((await partner.call('GET', path)).body);
-  }
+  const seen = (path: string, isOver: (body: Record<string, unknown>) => boolean) =>
+    eventually(async () => (await partner.call('GET', path)).body, isOver);
+  const runs = ['/halopsa/seat-sync/preview', '/halopsa/seat-sync/run'];
+  for (const path of runs)
+    await seen(path, ({ progress, status }) => (Object(progress).status ?? status) !== 'running');
+  const mapped = await seen(`${o1}/halopsa/mapping`, ({ status }) => status !== 'pendingCheck');
+  const seats = await seen(`${o1}/halopsa/seats`, ({ whoseMove }) => whoseMove !== 'us');
+  const { gate, ...own } = await seen('/halopsa/connection', isQuiet);
+  const policy = await seen('/halopsa/seat-sync/policy', () => true);
   const { total } = system.simulator.control.requests.report();
-  return { own, gate: Object(gate).status, others, total, licences: system.simulator.control.licences.list() };
+  const licences = system.simulator.control.licences.list();
+  return { own, gate: Object(gate).status, mapped, seats, policy, total, licences };
 }
 
 /** A run's progress goes on between two looks. */

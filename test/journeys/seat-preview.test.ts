@@ -9,10 +9,12 @@ import {
   mappedOrganization,
   previewed,
   previewOne,
+  previewPage,
   quick,
   reconciled,
   report,
   requests,
+  say,
   seatsOf,
   seatsWhen,
   secondsAgo,
@@ -104,3 +106,34 @@ it.each(['same', 'drifted', 'fresh', 'old', 'zero', 'large'] as const)(
     expect(await previewOne(partner, id)).toMatchObject({ organizationId: id, ...expected.get(id) });
   },
 );
+
+it('pages the rows of a dry run, and adds up all of them', async () => {
+  const partner = await syncingPartner(system);
+  for (let start = 0; start < MANY; start += 20) {
+    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
+    await Promise.all(
+      some.map((index) => mappedOrganization(system, partner, `o${index}`, { index, count: 10, used: 12 })),
+    );
+  }
+  await mappedCount(partner, MANY);
+  const { progress, rows } = await previewed(partner);
+  expect(progress).toMatchObject({
+    compared: MANY,
+    findings: { write: MANY },
+    totals: { before: MANY * 10, after: MANY * 12 },
+  });
+  expect(new Set(rows.map(({ organizationId }) => organizationId)).size).toBe(MANY);
+  expect(await previewPage(partner)).toMatchObject({ rows: { length: 100 }, next: '100' });
+  expect(await previewPage(partner, '100')).toMatchObject({ rows: { length: 4 }, next: null });
+  expect(requests(system).byKind.write).toBe(0);
+}, 90_000);
+
+it('shows nothing before the first dry run, and says what is missing', async () => {
+  const partner = await syncingPartner(system);
+  expect(await partner.call('GET', '/halopsa/seat-sync/preview')).toMatchObject({
+    ...{ status: 404, body: { detail: 'No preview was made yet.' } },
+  });
+  await report(partner, 'o1', 12);
+  expect(await say(partner, 'o1', 'preview')).toMatchObject({ status: 409, body: { code: 'rejected' } });
+  expect(await say(partner, 'nobody', 'preview')).toMatchObject({ status: 404 });
+});

@@ -12,6 +12,7 @@ import {
   report,
   requests,
   saveTicketMapping,
+  say,
   seatsOf,
   seatsWhen,
   syncedOrganization,
@@ -27,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const slow = (milliseconds: number) =>
-  system.simulator.control.faults.add({ path: '/api/softwarelicence', effect: { kind: 'latency', milliseconds } });
+const slow = (milliseconds: number, path = '/api/softwarelicence') =>
+  system.simulator.control.faults.add({ path, effect: { kind: 'latency', milliseconds } });
 const down = () => system.simulator.control.faults.add({ path: '/api', effect: { kind: 'status', status: 503 } });
 
 /** HaloPSA has got a write of the licence, and has not answered it. */
@@ -130,6 +131,22 @@ it('acceptance 67, 68, 70: revoke with HaloPSA down drops what waits; connected 
     expect(await written(partner, `o${index}`, count)).toMatchObject({ status: 'inSync' });
   }
   expect(licences.map((licence) => countOf(system, licence))).toEqual([15, 14, 15]);
+});
+
+it('acceptance 67: what a person asks for when the connection is revoked comes to no further request either', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  slow(1_000, '/api');
+  system.simulator.control.requests.clear();
+  const asked = [partner.call('GET', '/halopsa/choices/slas'), say(partner, 'o1', 'preview')];
+  await eventually(
+    async () => requests(system).total,
+    (total) => total === 2,
+  );
+  expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  expect(await stays(() => requests(system).total)).toBe(2);
+  for (const { status } of await Promise.all(asked)) expect(status).not.toBe(500);
+  expect(await seatsOf(partner, 'o1')).toMatchObject({ history: [{ after: 12 }, {}] });
 });
 
 it('acceptance 67: what was held when the connection was revoked is still held when it is back', async () => {

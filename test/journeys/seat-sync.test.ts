@@ -170,3 +170,25 @@ it('acceptance 62: another licence gets the later writes; the old one keeps its 
   await written(partner, 'o1', 14);
   expect([countOf(system, old), countOf(system, next.softwareLicenceId)]).toEqual([12, 14]);
 });
+
+it('gives the history as CSV, whoever may read seats', async () => {
+  const partner = await syncingPartner(system);
+  await mappedOrganization(system, partner, 'o1', { index: 0, count: 8, used: 12 });
+  await say(partner, 'o1', 'start');
+  await written(partner, 'o1', 12);
+  const token = await system.api.tokens.sign({
+    partner: partner.id,
+    partner_path: ['d1', partner.id],
+    role: 'finance',
+  });
+  const { status, headers, text } = await partner.call('GET', '/organizations/o1/halopsa/seats/history', { token });
+  expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/csv')]);
+  const [head, first, second, ...rest] = text.split('\r\n');
+  expect(head).toBe('"at","before","after","seats","cause","by","outcome","detail"');
+  expect(first).toMatch(/^"[^"]+",8,12,"used","start","Ada","written",""$/);
+  expect(second).toMatch(/^"[^"]+","","","","start","Ada","started",""$/);
+  expect(rest).toEqual(['']);
+  expect(await partner.call('POST', '/organizations/o1/halopsa/seats/sync', { token, body: {} })).toMatchObject({
+    status: 403,
+  });
+});

@@ -5,7 +5,7 @@ import { defaultSeatPolicy } from '../../domain/seat-policy';
 import { eventually as eventuallyWithin } from '../api/running-api';
 import type { System, SystemOptions } from '../support/system';
 import type { Partner } from './partner';
-import { connectedPartner, map, mapping, register, target, ticketMapping } from './partner';
+import { connectedPartner, map, register, target, ticketMapping } from './partner';
 
 /** Seat changes are sent almost at once, and an outage is probed in fractions of a second. */
 export const quick = {
@@ -16,6 +16,12 @@ export const quick = {
 /** A machine with much to do drains a gate slowly. */
 const eventually = <T>(look: () => Promise<T>, isThere: (seen: T) => boolean) =>
   eventuallyWithin(look, isThere, 25_000);
+
+async function get(partner: Partner, path: string) {
+  const { status, text, body } = await partner.call('GET', path);
+  if (status !== 200) throw new Error(`${path} answers ${status}: ${text}`);
+  return body;
+}
 
 export const now = (): string => new Date().toISOString();
 export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
@@ -83,7 +89,7 @@ export const say = (partner: Partner, organizationId: string, command: string, b
   partner.call('POST', `/organizations/${organizationId}/halopsa/seats/${command}`, { body });
 
 export const seatsOf = async (partner: Partner, organizationId: string) =>
-  SeatsView.parse((await partner.call('GET', `/organizations/${organizationId}/halopsa/seats`)).body);
+  SeatsView.parse(await get(partner, `/organizations/${organizationId}/halopsa/seats`));
 
 /** The seats when they have come to `status`. */
 export const seatsWhen = (partner: Partner, organizationId: string, status: string) =>
@@ -102,12 +108,12 @@ export const written = (partner: Partner, organizationId: string, count: number)
 /** Waits until the lists, which follow a moment later, show so many mapped organizations. */
 export const mappedCount = (partner: Partner, count: number) =>
   eventually(
-    async () => Organizations.parse((await partner.call('GET', '/organizations')).body).counts.mapped,
+    async () => Organizations.parse(await get(partner, '/organizations')).counts.mapped,
     (mapped) => mapped === count,
   );
 
 export const mappingOf = async (partner: Partner, organizationId: string) =>
-  OrganizationMappingView.parse((await mapping(partner, organizationId)).body);
+  OrganizationMappingView.parse(await get(partner, `/organizations/${organizationId}/halopsa/mapping`));
 
 export const mappingWhen = (partner: Partner, organizationId: string, status: string) =>
   eventually(
@@ -115,11 +121,10 @@ export const mappingWhen = (partner: Partner, organizationId: string, status: st
     (seen) => seen.status === status,
   );
 
-export const connectionOf = async (partner: Partner) =>
-  ConnectionNow.parse((await partner.call('GET', '/halopsa/connection')).body);
+export const connectionOf = async (partner: Partner) => ConnectionNow.parse(await get(partner, '/halopsa/connection'));
 
 export async function gateOf(partner: Partner) {
-  const { gate } = ConnectionNow.parse((await partner.call('GET', '/halopsa/connection')).body);
+  const { gate } = await connectionOf(partner);
   if (gate === null) throw new Error('Nothing is connected.');
   return gate;
 }
@@ -145,22 +150,26 @@ const Operations = z.object({
 });
 
 export const operationsOf = async (partner: Partner, cursor = '0') =>
-  Operations.parse((await partner.call('GET', `/halopsa/operations?cursor=${cursor}`)).body);
+  Operations.parse(await get(partner, `/halopsa/operations?cursor=${cursor}`));
 
 export const startRun = (partner: Partner, body: object = {}) =>
   partner.call('POST', '/halopsa/seat-sync/run', { body });
 
+export const runOf = async (partner: Partner) => ReconcileProgress.parse(await get(partner, '/halopsa/seat-sync/run'));
+
+export const runWhen = (partner: Partner, isThere: (run: Awaited<ReturnType<typeof runOf>>) => boolean) =>
+  eventually(() => runOf(partner), isThere);
+
 /** A reconcile from its start to its end. */
 export async function reconciled(partner: Partner, body: object = {}) {
-  expect(await startRun(partner, body)).toMatchObject({ status: 202 });
-  return eventually(
-    async () => ReconcileProgress.parse((await partner.call('GET', '/halopsa/seat-sync/run')).body),
-    ({ status, mode }) => status !== 'running' && mode === 'reconcile',
-  );
+  const reply = await startRun(partner, body);
+  expect(reply).toMatchObject({ status: 202 });
+  const { startedAt } = ReconcileProgress.parse(reply.body);
+  return runWhen(partner, (run) => run.status !== 'running' && run.startedAt >= startedAt);
 }
 
 export const previewPage = async (partner: Partner, cursor = '0') =>
-  { const r = await partner.call('GET', `/halopsa/seat-sync/preview?cursor=${cursor}`); if (r.status !== 200) console.log(r.status, r.text); return Preview.parse(r.body); };
+  Preview.parse(await get(partner, `/halopsa/seat-sync/preview?cursor=${cursor}`));
 
 /** A dry run over all, from its start to its end: the progress and every row. */
 export async function previewed(partner: Partner) {

@@ -1,3 +1,4 @@
+import { eventually } from '../../test/api/running-api';
 import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
@@ -58,7 +59,10 @@ export const connectionPaths: readonly Path[] = [
       await journey.saveTicketMapping(partner);
       await isTicketMapping('pendingCheck')(partner);
       system.simulator.control.faults.clear();
-      await seats.connectionWhen(partner, (seen) => seen.ticketMapping?.status === 'set');
+      const ticketMapping = await eventually(
+        () => journey.ticketMappingOf(partner),
+        ({ status }) => status === 'set',
+      );
       expect(ticketMapping).toMatchObject({ status: 'set' });
       return connectionWorkflowId(partner.id);
     },

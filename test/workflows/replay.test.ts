@@ -1,0 +1,42 @@
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { createSimulator } from '../../simulator';
+import * as workflows from '../../workflows';
+import { spellings } from '../journeys/hunt';
+import { workflowBundle } from '../support/temporal';
+import type { History } from './histories';
+import { payloadsIn, recorded } from './histories';
+
+// What does not go on is told by the test, and need not be logged besides.
+Runtime.install({
+  logger: new DefaultLogger('ERROR', () => undefined),
+  telemetryOptions: { logging: { filter: 'off' } },
+});
+
+const replay = (history: unknown) => Worker.runReplayHistory({ workflowBundle: workflowBundle() }, history);
+
+const typeOf = ({ events }: History) => events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
+
+it.each(recorded)('$name goes on with the Workflows of today', async ({ history }) => {
+  await expect(replay(history)).resolves.toBeUndefined();
+});
+
+it('has a history of every Workflow', () => {
+  expect(new Set(recorded.map(({ history }) => typeOf(history)))).toEqual(new Set(Object.keys(workflows)));
+});
+
+it('would notice a Workflow that did something else today', async () => {
+  const refused = recorded.find(({ name }) => name === 'connection-refused');
+  const changed = JSON.stringify(refused?.json).replaceAll('"discoverSite"', '"lookAround"');
+  await expect(replay(JSON.parse(changed))).rejects.toThrow(/TMPRL1100/);
+});
+
+it('holds no secret of the HaloPSA that they were recorded with', async () => {
+  const simulator = await createSimulator();
+  const secrets = spellings(simulator.credentials.clientSecret);
+  await simulator.close();
+  const found = recorded.filter(({ history }) => {
+    const texts = [...payloadsIn(history.events)].map(({ data }) => Buffer.from(data).toString());
+    return [...texts, JSON.stringify(history)].some((text) => secrets.some((secret) => text.includes(secret)));
+  });
+  expect(found.map(({ name }) => name)).toEqual([]);
+});
