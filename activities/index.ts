@@ -8,7 +8,6 @@ import { releaseActivities } from './release';
 import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
-export type { Acted } from './access';
 export type { Dependencies, FoundNotice, LicenceRange, PartnerWorkflows } from './dependencies';
 export type { Cursor, Reconciled } from './reconcile';
 export { countRequest } from './requests';

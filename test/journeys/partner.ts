@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Claims, RunningApi } from '../api/running-api';
+import type { Claims } from '../api/running-api';
 import { eventually, newPartner } from '../api/running-api';
 import type { System } from '../support/system';
 
@@ -138,5 +138,3 @@ export async function secretsOf({ folder }: System, { id }: Partner): Promise<st
 /** Looks at something of a partner until it has one of the statuses. */
 export const untilStatus = (look: () => ReturnType<Partner['call']>, ...statuses: readonly unknown[]) =>
   eventually(look, ({ body }) => statuses.includes(body.status));
-
-export type { RunningApi };
