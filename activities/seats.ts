@@ -47,9 +47,11 @@ export function seatActivities(deps: Dependencies) {
       heartbeating(() =>
         callInTurn(deps, access, async (to, options, { sending }) => {
           const left = timeLeft(options);
+          const killed = sentBefore(input);
+          if (killed !== null) sending(killed);
           const { id, count } = await readLicence({ halo, to, options }, target);
           const licence = { count, seenAt: new Date().toISOString() };
-          const decision = decideAfter([sent, sentBefore(input)], input, licence);
+          const decision = decideAfter([sent, killed], input, licence);
           if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
           options.signal?.throwIfAborted();
           sending({ before: count, after: decision.after });

@@ -74,10 +74,8 @@ export const readPreview = operation({
   handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
     const handle = client.workflow.getHandle<typeof seatReconcile>(previewWorkflowId(partnerId));
     const offset = Number(cursor ?? 0);
-    const seen = read(client, () =>
-      Promise.all([handle.query(getReconcileQuery), handle.query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE })]),
-    );
-    const [progress, { rows, total }] = await unlessMissing(seen, () => nothing('No preview was made yet.'));
+    const seen = read(client, () => handle.query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE }));
+    const { progress, rows, total } = await unlessMissing(seen, () => nothing('No preview was made yet.'));
     const next = offset + rows.length;
     return ok({ progress, rows, next: next < total ? String(next) : null });
   },
@@ -100,13 +98,14 @@ export const readRun = operation({
   input: { params: ofPartner },
   answers: { 200: ReconcileProgress },
   handle: async ({ params: { partnerId }, deps: { client } }) => {
-    // One that was started just now is not in the lists yet.
-    const byHand = unlessMissing<Progress | null>(progressOf(client, reconcileWorkflowId(partnerId)), () => null);
-    const listed = read(client, () => newestRun(client, partnerId)).then(
-      (run) => run && progressOf(client, run.workflowId),
-    );
-    const runs = (await Promise.all([byHand, listed])).filter((run) => run !== null);
-    const [newest] = runs.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+    // One that was started just now is not in the lists yet. One Query after the other: a Workflow that ends answers one only.
+    const workflowId = reconcileWorkflowId(partnerId);
+    const byHand = await unlessMissing<Progress | null>(progressOf(client, workflowId), () => null);
+    const listed = await read(client, () => newestRun(client, partnerId));
+    const other =
+      listed === null || listed.workflowId === workflowId ? null : await progressOf(client, listed.workflowId);
+    const runs = [byHand, other].filter((run) => run !== null);
+    const [newest] = runs.sort((one, next) => (one.startedAt < next.startedAt ? 1 : -1));
     return newest === undefined ? nothing('No reconcile was made yet.') : ok(newest);
   },
 });

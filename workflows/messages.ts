@@ -251,9 +251,9 @@ export interface RowsRequest {
   readonly offset: number;
   readonly limit: number;
 }
-/** What a preview found, organization by organization. */
+/** What a preview found, organization by organization, and how far it is: together, since a Workflow that ends loses Queries. */
 export const getReconcileRowsQuery = defineQuery<
-  { readonly rows: readonly ComparedRow[]; readonly total: number },
+  { readonly progress: Progress; readonly rows: readonly ComparedRow[]; readonly total: number },
   [RowsRequest]
 >('getReconcileRows');
 

@@ -6,6 +6,7 @@ import { failureOf } from './failure';
 import { reportRefusedCredentials } from './refused-credentials';
 import { syncSeats } from './seat-sync';
 import type { Acted, Turns } from './turn';
+import type { UnansweredWrites } from './unanswered';
 
 const now = () => new Date().toISOString();
 
@@ -13,6 +14,7 @@ const now = () => new Date().toISOString();
 export interface OrganizationEffects {
   readonly current: () => State;
   readonly turns: Turns;
+  readonly unanswered: UnansweredWrites;
 }
 
 /** Carries out one effect of an organization and tells its outcome. */

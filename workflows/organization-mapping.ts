@@ -14,6 +14,8 @@ import { publish } from './publish';
 import { handleSeatCommands } from './seat-commands';
 import { defaultTimings } from './timings';
 import { createTurns } from './turn';
+import type { Unanswered } from './unanswered';
+import { createUnansweredWrites } from './unanswered';
 
 /** An organization's input, and after a continue-as-new what it takes along. */
 export interface OrganizationMappingInput extends messages.OrganizationMappingInput {
@@ -21,6 +23,7 @@ export interface OrganizationMappingInput extends messages.OrganizationMappingIn
     readonly state: domain.State;
     readonly operations: readonly Operation[];
     readonly isTurnAsked: boolean;
+    readonly unanswered: Unanswered | null;
   };
 }
 
@@ -30,12 +33,13 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
   const timings = { ...defaultTimings, ...input.timings };
   const operations = createOperations(carried?.operations ?? []);
   const turns = createTurns(partnerId, carried?.isTurnAsked);
+  const unanswered = createUnansweredWrites(carried?.unanswered);
   const machine: Machine<domain.State, domain.Event> = createMachine<domain.State, domain.Event, domain.Effect>({
     initial: carried?.state ?? domain.initial(partnerId, organizationId, report),
     transition: domain.transition,
     awaited: domain.awaited,
     waits: ({ type }) => waiting.includes(type),
-    perform: (effect) => performOrganizationMapping(effect, { current: machine.state, turns }),
+    perform: (effect) => performOrganizationMapping(effect, { current: machine.state, turns, unanswered }),
     publish: (state) => publish(shown(state, operations.recent())),
   });
 
@@ -54,7 +58,10 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
     continueAsNew: () =>
       makeContinueAsNewFunc<typeof organizationMapping>(takenAlong())({
         ...{ partnerId, organizationId, report: machine.state().report, timings },
-        carried: { state: machine.state(), operations: operations.recent(), isTurnAsked: turns.isAsked() },
+        carried: {
+          ...{ state: machine.state(), operations: operations.recent() },
+          ...{ isTurnAsked: turns.isAsked(), unanswered: unanswered.last() },
+        },
       }),
   });
 }

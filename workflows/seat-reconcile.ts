@@ -31,7 +31,7 @@ export async function seatReconcile(input: messages.ReconcileInput): Promise<rep
 
   setHandler(messages.getReconcileQuery, () => progress);
   setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => ({
-    ...{ rows: rows.slice(offset, offset + limit), total: rows.length },
+    ...{ progress, rows: rows.slice(offset, offset + limit), total: rows.length },
   }));
   setHandler(messages.endedSignal, ({ by: actor }) =>
     upsertMemo({ ended: `The connection was revoked by ${actor.name}.` }),

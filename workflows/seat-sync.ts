@@ -1,4 +1,3 @@
-import type { Sent } from '../domain/access';
 import type { TurnSettings } from '../domain/gate-state';
 import type { Event, State, Target } from '../domain/organization-mapping';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
@@ -7,12 +6,14 @@ import type * as seats from '../domain/seats-state';
 import { brief, inTurn } from './calls';
 import { failureOf } from './failure';
 import type { Acted, Turns } from './turn';
+import type { UnansweredWrites } from './unanswered';
 
 type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
 
 interface Given {
   readonly current: () => State;
   readonly turns: Turns;
+  readonly unanswered: UnansweredWrites;
 }
 
 const now = () => new Date().toISOString();
@@ -21,9 +22,9 @@ const now = () => new Date().toISOString();
  * Takes a turn and writes the organization's seats as they are then: whatever changed while it waited is in it. What needs no
  * look at HaloPSA is decided without a request.
  */
-export async function syncSeats({ cause, approval }: SyncSeats, { current, turns }: Given): Promise<Event> {
+export async function syncSeats({ cause, approval, asked }: SyncSeats, given: Given): Promise<Event> {
+  const { current, turns, unanswered } = given;
   let version = current().seats.version;
-  let sent: Sent | null = null;
   try {
     return await turns.take('seatSync', async ({ access, settings }): Promise<Acted<Event>> => {
       const { report, seats: sync } = current();
@@ -34,6 +35,7 @@ export async function syncSeats({ cause, approval }: SyncSeats, { current, turns
       const counted = { status, seats: counts, observedAt };
       const input = { cause, definition, policy, report: counted, written, accepted, approval, at: now() };
       // Nobody knows what HaloPSA holds after a write that it did not answer.
+      const sent = unanswered.of(asked);
       const unread = sent === null ? decideUnread({ ...input, seen }) : null;
       if (unread !== null) return { answer: decided({ decision: unread, licence: null }), requests: 0 };
       const target = targetOf(current());
@@ -42,7 +44,8 @@ export async function syncSeats({ cause, approval }: SyncSeats, { current, turns
         const { answer, requests } = await inTurn(summary).writeSeats({ access, target, input, sent });
         return { answer: decided(answer), requests };
       } catch (error) {
-        sent = failureOf(error).sent ?? sent;
+        const last = failureOf(error).sent;
+        if (last) unanswered.remember(asked, last);
         throw error;
       }
 

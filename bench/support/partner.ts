@@ -21,8 +21,10 @@ export function createPartner({ id, token, apiUrl, signal }: PartnerOptions): Pa
   return {
     id,
     call: async (method, path, body) => {
+      // Not handed to fetch, which would leave a listener behind for every call.
+      signal.throwIfAborted();
       const response = await fetch(`${apiUrl}/v1/partners/${id}${path}`, {
-        ...{ method, headers, signal, ...(body !== undefined && { body: JSON.stringify(body) }) },
+        ...{ method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) },
       });
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} is answered ${response.status}: ${text}`);

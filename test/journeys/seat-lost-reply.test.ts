@@ -17,7 +17,9 @@ import {
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem(quick);
+  // Long enough to look at the gate before the next try.
+  const env = { GATE_PROBE_FIRST_SECONDS: '2', GATE_PROBE_MAX_SECONDS: '2' };
+  system = await startSystem({ ...quick, env });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));

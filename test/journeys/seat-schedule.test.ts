@@ -4,6 +4,7 @@ import { startSystem } from '../support/system';
 import type { Partner } from './partner';
 import { aPartner, quieten } from './partner';
 import {
+  gateWhen,
   mappedCount,
   mappedOrganization,
   previewPage,
@@ -27,8 +28,8 @@ afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const scheduleOf = ({ id }: Partner) => system.client.schedule.getHandle(`seat-reconcile:${id}`);
-const slow = (milliseconds: number) =>
-  system.simulator.control.faults.add({ path: '/api/softwarelicence', effect: { kind: 'latency', milliseconds } });
+const pause = (partner: Partner) => partner.call('POST', '/halopsa/gate/pause');
+const resume = (partner: Partner) => partner.call('POST', '/halopsa/gate/resume');
 
 const hourAndZone = async (partner: Partner) => {
   const { spec } = await scheduleOf(partner).describe();
@@ -70,13 +71,14 @@ it('what the Schedule starts is a reconcile by nobody, which shows as the newest
 it('one reconcile at a time: who asks meanwhile gets the one that runs, also the nightly one', async () => {
   const partner = await syncingPartner(system);
   await mappedOrganization(system, partner, 'o1', { index: 0 });
-  slow(400);
+  await pause(partner);
   const replies = await Promise.all([startRun(partner), startRun(partner), startRun(partner)]);
   expect(replies.map(({ status }) => status)).toEqual([202, 202, 202]);
   expect(new Set(replies.map(({ body }) => body.startedAt)).size).toBe(1);
+  await resume(partner);
   await runWhen(partner, ({ status }) => status === 'done');
 
-  system.simulator.control.requests.clear();
+  await pause(partner);
   await scheduleOf(partner).trigger();
   const nightly = await runWhen(partner, ({ status, by }) => status === 'running' && by === null);
   expect(nightly).toMatchObject({ status: 'running', by: null });
@@ -84,21 +86,27 @@ it('one reconcile at a time: who asks meanwhile gets the one that runs, also the
   expect(await startRun(partner, { startsNew: true })).toMatchObject({
     ...{ status: 409, body: { code: 'rejected', detail: 'A reconcile is running. Start new ones when it is done.' } },
   });
+  await resume(partner);
   expect(await runWhen(partner, ({ status }) => status === 'done')).toMatchObject({ by: null });
 });
 
 it('settings are frozen for a run: what is changed meanwhile holds for the next one', async () => {
   const partner = await syncingPartner(system);
-  for (const index of [0, 30, 60, 90, 120])
+  for (const index of [0, 30, 60, 90, 120]) {
     await mappedOrganization(system, partner, `o${index}`, { index, count: 10, used: 12 });
+  }
   await mappedCount(partner, 5);
-  slow(600);
+  await pause(partner);
   await partner.call('POST', '/halopsa/seat-sync/preview');
-  await eventually(
+  await gateWhen(partner, ({ waiting }) => waiting.reconcile === 1);
+  await partner.call('POST', '/halopsa/gate/try-now');
+  const begun = await eventually(
     () => previewPage(partner),
-    ({ progress }) => progress.steps >= 1,
+    ({ progress }) => progress.steps === 1,
   );
+  expect(begun).toMatchObject({ progress: { status: 'running', steps: 1, compared: 2, licences: 399 } });
   expect(await saveTicketMapping(partner, { seatCount: 'purchased' })).toMatchObject({ status: 200 });
+  await resume(partner);
   const { progress, rows } = await eventually(
     () => previewPage(partner),
     (seen) => seen.progress.status === 'done',

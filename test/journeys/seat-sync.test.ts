@@ -17,6 +17,7 @@ import {
   seatsOf,
   seatsWhen,
   secondsAgo,
+  settled,
   syncedOrganization,
   syncingPartner,
   writesTo,
@@ -96,8 +97,7 @@ it('the same numbers again cost HaloPSA no request', async () => {
   system.simulator.control.requests.clear();
   for (const _ of [1, 2, 3]) expect(await report(partner, 'o1', 12)).toMatchObject({ status: 200 });
   await report(partner, 'o1', 12, { seats: { ...counted(12), purchased: 40 } });
-  await seatsWhen(partner, 'o1', 'debouncing');
-  expect(await seatsWhen(partner, 'o1', 'inSync')).toMatchObject({ seats: { purchased: 40 }, history: [{}, {}] });
+  expect(await settled(partner, 'o1')).toMatchObject({ status: 'inSync', seats: { purchased: 40 }, history: [{}, {}] });
   expect(requests(system).total).toBe(0);
 });
 

@@ -98,6 +98,13 @@ export const seatsWhen = (partner: Partner, organizationId: string, status: stri
     (seen) => seen.status === status,
   );
 
+/** The seats when nothing is collected or waits any more; a report shows in them at once. */
+export const settled = (partner: Partner, organizationId: string) =>
+  eventually(
+    () => seatsOf(partner, organizationId),
+    ({ status }) => status !== 'debouncing' && status !== 'waiting',
+  );
+
 /** The seats when `count` is written and nothing waits any more. */
 export const written = (partner: Partner, organizationId: string, count: number) =>
   eventually(

@@ -144,6 +144,23 @@ it('what waits in an outage keeps its place: turns, a mapping to be checked, and
   await expectShortHistories(gateWorkflowId(partner.id), limits.gate);
 });
 
+it('a write that HaloPSA did not answer is not taken for an edit in HaloPSA', async () => {
+  const partner = await seats.syncingPartner(system);
+  const licence = await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  const { faults } = system.simulator.control;
+  faults.add({ path: '/api/SoftwareLicence', method: 'POST', times: 1, effect: { kind: 'lostReply' } });
+  await seats.report(partner, 'o1', 5);
+  await eventually(
+    async () => seats.countOf(system, licence),
+    (count) => count === 5,
+  );
+  takeDown(system);
+  await organizationContinues(partner, 'o1', 6);
+  expect(await seats.gateOf(partner)).toMatchObject({ status: 'waitingForHalo', waiting: { seatSync: 1 } });
+  faults.clear();
+  expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync', written: { count: 6 } });
+});
+
 it('a turn in flight ends first, so that HaloPSA is asked once', async () => {
   const partner = await seats.syncingPartner(system);
   const licence = await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
