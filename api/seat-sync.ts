@@ -84,7 +84,7 @@ export const readPreview = operation({
 export const startRun = operation({
   summary: 'A reconcile now. `startsNew` says that organizations which have not been synced yet begin.',
   permission: 'act',
-  input: { params: ofPartner, body: z.strictObject({ startsNew: z.boolean().default(false) }) },
+  input: { params: ofPartner, body: z.strictObject({ startsNew: z.boolean().default(false) }).prefault({}) },
   answers: { 202: ReconcileProgress },
   handle: async (call) => {
     const { startsNew } = call.body;

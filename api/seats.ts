@@ -53,7 +53,7 @@ export const syncSeats = operation({
 export const approveSeats = operation({
   summary: 'Writes a held change.',
   permission: 'act',
-  input: { params: ofOrganization, body: z.strictObject({ count: seen }) },
+  input: { params: ofOrganization, body: z.strictObject({ count: seen }).prefault({}) },
   answers: { 200: SeatsView },
   handle: async (call) => ok(await send(call, seatsUpdates.approve, { ...by(call), ...call.body })),
 });
@@ -61,7 +61,7 @@ export const approveSeats = operation({
 export const dismissSeats = operation({
   summary: 'Leaves HaloPSA as it is instead of a held change, until other seats are reported.',
   permission: 'act',
-  input: { params: ofOrganization, body: z.strictObject({ count: seen }) },
+  input: { params: ofOrganization, body: z.strictObject({ count: seen }).prefault({}) },
   answers: { 200: SeatsView },
   handle: async (call) => ok(await send(call, seatsUpdates.dismiss, { ...by(call), ...call.body })),
 });

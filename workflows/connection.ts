@@ -35,6 +35,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
     transition: domain.transition,
     awaited: domain.awaited,
     waits: ({ type }) => type === 'checkTicketMappingLater',
+    outlives: () => false,
     perform: (effect) => performConnection(effect, { state: machine.state(), timings, turns }),
     publish: (state) => publish(shown(state, operations.recent())),
   });

@@ -31,6 +31,7 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
     transition: domain.transition,
     awaited: domain.awaited,
     waits: () => false,
+    outlives: () => false,
     perform: (effect) => performGate(effect, partnerId),
     publish: (state) => publish(shown(state, operations.recent())),
   });

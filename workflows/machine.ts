@@ -9,6 +9,8 @@ interface MachineOptions<State, Event, Effect> {
   awaited(state: State): readonly Effect[];
   /** Whether an awaited effect has nothing under way outside while it runs, but waits for its time or its turn. */
   waits(effect: Effect): boolean;
+  /** Whether the outcome of an effect that was cancelled still counts: only what says of which wait it is. */
+  outlives(outcome: Event): boolean;
   /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
   perform(effect: Effect): Promise<Event | null>;
   /** Shows the state to people: Search Attributes, Memo, details. */
@@ -68,12 +70,13 @@ export function createMachine<State, Event, Effect>(
       .then(
         (outcome) => {
           running.delete(entry);
-          // A late outcome, of something that nobody waits for any more, is rejected by the machine: that is its end.
-          if (outcome !== null) accept(outcome);
+          // A late outcome could be taken for that of a successor.
+          if (outcome !== null && (!scope.consideredCancelled || options.outlives(outcome))) accept(outcome);
         },
         (error: unknown) => {
           running.delete(entry);
-          if (!isCancellation(error)) throw error;
+          // An Activity that fails after it was to be cancelled is not tried again, and fails as it is.
+          if (!isCancellation(error) && !scope.consideredCancelled) throw error;
         },
       );
     const entry = { effect, key, scope, ended };

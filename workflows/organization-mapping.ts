@@ -39,6 +39,8 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
     transition: domain.transition,
     awaited: domain.awaited,
     waits: ({ type }) => waiting.includes(type),
+    // Something may have been written.
+    outlives: ({ type }) => type === 'decided' || type === 'writeRefused',
     perform: (effect) => performOrganizationMapping(effect, { current: machine.state, turns, unanswered }),
     publish: (state) => publish(shown(state, operations.recent())),
   });

@@ -92,17 +92,17 @@ it('acceptance 75: reads in words what each Workflow is, what it waits for, ever
     [
       own,
       `Connection of partner ${partner.id} to HaloPSA`,
-      /^\*\*connected\*\* since .*: Connected to .*\n\nWhose move: nobody\./,
+      /\*\*connected\*\* since .*: Connected to .*\n\nWhose move: nobody\./,
     ],
     [
       organization,
       `Organization o2 of partner ${partner.id}`,
-      /^\*\*Initech\*\* \(active\) is \*\*pendingCheck\*\*: .*Whose move: halo\./s,
+      /\*\*Initech\*\* \(active\) is \*\*pendingCheck\*\*: .*Whose move: halo\./s,
     ],
     [
       gate,
       `Gate of partner ${partner.id} to HaloPSA`,
-      /^\*\*waitingForHalo\*\*: HaloPSA has not been usable since .*(try again at|just trying).*Whose move: halo\. /s,
+      /\*\*waitingForHalo\*\*: HaloPSA has not been usable since .*(try again at|just trying).*Whose move: halo\. /s,
     ],
   ] as const) {
     const description = await system.client.workflow.getHandle(workflowId).describe();

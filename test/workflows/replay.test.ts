@@ -14,6 +14,9 @@ Runtime.install({
 
 const replay = (history: unknown) => Worker.runReplayHistory({ workflowBundle: workflowBundle() }, history);
 
+/** The wire's number (temporal.api.enums.v1.EventType). */
+const ACTIVITY_TASK_FAILED = 13;
+
 const typeOf = ({ events }: History) => events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
 
 it.each(recorded)('$name goes on with the Workflows of today', async ({ history }) => {
@@ -28,6 +31,26 @@ it('would notice a Workflow that did something else today', async () => {
   const refused = recorded.find(({ name }) => name === 'connection-refused');
   const changed = JSON.stringify(refused?.json).replaceAll('"discoverSite"', '"lookAround"');
   await expect(replay(JSON.parse(changed))).rejects.toThrow(/TMPRL1100/);
+});
+
+it('goes on when an Activity fails that nobody waits for any more', async () => {
+  const policies = recorded.find(({ name }) => name === 'connection-policies');
+  const events = policies?.history.events ?? [];
+  const cancelled = events.map((event) =>
+    event.activityTaskCancelRequestedEventAttributes?.scheduledEventId?.toString(),
+  );
+  const failing = events.map((event) => {
+    const { activityTaskCompletedEventAttributes: completed, ...rest } = event;
+    const { scheduledEventId, startedEventId } = completed ?? {};
+    if (!scheduledEventId || !startedEventId || !cancelled.includes(scheduledEventId.toString())) return event;
+    return {
+      ...rest,
+      eventType: ACTIVITY_TASK_FAILED,
+      activityTaskFailedEventAttributes: { scheduledEventId, startedEventId, failure: { message: 'Too late.' } },
+    };
+  });
+  expect(failing).not.toEqual(events);
+  await expect(replay({ events: failing })).resolves.toBeUndefined();
 });
 
 it('holds no secret of the HaloPSA that they were recorded with', async () => {

@@ -3,7 +3,7 @@ import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
-import { connectionWorkflowId } from '../../workflows/messages';
+import { connectionWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
 import type { Path } from './path';
 
 const isTicketMapping = (status: string) => async (partner: Partner) => {
@@ -64,6 +64,20 @@ export const connectionPaths: readonly Path[] = [
         ({ status }) => status === 'set',
       );
       expect(ticketMapping).toMatchObject({ status: 'set' });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-policies',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      // Each is told to the schedule, while that of the one before is still on its way.
+      for (const hour of [20, 21, 22, 23]) {
+        await seats.savePolicy(partner, { schedule: { hour, timeZone: 'UTC' } });
+      }
+      const schedule = system.client.schedule.getHandle(reconcileWorkflowId(partner.id));
+      const hours = async () => JSON.stringify((await schedule.describe()).spec.calendars?.map(({ hour }) => hour));
+      expect(await eventually(hours, (seen) => seen.includes('23'))).toContain('23');
       return connectionWorkflowId(partner.id);
     },
   },
