@@ -44,8 +44,9 @@ export const callInTurn = <Answer>(
   });
 
 /**
- * Calls HaloPSA for somebody who waits, with the access that the partner's connection gives at this moment, and makes sure
- * afterwards that it was not revoked meanwhile. Throws `connection.notConnected`, or `connection.stale` for what came too late.
+ * Calls HaloPSA for somebody who waits, with the access that the partner's connection gives at this moment. No gate holds such
+ * a call, so before each of its requests, and after the last one, it makes sure that the connection was not revoked meanwhile.
+ * Throws `connection.notConnected`, or `connection.stale` for what came too late.
  */
 export async function callCurrent<Answer>(
   deps: Dependencies,
@@ -55,8 +56,9 @@ export async function callCurrent<Answer>(
   const given = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
   const { access } = given;
   return calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
-    const answer = await call(haloAccess(deps, access), callOptions(), given);
-    await refuseStale(deps, access, 'refused');
+    const permit = () => refuseStale(deps, access, 'refused');
+    const answer = await call({ ...haloAccess(deps, access), permit }, callOptions(), given);
+    await permit();
     return answer;
   });
 }

@@ -1,7 +1,7 @@
 import type { WhoseMove } from './connection-view';
 import { conditionOf } from './gate-condition';
 import type { Kind, State, Waiting } from './gate-state';
-import { isHeld } from './gate-turn';
+import { dueAt, isHeld } from './gate-turn';
 import { limitAt, requestsInWindow } from './pace';
 import type { Problem } from './schema';
 
@@ -119,7 +119,8 @@ function sentences(state: State, waiting: number): readonly string[] {
   switch (state.status) {
     case 'open':
       if (state.access === null) return ['HaloPSA is just being connected.', kept(waiting)];
-      return [waiting === 0 ? 'Nothing waits for HaloPSA.' : `Sending to HaloPSA: ${things(waiting)} not there yet.`];
+      if (waiting === 0) return ['Nothing waits for HaloPSA.'];
+      return [`Sending to HaloPSA: ${things(waiting)} not there yet.`, ...paced(state)];
     case 'waitingForHalo':
       return [
         `HaloPSA has not been usable since ${iso(state.since)}.`,
@@ -137,6 +138,12 @@ function sentences(state: State, waiting: number): readonly string[] {
         ? ['The connection was revoked; nothing is sent to HaloPSA any more.']
         : ['The connection was revoked; the last call to HaloPSA is just ending.'];
   }
+}
+
+/** HaloPSA is there; what waits has used up our share of its request limit. */
+function paced(state: State): readonly string[] {
+  const next = nextAttemptAt(state);
+  return next === null ? [] : [`Our share of its request limit is used up; it goes on at ${next}.`];
 }
 
 const kept = (waiting: number): string =>
@@ -161,11 +168,13 @@ function since(state: State): string | null {
   return iso(state.status === 'closed' ? state.at : state.since);
 }
 
-/** Null while nothing is going to be tried by itself, or is being tried now. */
-const nextAttemptAt = (state: State): string | null =>
-  state.status === 'waitingForHalo' && state.inFlight === null && state.access !== null
-    ? iso(state.nextAttemptAt)
-    : null;
+/** When HaloPSA is tried again by itself, or the pace lets the next turn through; null while that is not to be told. */
+function nextAttemptAt(state: State): string | null {
+  if (state.inFlight !== null || state.access === null) return null;
+  if (state.status === 'waitingForHalo') return iso(state.nextAttemptAt);
+  const due = state.status === 'open' ? dueAt(state) : null;
+  return due === null ? null : iso(due);
+}
 
 const sum = (counts: CountByKind): number => Object.values(counts).reduce((all, count) => all + count, 0);
 

@@ -118,7 +118,7 @@ function held({ reason, before, after, definition }: Held, { policy, report }: S
     case 'dropToZero':
       return `${change} would leave nothing to bill.`;
     case 'oldReport':
-      return `${change} comes from a report of ${report.observedAt}, older than ${policy.maxReportAgeHours} hours.`;
+      return `${change} comes from a report of ${report.observedAt}, older than ${policy.maxReportAgeHours} ${policy.maxReportAgeHours === 1 ? 'hour' : 'hours'}.`;
     case 'inactiveOrganization':
       return `${change} is for an organization that is not active (${report.status}).`;
   }

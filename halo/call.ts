@@ -67,7 +67,10 @@ export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Ca
   /** A 401 may be an expired token, so the token is renewed and the request repeated: once, then a 401 is a 401 (5.1). */
   function authorized(access: HaloAccess, url: string, body: string | undefined, options: CallOptions = {}) {
     return within(options.deadlineMs ?? deadlineMs, options.signal, async (signal): Promise<HttpReply> => {
-      const attempt = (token: string) => send({ ...requestOf(url, token, body), signal });
+      const attempt = async (token: string) => {
+        await access.permit?.();
+        return send({ ...requestOf(url, token, body), signal });
+      };
       const token = await tokens.current(access);
       const reply = await attempt(token);
       return reply.status === 401 ? attempt(await tokens.renewed(access, token)) : reply;

@@ -21,6 +21,8 @@ export interface HaloAccess {
   reference: string;
   /** Asked only when a token must be requested. */
   credentials(): Promise<HaloCredentials>;
+  /** Asked before every request; what it throws passes through, and nothing is sent. */
+  permit?: (() => Promise<void>) | undefined;
 }
 
 export interface CallOptions {

@@ -1,6 +1,18 @@
 import { initial } from '../../domain/gate';
 import { parkedItems, view, waitingItems } from '../../domain/gate-view';
-import { failing, given, reach, ready, requested, second, skipped, states, timeCame, variants } from './gate-states';
+import {
+  failing,
+  finished,
+  given,
+  reach,
+  ready,
+  requested,
+  second,
+  skipped,
+  states,
+  timeCame,
+  variants,
+} from './gate-states';
 import { partnerId, REFERENCE, unavailable } from './samples';
 
 const outage = reach(ready, requested('a', 1), requested('b', 2, 'seatSync'), failing('a', 10));
@@ -69,4 +81,20 @@ it.each(all)('acceptance 80: has words for %s, and no reference to a secret', (_
   const seen = view(state, second(20));
   expect(seen.message).toMatch(/^[A-Z].+\.$/);
   expect(JSON.stringify([seen, waitingItems(state), parkedItems(state)])).not.toContain(REFERENCE);
+});
+
+it('acceptance 76: says when it goes on while our share of the request limit is used up', () => {
+  const limited = reach(
+    initial(partnerId, { requests: 4, share: 0.5 }),
+    given(usual, 0),
+    requested('o-1', 0),
+    requested('o-2', 1),
+  );
+  const spent = reach(limited, finished('o-1', 2, { requests: 2 }));
+  const { status, message, nextAttemptAt } = view(spent, second(3));
+  expect(status).toBe('open');
+  expect(nextAttemptAt).not.toBeNull();
+  expect(message).toBe(
+    `Sending to HaloPSA: 1 item is not there yet. Our share of its request limit is used up; it goes on at ${nextAttemptAt}.`,
+  );
 });
