@@ -11,6 +11,7 @@ import {
   skipped,
   states,
   timeCame,
+  usual,
   variants,
 } from './gate-states';
 import { partnerId, REFERENCE, unavailable } from './samples';
