@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { aPartner, quieten } from '../test/journeys/partner';
@@ -23,6 +24,10 @@ jest.setTimeout(90_000);
 
 const folder = resolve(__dirname, '../test/histories');
 const fileOf = ({ name }: Path): string => join(folder, `${name}.json`);
+/** Without the folder and the name of the machine that it was recorded on, which stack traces and identities hold. */
+const anywhere = (json: string): string =>
+  json.replaceAll(`${resolve(__dirname, '..')}/`, '').replaceAll(`@${hostname()}`, '@recorder');
+
 const isWanted = (path: Path): boolean => process.env.RECORD_ALL === 'true' || !existsSync(fileOf(path));
 
 // More than a page of licences.
@@ -48,7 +53,7 @@ describe.each([
       const workflowId = await path.play(system, await aPartner(system));
       const history = await system.client.workflow.getHandle(workflowId).fetchHistory();
       await mkdir(folder, { recursive: true });
-      await writeFile(fileOf(path), `${historyToJSON(history)}\n`);
+      await writeFile(fileOf(path), `${anywhere(historyToJSON(history))}\n`);
     });
   }
 
