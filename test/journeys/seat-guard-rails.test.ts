@@ -125,7 +125,7 @@ it('holds a report that is older than the set age; a fresh one of the same seats
   await say(partner, 'o1', 'start');
   expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({
     ...{ reason: 'oldReport', before: 10, after: 12 },
-    message: expect.stringContaining(`a report of ${observedAt}, older than 1 hours`),
+    message: expect.stringContaining(`a report of ${observedAt}, older than 1 hour.`),
   });
   expect(countOf(system, licence)).toBe(10);
   await report(partner, 'o1', 12);
