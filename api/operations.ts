@@ -9,8 +9,8 @@ import {
   organizationIdOf,
   organizationWorkflowId,
   retryTurnUpdate,
-  runningOf,
 } from '../workflows/messages';
+import { runningOf } from '../workflows/visibility';
 import { GateView, Problem, Time } from './answers';
 import { updateGate } from './gate';
 import type { Dependencies } from './operation';

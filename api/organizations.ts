@@ -7,11 +7,11 @@ import type { organizationMapping } from '../workflows';
 import {
   organizationReportedSignal,
   organizationWorkflowId,
-  runningOf,
   searchAttributes,
   TASK_QUEUE,
   VIEW_MEMO,
 } from '../workflows/messages';
+import { runningOf } from '../workflows/visibility';
 import { MappingStatus, Organization, Organizations } from './answers';
 import { ofOrganization, ofPartner, ok, operation } from './operation';
 import { readRows } from './organization-rows';

@@ -1,5 +1,5 @@
 import type { PartnerId } from '../domain/schema';
-import { runningOf } from '../workflows/messages';
+import { runningOf } from '../workflows/visibility';
 import { Revocation } from './answers';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';

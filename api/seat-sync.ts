@@ -11,12 +11,12 @@ import {
   getReconcileQuery,
   getReconcileRowsQuery,
   previewWorkflowId,
-  reconcileRunsOf,
   reconcileWorkflowId,
   saveSeatPolicyUpdate,
   searchAttributes,
   TASK_QUEUE,
 } from '../workflows/messages';
+import { reconcileRunsOf } from '../workflows/visibility';
 import { queryConnection, updateConnection } from './connection';
 import { queryGate } from './gate';
 import type { Context, Dependencies } from './operation';

@@ -17,11 +17,20 @@ const layers: Readonly<Record<string, { ours: readonly string[]; outside: readon
   },
   process: { ours: [], outside: ['@temporalio/client', '@temporalio/envconfig', 'pino', 'zod', 'node'] },
   worker: {
-    ours: ['domain', 'activities', 'halo', 'process', 'vault', 'workflows/messages', 'types workflows'],
+    ours: [
+      'domain',
+      'activities',
+      'halo',
+      'process',
+      'vault',
+      'workflows/messages',
+      'workflows/visibility',
+      'types workflows',
+    ],
     outside: ['@temporalio/worker', '@temporalio/client', 'types pino', 'zod', 'node'],
   },
   api: {
-    ours: ['domain', 'process', 'vault', 'workflows/messages', 'types workflows'],
+    ours: ['domain', 'process', 'vault', 'workflows/messages', 'workflows/visibility', 'types workflows'],
     outside: [
       ...['express', 'helmet', 'jose', 'pino', 'pino-http', 'swagger-ui-dist', 'zod', '@asteasolutions/zod-to-openapi'],
       ...['@temporalio/client', 'types @temporalio/envconfig', 'node'],

@@ -1,4 +1,4 @@
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo, WorkflowHandle } from '@temporalio/client';
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
@@ -16,15 +16,14 @@ import {
   endedSignal,
   gateWorkflowId,
   getAccessQuery,
-  listedRunsOf,
   organizationWorkflowId,
   reconcileNoticeSignal,
-  runningOf,
   searchAttributes,
   settingsChangedSignal,
   TASK_QUEUE,
   VIEW_MEMO,
 } from '../workflows/messages';
+import { listedRunsOf, runningOf } from '../workflows/visibility';
 import { endSchedule, keepSchedule } from './reconcile-schedule';
 
 const CALL_MILLISECONDS = 5_000;
@@ -39,7 +38,16 @@ const standing = ['mapped', 'needsAttention'] as const;
 /** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal; `gate` is how gates are started. */
 export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'partnerId'>): PartnerWorkflows {
   const soon = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + CALL_MILLISECONDS, call);
-  const find = (query: string) => soon(() => collect(client.workflow.list({ query, pageSize: PAGE_SIZE })));
+  // A deadline for each page: Temporal on SQLite takes up to a second for one, and a partner may have ten.
+  const find = async (query: string): Promise<readonly WorkflowExecutionInfo[]> => {
+    const all: WorkflowExecutionInfo[] = [];
+    const found = client.workflow.list({ query, pageSize: PAGE_SIZE })[Symbol.asyncIterator]();
+    for (;;) {
+      const { done, value } = await soon(() => found.next());
+      if (done) return all;
+      all.push(value);
+    }
+  };
   /** An organization or a list that has ended meanwhile need not be told. */
   const tell = (workflowId: string, call: (handle: WorkflowHandle) => Promise<unknown>): Promise<void> =>
     unlessGone(
@@ -132,12 +140,6 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
       return answer.status === 'listed' ? { siteUrl: answer.siteUrl, choices: answer.choices } : null;
     },
   };
-}
-
-async function collect<T>(found: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const one of found) all.push(one);
-  return all;
 }
 
 async function newestRun(client: Client, query: string): Promise<string | null> {

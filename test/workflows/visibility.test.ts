@@ -1,4 +1,4 @@
-import { runningOf } from '../../workflows/messages';
+import { runningOf } from '../../workflows/visibility';
 import { eventually, newPartner, startApi } from '../api/running-api';
 import { connectClient } from '../support/temporal';
 
