@@ -84,10 +84,13 @@ async function fetchInto(target: string, work: (folder: string) => Promise<strin
 async function removeAbandoned(cache: string): Promise<void> {
   const folders = (await readdir(cache)).filter((name) => name.startsWith(workPrefix));
   for (const folder of folders.map((name) => join(cache, name))) {
-    const { mtimeMs } = await stat(folder);
-    if (mtimeMs < Date.now() - abandonedMs) await rm(folder, { recursive: true, force: true });
+    const there = await statIfThere(folder);
+    if (there && there.mtimeMs < Date.now() - abandonedMs) await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Undefined when another run has just removed it. */
+const statIfThere = (path: string) => stat(path).catch(() => undefined);
 
 interface Run extends Omit<FetchOptions, 'target'> {
   label: string;
@@ -127,7 +130,7 @@ function watchGrowth(folder: string): () => Promise<boolean> {
   let grewAt = Date.now();
   return async () => {
     const files = await readdir(folder);
-    const sizes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).size));
+    const sizes = await Promise.all(files.map(async (name) => (await statIfThere(join(folder, name)))?.size ?? 0));
     const now = sizes.reduce((sum, each) => sum + each, 0);
     if (now > size) grewAt = Date.now();
     size = now;
