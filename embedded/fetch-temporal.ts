@@ -129,7 +129,7 @@ function watchGrowth(folder: string): () => Promise<boolean> {
   let size = 0;
   let grewAt = Date.now();
   return async () => {
-    const files = await readdir(folder);
+    const files = await readdir(folder).catch(() => []);
     const sizes = await Promise.all(files.map(async (name) => (await statIfThere(join(folder, name)))?.size ?? 0));
     const now = sizes.reduce((sum, each) => sum + each, 0);
     if (now > size) grewAt = Date.now();
