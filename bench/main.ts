@@ -57,7 +57,8 @@ function wanted(): Wanted {
 async function main(): Promise<void> {
   const { chosen, scale, full, sizes, json } = wanted();
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  // A second one does not end us before everything that was started has ended.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
   const found: Findings[] = [];
   for (const benchmark of chosen) {
     if (interrupted.signal.aborted) break;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defaultSeatPolicy } from '../../domain/seat-policy';
 import {
   connectionWorkflowId,
   gateWorkflowId,
   organizationWorkflowId,
+  reconnectNeededSignal,
   withdrawTurnSignal,
 } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
@@ -38,8 +38,12 @@ const asked = (path: string): number => seats.requests(system).byPath[path] ?? 0
 const under = (key: string) => ({ headers: { 'idempotency-key': key } });
 
 /** Each continues as new, by what changes nothing and asks nothing of HaloPSA. */
-const connectionContinues = (partner: Partner) =>
-  continued(system.client, connectionWorkflowId(partner.id), () => seats.savePolicy(partner, defaultSeatPolicy));
+const connectionContinues = ({ id }: Partner) =>
+  continued(system.client, connectionWorkflowId(id), () =>
+    system.client.workflow.getHandle(connectionWorkflowId(id)).signal(reconnectNeededSignal, {
+      ...{ credentials: 'nobody', problem: { code: 'halo.unauthorized', detail: 'Of credentials that nobody uses.' } },
+    }),
+  );
 
 const organizationContinues = (partner: Partner, id: string, used: number) =>
   continued(system.client, organizationWorkflowId(partner.id, id), () => seats.report(partner, id, used));
