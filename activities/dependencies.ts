@@ -17,6 +17,7 @@ export interface NamedOrganization {
   readonly name: string;
 }
 
+/** `generation` is the connection's: what an earlier one said does not undo what a later one did. */
 export interface RevokedNotice {
   readonly by: Actor;
   readonly siteUrl: string | null;

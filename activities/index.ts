@@ -8,7 +8,14 @@ import { releaseActivities } from './release';
 import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
-export type { Dependencies, FoundNotice, LicenceRange, PartnerWorkflows } from './dependencies';
+export type {
+  Dependencies,
+  FoundNotice,
+  LicenceRange,
+  PartnerWorkflows,
+  RestoredNotice,
+  RevokedNotice,
+} from './dependencies';
 export type { Cursor, Reconciled } from './reconcile';
 export { countRequest } from './requests';
 export type Activities = ReturnType<typeof createActivities>;

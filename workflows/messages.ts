@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { FoundNotice } from '../activities';
+import type { FoundNotice, RestoredNotice, RevokedNotice } from '../activities';
 import type { Candidate } from '../domain/access';
 import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
 import type { AccessAnswer, Kind, Limits, Outcome, TurnAccess } from '../domain/gate-state';
@@ -123,16 +123,6 @@ export interface HeldCommand extends Command {
 export interface ChooseCommand extends Command {
   readonly choice: 'ours' | 'theirs';
   readonly theirs?: number | undefined;
-}
-/** `generation` is the connection's: what an earlier one said does not undo what a later one did. */
-export interface RevokedNotice extends Command {
-  readonly siteUrl: string | null;
-  readonly keptUntil: string;
-  readonly generation: number;
-}
-export interface RestoredNotice {
-  readonly siteUrl: string;
-  readonly generation: number;
 }
 export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
 export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
