@@ -61,7 +61,7 @@ export interface PartnerWorkflows {
 
   /** Tells the gate what turns may use from now on, and starts it where there is none. */
   tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
-  /** Closes the gate; answers when no turn is in flight. */
+  /** Closes the gate; answers when no turn is in flight. A write is waited for; what only reads is cancelled. */
   closeGate(partnerId: PartnerId, by: Actor): Promise<void>;
   /** Makes or changes the Schedule of the nightly reconcile. */
   keepSchedule(partnerId: PartnerId, schedule: SeatPolicy['schedule']): Promise<void>;

@@ -59,6 +59,8 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     maxCachedWorkflows: config.cachedWorkflows,
     // A Worker that was killed is given up sooner than a reader's patience ends: 10 s by default.
     stickyQueueScheduleToStartTimeout: '2 seconds',
+    // A cancellation reaches a call with the answer to a heartbeat, and a revoke waits for it: 80 % of the timeout by default.
+    maxHeartbeatThrottleInterval: '1 second',
   });
 }
 

@@ -4,7 +4,7 @@ import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
 import type { TurnAccess } from '../domain/gate-state';
 import { OrganizationRow } from '../domain/organization-row-schema';
-import type { Actor } from '../domain/schema';
+import type { Actor, PartnerId } from '../domain/schema';
 import type { haloChoices, haloGate } from '../workflows';
 import type { GateInput } from '../workflows/messages';
 import {
@@ -29,8 +29,8 @@ import { endSchedule, keepSchedule } from './reconcile-schedule';
 const CALL_MILLISECONDS = 5_000;
 const PAGE_SIZE = 1_000;
 
-/** Types of the Workflows, besides the gate, that end with the connection that they serve. */
-const endingWithConnection = ['haloChoices', 'seatReconcile'] as const;
+/** Types of the Workflows that only read HaloPSA, and end with the connection that they serve. */
+const readers = ['haloChoices', 'seatReconcile'] as const;
 
 /** Mapping statuses in which a licence belongs to an organization. */
 const standing = ['mapped', 'needsAttention'] as const;
@@ -57,6 +57,11 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
   const end = async (workflowId: string, by: Actor) => {
     await tell(workflowId, (one) => one.signal(endedSignal, { by }));
     await tell(workflowId, (one) => one.cancel());
+  };
+  const endReaders = async (partnerId: PartnerId, by: Actor) => {
+    for (const workflowType of readers) {
+      for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) await end(workflowId, by);
+    }
   };
 
   return {
@@ -106,9 +111,7 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
 
     endWithConnection: async (partnerId, by) => {
       await soon(() => endSchedule(client, partnerId));
-      for (const workflowType of endingWithConnection) {
-        for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) await end(workflowId, by);
-      }
+      await endReaders(partnerId, by);
       // By its id, since lists follow a moment later; and it has to be gone before the next connection asks for one.
       await end(gateWorkflowId(partnerId), by);
       await tell(gateWorkflowId(partnerId), (gate) => gate.result().catch(unlessEnded));
@@ -127,10 +130,12 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
       );
     },
 
-    closeGate: (partnerId, by) =>
-      tell(gateWorkflowId(partnerId), (one) =>
+    closeGate: async (partnerId, by) => {
+      await endReaders(partnerId, by);
+      await tell(gateWorkflowId(partnerId), (one) =>
         one.executeUpdate(closeGateUpdate, { args: [{ by }], updateId: 'close' }),
-      ),
+      );
+    },
 
     lastChoices: async (workflowId) => {
       const runId = await soon(() => newestRun(client, listedRunsOf(workflowId)));

@@ -1,4 +1,10 @@
-import { setHandler, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  CancelledFailure,
+  setHandler,
+  upsertMemo,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
 import { asked, own } from './calls';
 import { failureOf } from './failure';
@@ -21,6 +27,8 @@ async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<Choic
       ...(await asked(`read the list of ${request.list}`).listChoices({ partnerId, request })),
     };
   } catch (error) {
+    // Whatever the call came to: the revoke that cancelled this has also said so to the person.
+    if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The connection was revoked.');
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);
     if (failed.outcome !== 'unavailable') return { status: 'refused', problem: failed.problem };

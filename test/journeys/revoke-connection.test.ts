@@ -34,9 +34,9 @@ const requests = () => system.simulator.control.requests.report();
 const ben = (partner: Partner) =>
   system.api.tokens.sign({ name: 'Ben', partner: partner.id, partner_path: ['d1', partner.id] });
 const hang = () => system.simulator.control.faults.add({ effect: { kind: 'hang' } });
-const untilAsked = () =>
+const untilAsked = (path = '') =>
   eventually(
-    async () => requests().recent.at(-1),
+    async () => requests().recent.findLast((request) => request.path.toLowerCase().includes(path)),
     (newest) => newest?.status === null,
   );
 
@@ -143,7 +143,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   hang();
   const list = partner.call('GET', '/halopsa/choices/slas');
   await partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
-  await untilAsked();
+  await Promise.all([untilAsked('/sla'), untilAsked('/softwarelicence')]);
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
   expect((await list).status).toBe(503);
   for (const workflowId of [
