@@ -1,8 +1,16 @@
-const AT_ONCE = 20;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Some at once. All of them start over when the Activity does, so `tell` repeats safely. */
+const AT_ONCE = 20;
+const BATCH_MILLISECONDS = 100;
+
+/**
+ * Some at once, and 200 a second at most: who is told may ask the gate for a turn, and a Workflow that gets more than some 400
+ * Signals a second cannot continue as new until they end. All of them start over when the Activity does, so `tell` repeats safely.
+ */
 export async function forEach<Item>(items: readonly Item[], tell: (item: Item) => Promise<void>): Promise<void> {
   for (let start = 0; start < items.length; start += AT_ONCE) {
-    await Promise.all(items.slice(start, start + AT_ONCE).map(tell));
+    const isLast = start + AT_ONCE >= items.length;
+    const paced = isLast ? undefined : sleep(BATCH_MILLISECONDS);
+    await Promise.all([paced, ...items.slice(start, start + AT_ONCE).map(tell)]);
   }
 }

@@ -42,6 +42,9 @@ export const outageDrainBenchmark: Benchmark = {
       `${SPEED} times as fast as life: window ${WINDOW_SECONDS} s for 300 s, probes from ${3} to ${30} s for 30 to 300 s, outage ${downSeconds} s for ${(downSeconds * SPEED) / 60} min. Requests in a window are as in life.`,
     );
     note(
+      'Worker and Temporal are killed with -9 and started anew twice: when all have reported, and half through the drain.',
+    );
+    note(
       'The limit counts from the moment of the outage, in the simulator too; mapping went before it, without a limit.',
     );
     const outage = { system, partner, organizations, bench, downSeconds };
@@ -82,6 +85,8 @@ async function goThroughOutage({
     during.push(await timed(() => reportSeats(partner, one, one.count + 3)));
   });
   report('all have reported');
+  await system.crash();
+  report('worker and Temporal were killed, and are back');
   await sleep(Math.max(0, ends - Date.now()), undefined, { signal });
   const gate = await gateOf(partner);
   const asked = (await halo.recent()).map(({ at }) => at);
@@ -115,6 +120,13 @@ async function drain({ system, partner, organizations, bench }: Outage): Promise
   );
   const began = (await halo.recent()).find(({ kind }) => kind !== 'token')?.at ?? recovered;
   report(`HaloPSA is back; found out after ${(began - recovered) / 1_000} s`);
+  await until(
+    () => halo.requests(),
+    ({ writes }) => writes >= organizations.length / 2,
+    { everyMs: 50, signal },
+  );
+  await system.crash();
+  report('half is written; worker and Temporal were killed, and are back');
   await until(
     () => gateOf(partner),
     (gate) => waitingIn(gate) === 0,

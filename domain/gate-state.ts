@@ -144,7 +144,12 @@ export type Event = Timed &
         readonly problem: Problem;
       })
     | { readonly type: 'timeCame' }
-    | { readonly type: 'accessChanged'; readonly access: TurnAccess | null }
+    // With the limits of whoever tells, which may have been set anew since the gate was started.
+    | {
+        readonly type: 'accessChanged';
+        readonly access: TurnAccess | null;
+        readonly limits?: Partial<Limits> | undefined;
+      }
     | (ByActor & { readonly type: 'pauseRequested' })
     | (ByActor & { readonly type: 'resumeRequested' })
     | (ByActor & { readonly type: 'tryNowRequested' })

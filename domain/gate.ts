@@ -15,8 +15,10 @@ const standardLimits: Limits = {
   ...{ leaseMs: 120_000, probeFirstMs: 30_000, probeMaxMs: 300_000, parkAfter: 5 },
 };
 
+const limitsOf = (limits: Partial<Limits>): Limits => ({ ...standardLimits, ...limits });
+
 export const initial = (partnerId: PartnerId, limits: Partial<Limits> = {}): State => ({
-  ...{ status: 'open', partnerId, limits: { ...standardLimits, ...limits }, access: null },
+  ...{ status: 'open', partnerId, limits: limitsOf(limits), access: null },
   ...{ queue: [], parked: [], inFlight: null, pace: unspent, lastSuccessAt: null },
 });
 
@@ -88,11 +90,13 @@ function timeCame(state: State, at: number): Transition<State, Effect> {
   return to<State, Effect>(turnTakenAway(state, inFlight, at));
 }
 
-function accessChanged(state: State, { access }: Extract<Event, { type: 'accessChanged' }>): Transition<State, Effect> {
+function accessChanged(state: State, event: Extract<Event, { type: 'accessChanged' }>): Transition<State, Effect> {
   if (state.status === 'closed') return reject(CLOSED);
+  const { access } = event;
   const { inFlight } = state;
   const isStale = inFlight?.type === 'probe' && (access === null || !sameCredentials(access.access, inFlight.access));
-  const next: State = { ...state, access, inFlight: isStale ? null : inFlight };
+  const limits = event.limits === undefined ? state.limits : limitsOf(event.limits);
+  const next: State = { ...state, access, limits, inFlight: isStale ? null : inFlight };
   const condition = conditionOf(state);
   const isReconnected =
     condition.status === 'needsReconnect' && access !== null && !sameCredentials(access.access, condition);

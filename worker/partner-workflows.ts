@@ -2,11 +2,10 @@ import type { Client, WorkflowExecutionInfo, WorkflowHandle } from '@temporalio/
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
-import type { TurnAccess } from '../domain/gate-state';
 import { OrganizationRow } from '../domain/organization-row-schema';
 import type { Actor, PartnerId } from '../domain/schema';
 import type { haloChoices, haloGate } from '../workflows';
-import type { GateInput } from '../workflows/messages';
+import type { AccessNotice, GateInput } from '../workflows/messages';
 import {
   changeAccessSignal,
   closeGateUpdate,
@@ -119,9 +118,9 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
 
     tellGate: async (partnerId, access) => {
       await soon(() =>
-        client.workflow.signalWithStart<typeof haloGate, [{ access: TurnAccess | null }]>('haloGate', {
+        client.workflow.signalWithStart<typeof haloGate, [AccessNotice]>('haloGate', {
           ...{ workflowId: gateWorkflowId(partnerId), taskQueue: TASK_QUEUE, args: [{ partnerId, ...gate }] },
-          ...{ signal: changeAccessSignal, signalArgs: [{ access }] },
+          ...{ signal: changeAccessSignal, signalArgs: [{ access, limits: gate.limits }] },
           typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
           staticSummary: `Gate of partner ${partnerId} to HaloPSA`,
           staticDetails:

@@ -15,7 +15,7 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
   setHandler(messages.finishTurnSignal, (report) =>
     machine.tell({ type: 'turnFinished', ...report, at: at(), spread: Math.random() }),
   );
-  setHandler(messages.changeAccessSignal, ({ access }) => machine.tell({ type: 'accessChanged', access, at: at() }));
+  setHandler(messages.changeAccessSignal, (notice) => machine.tell({ type: 'accessChanged', ...notice, at: at() }));
   setHandler(messages.endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
 
   setHandler(messages.getGateQuery, shown);

@@ -160,8 +160,12 @@ export interface TurnReport {
 export const requestTurnSignal = defineSignal<[TurnRequest]>('requestTurn');
 export const withdrawTurnSignal = defineSignal<[Pick<TurnRequest, 'key'>]>('withdrawTurn');
 export const finishTurnSignal = defineSignal<[TurnReport]>('finishTurn');
-/** What turns may use from now on; null while there is no connection that could be used. */
-export const changeAccessSignal = defineSignal<[{ access: TurnAccess | null }]>('changeAccess');
+/** What turns may use from now on, and how often; no access while there is no connection that could be used. */
+export interface AccessNotice {
+  readonly access: TurnAccess | null;
+  readonly limits?: Partial<Limits> | undefined;
+}
+export const changeAccessSignal = defineSignal<[AccessNotice]>('changeAccess');
 /** The gate's answer to who asked for a turn. */
 export const turnGrantedSignal = defineSignal<[TurnAccess]>('turnGranted');
 export const pauseGateUpdate = defineUpdate<GateView, [Command]>('pauseGate');

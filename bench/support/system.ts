@@ -6,6 +6,8 @@ import { cacheFolder } from '../../embedded/config';
 import { findTemporal } from '../../embedded/find-temporal';
 import { openKeys } from '../../embedded/keys';
 import { freePort } from '../../embedded/ports';
+import { kill } from '../../embedded/processes';
+import type { RunningTemporal, TemporalOptions } from '../../embedded/temporal-server';
 import { startTemporal } from '../../embedded/temporal-server';
 import { createTemporalClient } from '../../process/temporal-client';
 import { searchAttributes } from '../../workflows/messages';
@@ -34,6 +36,8 @@ export interface System {
   newPartner(): Promise<Partner>;
   /** One more process on the same Temporal. */
   startMore(name: string, script: string, ready: RegExp): Promise<RunningProcess>;
+  /** Kills worker and Temporal with -9, and starts both anew where they were. `worker` is the first one still. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -63,7 +67,10 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
     stops.push(running.stop);
     return running;
   };
-  const address = await startServer(folder, stops);
+  const startServer = await serverIn(folder);
+  let server = await startServer();
+  stops.push(() => server.stop());
+  const { address } = server;
   const settings = { SIMULATOR_OPTIONS: JSON.stringify({ agentProfileBytes: 1_000, ...options.simulator }) };
   const { said } = await start('simulator', 'bench/support/simulator-process.js', /^ready (.*)$/m, settings);
   const credentials = Ready.parse(JSON.parse(said));
@@ -72,7 +79,9 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
     ...{ TEMPORAL_ADDRESS: address, DATA_DIR: folder, HALO_ALLOWED_HOSTS: new URL(credentials.siteUrl).host },
     ...{ PORT: String(await freePort()), SEAT_DEBOUNCE_SECONDS: '0.1', ...unlimited, ...options.env },
   };
-  const worker = await start('worker', 'worker/main.js', /"msg":"(the worker polls)"/, env);
+  const startWorker = () => start('worker', 'worker/main.js', /"msg":"(the worker polls)"/, env);
+  const worker = await startWorker();
+  let newestWorker = worker;
   const { said: apiUrl } = await start('api', 'api/main.js', /"url":"([^"]+)".*"msg":"the api listens"/, env);
   const client = createTemporalClient({ connectionOptions: { address } });
   stops.push(() => client.connection.close());
@@ -86,21 +95,26 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
       return createPartner({ id, token, apiUrl, signal });
     },
     startMore: (name, script, ready) => start(name, script, ready, env),
+    crash: async () => {
+      for (const { pid } of [newestWorker, server]) kill(pid, 'SIGKILL');
+      await server.exited;
+      server = await startServer();
+      newestWorker = await startWorker();
+    },
   };
 }
 
-/** As the embedded start does: on a file, with the settings of temporal-server.ts. */
-async function startServer(folder: string, stops: Stops): Promise<string> {
+/** As the embedded start does: on a file, with the settings of temporal-server.ts; each time on the same port. */
+async function serverIn(folder: string): Promise<() => Promise<RunningTemporal>> {
   const { env } = process;
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const { path } = await findTemporal({ env, cacheDir: cacheFolder(env), report });
-  const temporal = await startTemporal({
+  const options: TemporalOptions = {
     ...{ path, port: await freePort(), uiPort: null, namespace: 'default', retentionDays: 30, report },
     searchAttributes: Object.values(searchAttributes),
     databaseFile: join(folder, 'temporal.db'),
     pidFile: join(folder, 'temporal.pid'),
     logFile: join(folder, 'temporal.log'),
-  });
-  stops.push(() => temporal.stop());
-  return temporal.address;
+  };
+  return () => startTemporal(options);
 }

@@ -38,6 +38,12 @@ describe('turns', () => {
     ]);
   });
 
+  it('keep to the limits that were told last, also where none are told', () => {
+    const told = reach(ready, given(usual, 1, { requests: 3, share: 1 }), given(usual, 2));
+    expect(told.limits).toEqual({ ...ready.limits, requests: 3, share: 1 });
+    expect(reach(told, given(usual, 3, {})).limits).toEqual(ready.limits);
+  });
+
   it('keep the place of a key that asks again, under what it asks for now', () => {
     const queued = reach(ready, requested('a', 1), requested('b', 2), requested('c', 3), requested('b', 4, 'seatSync'));
     expect(queued.queue).toEqual([

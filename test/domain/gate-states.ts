@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Event, State } from '../../domain/gate';
 import { initial, transition } from '../../domain/gate';
-import type { Kind, TurnAccess } from '../../domain/gate-state';
+import type { Kind, Limits, TurnAccess } from '../../domain/gate-state';
 import { defaultSeatPolicy } from '../../domain/seat-policy';
 import { after } from './machine';
 import { ada, ben, incidents, partnerId, REFERENCE, site, unavailable, wrongSecret } from './samples';
@@ -33,8 +33,8 @@ export const finished = (
 });
 export const failing = (key: string, seconds: number): Event =>
   finished(key, seconds, { outcome: 'unavailable', problem: unavailable });
-export const given = (access: TurnAccess | null, seconds: number): Event => ({
-  ...{ type: 'accessChanged', access, at: second(seconds) },
+export const given = (access: TurnAccess | null, seconds: number, limits?: Partial<Limits>): Event => ({
+  ...{ type: 'accessChanged', access, limits, at: second(seconds) },
 });
 export const timeCame = (seconds: number): Event => ({ type: 'timeCame', at: second(seconds) });
 
