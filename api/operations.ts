@@ -13,13 +13,13 @@ import {
 import { runningOf } from '../workflows/visibility';
 import { GateView, Problem, Time } from './answers';
 import { updateGate } from './gate';
+import { nextOffset, Offset } from './offset';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';
 import { readRows } from './organization-rows';
 import { read, unlessMissing } from './temporal-call';
 
 const PAGE_SIZE = 100;
-const CURSOR = 'Take it from `next` of the page before.';
 
 const Item = z.object({
   id: z.string().describe('For retry.'),
@@ -50,24 +50,18 @@ export const listOperations = operation({
   permission: 'act',
   input: {
     params: ofPartner,
-    query: z.strictObject({
-      cursor: z
-        .string()
-        .regex(/^\d{1,9}$/, CURSOR)
-        .optional(),
-    }),
+    query: z.strictObject({ cursor: Offset }),
   },
   answers: { 200: Operations },
   handle: async ({ params: { partnerId }, query: { cursor }, deps }) => {
-    const offset = Number(cursor ?? 0);
+    const offset = Number(cursor);
     const stuck = await stuckSeats(deps, partnerId);
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };
     const gate = await gateItems(deps, partnerId, range);
     const items = [...own, ...(await named(deps, partnerId, gate.items))];
     const total = stuck.length + gate.total;
-    const next = offset + items.length;
-    return ok({ items, total, next: next < total ? String(next) : null });
+    return ok({ items, total, next: nextOffset(offset, items.length, total) });
   },
 });
 

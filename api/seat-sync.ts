@@ -19,6 +19,7 @@ import {
 import { reconcileRunsOf } from '../workflows/visibility';
 import { queryConnection, updateConnection } from './connection';
 import { queryGate } from './gate';
+import { nextOffset, Offset } from './offset';
 import type { Context, Dependencies } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError } from './problem';
@@ -61,23 +62,14 @@ export const startPreview = operation({
 export const readPreview = operation({
   summary: `The newest dry run: how far it is, and what would change, ${PAGE_SIZE} organizations a page.`,
   permission: 'act',
-  input: {
-    params: ofPartner,
-    query: z.strictObject({
-      cursor: z
-        .string()
-        .regex(/^\d{1,9}$/, 'Take it from `next`.')
-        .optional(),
-    }),
-  },
+  input: { params: ofPartner, query: z.strictObject({ cursor: Offset }) },
   answers: { 200: Preview },
   handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
     const handle = client.workflow.getHandle<typeof seatReconcile>(previewWorkflowId(partnerId));
-    const offset = Number(cursor ?? 0);
+    const offset = Number(cursor);
     const seen = read(client, () => handle.query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE }));
     const { progress, rows, total } = await unlessMissing(seen, () => nothing('No preview was made yet.'));
-    const next = offset + rows.length;
-    return ok({ progress, rows, next: next < total ? String(next) : null });
+    return ok({ progress, rows, next: nextOffset(offset, rows.length, total) });
   },
 });
 

@@ -106,10 +106,22 @@ function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | '
 }
 
 function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
-  if (state.status !== 'waiting') return reject('No seat count is waiting to be sent.');
-  if (event.version < state.asked) return reject('This is the outcome of an earlier turn.');
+  if (state.status !== 'waiting' || event.version < state.asked) return endedLate(state, event);
   const next = settled(state, event);
   return state.news !== null && event.version < state.version ? debouncing(next, state.news) : to(next);
+}
+
+/** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
+function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (event.type !== 'decided' || event.decision.kind !== 'write')
+    return reject('No seat count is waiting to be sent.');
+  const { at, definition, decision } = event;
+  const { before, after } = decision;
+  const { history } = record(state, {
+    ...{ at, before, after, definition, cause: 'remap', by: null, outcome: 'written' },
+    detail: 'It was on its way when the mapping was changed.',
+  });
+  return to<State, Effect>({ ...state, history });
 }
 
 function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Transition<State, Effect> {

@@ -78,7 +78,7 @@ export function createControlApi(control: Control, changed: () => void): Router 
     router[method](path, (request, response) => {
       const id = path.endsWith(':id') ? Id.parse(request.params['id']) : 0;
       const customerId = Id.optional().parse(request.query['customerId']);
-      const result = run({ id, customerId, body: request.body ?? {} });
+      const result = run({ id, customerId, body: request.body === undefined ? {} : request.body });
       if (method !== 'get') changed();
       if (result === undefined) response.status(204).end();
       else response.json(result);

@@ -4,6 +4,7 @@ import type { Problem } from '../domain/schema';
 import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
+import { atOnce } from './operations';
 
 const HOUR = 3_600_000;
 
@@ -40,32 +41,20 @@ export function handleCommands(machine: ConnectionMachine, operations: Operation
     answer: shown,
   });
 
-  const now = (eventOf: (by: messages.Command['by']) => Event) => ({
-    validate: ({ by }: messages.Command) => machine.ask(eventOf(by)),
-    run: async ({ by }: messages.Command) => {
-      machine.send(eventOf(by));
-      return null;
-    },
-    answer: shown,
-  });
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    atOnce(machine, eventOf, shown);
   operations.handle(
     messages.revokeTicketMappingUpdate,
-    now((by) => ({ type: 'ticketMappingRevoked', by, at: at(), undoUntil: until(undoHours) })),
+    now(({ by }) => ({ type: 'ticketMappingRevoked', by, at: at(), undoUntil: until(undoHours) })),
   );
   operations.handle(
     messages.undoTicketMappingRevokeUpdate,
     now(() => ({ type: 'ticketMappingRestored', at: at() })),
   );
-
-  const savePolicy = ({ policy }: messages.SaveSeatPolicyCommand): Event => ({ type: 'seatPolicySaved', policy });
-  operations.handle(messages.saveSeatPolicyUpdate, {
-    validate: (command) => machine.ask(savePolicy(command)),
-    run: async (command) => {
-      machine.send(savePolicy(command));
-      return null;
-    },
-    answer: shown,
-  });
+  operations.handle(
+    messages.saveSeatPolicyUpdate,
+    now(({ policy }: messages.SaveSeatPolicyCommand) => ({ type: 'seatPolicySaved', policy })),
+  );
 
   const revoke = ({ by }: messages.Command): Event => ({ type: 'revokeRequested', by, at: at() });
   operations.handle(messages.revokeConnectionUpdate, {

@@ -4,6 +4,7 @@ import { parkedItems, view, waitingItems } from '../domain/gate-view';
 import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
+import { atOnce } from './operations';
 
 /** Turns each message into an event. Who asks for turns sends Signals, people send Updates. */
 export function handleGateMessages(machine: Machine<State, Event>, operations: Operations): void {
@@ -24,14 +25,8 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
     return { items: items.slice(offset, offset + limit), total: items.length };
   });
 
-  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) => ({
-    validate: (command: Command) => machine.ask(eventOf(command)),
-    run: async (command: Command) => {
-      machine.send(eventOf(command));
-      return null;
-    },
-    answer: shown,
-  });
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    atOnce(machine, eventOf, shown);
   operations.handle(
     messages.pauseGateUpdate,
     now(({ by }) => ({ type: 'pauseRequested', by, at: at() })),

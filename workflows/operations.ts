@@ -1,6 +1,7 @@
 import type { SearchAttributeUpdatePair, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Problem } from '../domain/schema';
+import type { Machine } from './machine';
 import { REFUSED, searchAttributes } from './messages';
 
 /** One command that was carried out, by the caller's Idempotency-Key. */
@@ -16,6 +17,20 @@ interface Handler<Input, Answer> {
   run(input: Input): Promise<Problem | null>;
   answer(input: Input): Answer;
 }
+
+/** A command that is done when its event was taken. */
+export const atOnce = <State, Event, Input, Answer>(
+  machine: Machine<State, Event>,
+  eventOf: (input: Input) => Event,
+  answer: (input: Input) => Answer,
+): Handler<Input, Answer> => ({
+  validate: (input) => machine.ask(eventOf(input)),
+  run: async (input) => {
+    machine.send(eventOf(input));
+    return null;
+  },
+  answer,
+});
 
 export interface Operations {
   handle<Answer, Input>(definition: UpdateDefinition<Answer, [Input]>, handler: Handler<Input, Answer>): void;

@@ -6,7 +6,7 @@ import { failureOf } from './failure';
 import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
-import { refuse } from './operations';
+import { atOnce, refuse } from './operations';
 
 const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates;
 
@@ -16,14 +16,8 @@ export function handleSeatCommands(machine: Machine<State, Event>, operations: O
   const shown = () => seatsView(machine.state());
   setHandler(messages.getSeatsQuery, shown);
 
-  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) => ({
-    validate: (command: Command) => machine.ask(eventOf(command)),
-    run: async (command: Command) => {
-      machine.send(eventOf(command));
-      return null;
-    },
-    answer: shown,
-  });
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    atOnce(machine, eventOf, shown);
   operations.handle(
     start,
     now(({ by }: messages.Command) => ({ type: 'startRequested', by, at: at() })),

@@ -74,14 +74,14 @@ describe('another licence', () => {
     });
   });
 
-  it('acceptance 62: a turn that was begun for the old licence settles nothing', () => {
+  it('acceptance 62: a turn that was begun for the old licence settles nothing, but what it wrote is told', () => {
     const waiting = stateAfter('startRequested');
     const remapped = next(waiting, commands.retargeted);
     expect(awaited(remapped)).not.toEqual(awaited(waiting));
-    expect(transition(remapped, outcomes(waiting.version).decidedWrite)).toEqual({
-      accepted: false,
-      reason: 'This is the outcome of an earlier turn.',
-    });
+    const told = next(remapped, outcomes(waiting.version).decidedWrite);
+    expect(told).toEqual({ ...remapped, history: [told.history[0], ...remapped.history] });
+    expect(told.history[0]).toMatchObject({ before: 30, after: 40, outcome: 'written', cause: 'remap' });
+    expect(transition(remapped, outcomes(waiting.version).decidedUnchanged).accepted).toBe(false);
   });
 
   it('acceptance 53: an unlink stops writes and leaves the count', () => {

@@ -7,7 +7,8 @@ const diagram = [
   'notStarted | startRequested | waiting | syncSeats',
   'notStarted | reported, statusReported, sameReported, reconcileFound, settingsChanged, retargeted, unlinked | notStarted',
   'notStarted | debounceEnded, approveRequested, dismissRequested, syncRequested, oursChosen, theirsChosen | refused',
-  'notStarted | decidedOff, decidedUnchanged, decidedWrite, decidedHeld, decidedDrift, writeRefused | refused',
+  'notStarted | decidedOff, decidedUnchanged, decidedHeld, decidedDrift, writeRefused | refused',
+  'notStarted | decidedWrite | notStarted',
 
   'waiting | decidedOff | off',
   'waiting | decidedUnchanged, decidedWrite | inSync',
@@ -41,7 +42,8 @@ const diagram = [
   'drift | theirsChosen | inSync',
   'drift | approveRequested, dismissRequested | refused',
   'inSync, debouncing, needsYou, off, offOnceWritten | approveRequested, dismissRequested, oursChosen, theirsChosen | refused',
-  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedOff, decidedUnchanged, decidedWrite | refused',
+  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedOff, decidedUnchanged | refused',
+  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedWrite | stays',
   'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedHeld, decidedDrift, writeRefused | refused',
 
   'off, offOnceWritten | reported, statusReported, sameReported, reconcileFound, retargeted | off',

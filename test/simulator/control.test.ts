@@ -118,6 +118,8 @@ test('sets faults, rights, time and the limit over HTTP', async () => {
   expect([(await caller.get('/api/Client')).status, (await caller.get('/api/Client')).status]).toEqual([200, 429]);
   await control('POST', '/clock/advance', { seconds: 61 });
   expect((await caller.get('/api/Client')).status).toBe(200);
+  await control('PUT', '/rate-limit', null);
+  expect((await caller.get('/api/Client')).status).toBe(200);
 });
 
 test('edits a licence by hand: another count, another customer, out of reach, gone', async () => {

@@ -17,7 +17,7 @@ it('what a check brings that was cancelled is not taken for the outcome of the n
   await register(partner, 'o1');
   system.simulator.control.requests.clear();
   // Shorter than it takes until an Activity learns that it is cancelled.
-  const effect = { kind: 'latency', milliseconds: 1_500 } as const;
+  const effect = { kind: 'latency', milliseconds: 800 } as const;
   system.simulator.control.faults.add({ path: `/api/SoftwareLicence/${left.softwareLicenceId}`, effect });
   const first = map(partner, 'o1', left);
   await eventually(
