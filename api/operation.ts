@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { OrganizationId, PartnerId } from '../domain/schema';
 import type { Vault } from '../vault';
-import type { Timings } from '../workflows/messages';
+import type { Timings } from '../workflows/timings';
 import type { Caller, Permission } from './auth';
 import { invalid } from './problem';
 

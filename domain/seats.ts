@@ -1,11 +1,12 @@
-import type { Actor } from './schema';
 import { common, record } from './seats-common';
 import { settled } from './seats-outcome';
-import type { Approval, Cause, Common, Drift, Effect, Entry, Event, Held, News, State, Waiting } from './seats-state';
+import type { Common, Drift, Effect, Entry, Event, Held, News, State } from './seats-state';
+import { debouncing, isSettled, waitingFor, withNews } from './seats-waiting';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
 
 export type { Effect, Event, State } from './seats-state';
+export { awaited } from './seats-waiting';
 
 export const initial: State = {
   ...{ status: 'notStarted', version: 0, written: null, seen: null, accepted: null, history: [] },
@@ -39,25 +40,6 @@ export function transition(state: State, event: Event): Transition<State, Effect
       return settingsChanged(state, event.at);
     case 'retargeted':
       return retargeted(state, event);
-  }
-}
-
-/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
-export function awaited(state: State): readonly Effect[] {
-  switch (state.status) {
-    case 'waiting': {
-      const { cause, approval, by, asked } = state;
-      return [{ type: 'syncSeats', cause, approval, by, asked }];
-    }
-    case 'debouncing':
-      return [{ type: 'waitForDebounce', until: state.until }];
-    case 'notStarted':
-    case 'inSync':
-    case 'held':
-    case 'drift':
-    case 'needsYou':
-    case 'off':
-      return [];
   }
 }
 
@@ -201,34 +183,6 @@ function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Comm
 }
 
 const forgotten = { written: null, seen: null, accepted: null };
-
-interface Wish {
-  readonly cause: Cause;
-  readonly by?: Actor;
-  readonly approval?: Approval;
-  readonly at: string;
-}
-
-function waitingFor(state: Common, { cause, by, approval, at }: Wish): Transition<State, Effect> {
-  const version = state.version + 1;
-  return resumed({
-    ...{ status: 'waiting', ...common(state), version, asked: version, since: at, cause },
-    ...{ by: by ?? null, approval: approval ?? null, news: null },
-  });
-}
-
-const debouncing = (state: Common, { until, cause }: News): Transition<State, Effect> =>
-  resumed({ status: 'debouncing', ...common(state), until, cause });
-
-function withNews(state: Waiting, news: News, at: string): Waiting {
-  const isEarlier = news.cause === 'report' && state.news !== null && Date.parse(state.news.until) > Date.parse(at);
-  return { ...state, version: state.version + 1, news: isEarlier ? state.news : news };
-}
-
-const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
-
-const isSettled = ({ status }: State): boolean =>
-  status === 'inSync' || status === 'held' || status === 'drift' || status === 'needsYou';
 
 const NOTHING_HELD = 'No seat change is held.';
 

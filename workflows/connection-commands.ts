@@ -5,13 +5,14 @@ import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
 import { atOnce } from './operations';
+import type { Timings } from './timings';
 
 const HOUR = 3_600_000;
 
 type ConnectionMachine = Machine<State, Event>;
 
 /** Turns each command into an event, asked first in the validator, so that a refused command leaves no history. */
-export function handleCommands(machine: ConnectionMachine, operations: Operations, timings: messages.Timings): void {
+export function handleCommands(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
   const { answerWithinSeconds: seconds, undoHours } = timings;
   const shown = () => view(machine.state());
   const at = () => new Date().toISOString();

@@ -5,7 +5,7 @@ import type { TicketMappingNames } from '../domain/ticket-mapping';
 import { asked, inTurn, own } from './calls';
 import type { Failed } from './failure';
 import { failureOf } from './failure';
-import type { Timings } from './messages';
+import type { Timings } from './timings';
 import type { Turns } from './turn';
 
 const DAY = 86_400_000;

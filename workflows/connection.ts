@@ -11,6 +11,7 @@ import type { Operation } from './operations';
 import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
 import { publish } from './publish';
+import type { Timings } from './timings';
 import { defaultTimings } from './timings';
 import { createTurns } from './turn';
 
@@ -69,7 +70,7 @@ const answer = (state: domain.State): messages.ConnectionAnswer => ({
 });
 
 /** A disconnected connection ends when nothing is left to restore or to remember. */
-function endsAt(state: domain.State, timings: messages.Timings): number | null {
+function endsAt(state: domain.State, timings: Timings): number | null {
   if (state.status !== 'disconnected') return null;
   const { revocation, refusal } = state;
   const remembered = Date.parse(refusal?.at ?? workflowInfo().startTime.toISOString()) + timings.rememberedHours * HOUR;

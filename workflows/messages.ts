@@ -21,31 +21,11 @@ import type {
 } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { SeatsView } from '../domain/seats-view';
+import type { Timings } from './timings';
+
+export * from './workflow-ids';
 
 export const TASK_QUEUE = 'halopsa';
-
-export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-connection:${partnerId}`;
-
-export const organizationWorkflowId = (partnerId: PartnerId, organizationId: OrganizationId): string =>
-  `organization-mapping:${partnerId}:${organizationId}`;
-
-/** The organization that a Workflow Id is of, or null. */
-export function organizationIdOf(partnerId: PartnerId, workflowId: string): OrganizationId | null {
-  const prefix = organizationWorkflowId(partnerId, '');
-  return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
-}
-
-export const gateWorkflowId = (partnerId: PartnerId): string => `halo-gate:${partnerId}`;
-
-/** Also the id of the Schedule that starts it each night. */
-export const reconcileWorkflowId = (partnerId: PartnerId): string => `seat-reconcile:${partnerId}`;
-
-export const previewWorkflowId = (partnerId: PartnerId): string => `seat-preview:${partnerId}`;
-
-export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }: ChoicesRequest): string {
-  const ordered = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return ['halo-choices', partnerId, list, ...ordered].join(':');
-}
 
 /** What an operator can search by; registered before use. */
 export const searchAttributes = {
@@ -220,22 +200,6 @@ export type ChoicesAnswer =
   | { readonly status: 'refused'; readonly problem: Problem };
 /** Who ended the connection, told to a list before it is cancelled. */
 export const endedSignal = defineSignal<[{ by: Actor }]>('ended');
-
-/** How long things take or are kept; an input of every Workflow, so that a history replays whatever the defaults are today. */
-export interface Timings {
-  /** How long an Update waits for HaloPSA (seconds). */
-  readonly answerWithinSeconds: number;
-  /** For how long mappings are kept after a revoke (days). */
-  readonly keptDays: number;
-  /** For how long a revoked ticket mapping can be brought back (hours). */
-  readonly undoHours: number;
-  /** For how long a refused attempt to connect is remembered (hours). */
-  readonly rememberedHours: number;
-  /** For how long seat changes are collected before they are sent (seconds). */
-  readonly seatDebounceSeconds: number;
-  /** After how many events a Workflow continues as new, at the latest. */
-  readonly continueAfterEvents: number;
-}
 
 export interface ConnectionInput {
   readonly partnerId: PartnerId;

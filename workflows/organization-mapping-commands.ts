@@ -5,12 +5,13 @@ import { view } from '../domain/organization-mapping-view';
 import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
+import type { Timings } from './timings';
 
 /** Turns each message into an event; a rejected command leaves no history, a rejected notice changes nothing. */
 export function handleOrganizationCommands(
   machine: Machine<State, Event>,
   operations: Operations,
-  timings: messages.Timings,
+  timings: Timings,
 ): void {
   const shown = () => view(machine.state());
   const at = () => new Date().toISOString();

@@ -15,7 +15,7 @@ import { createAuth } from '../../api/auth';
 import { serve } from '../../api/server';
 import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
-import type { Timings } from '../../workflows/messages';
+import type { Timings } from '../../workflows/timings';
 
 export const issuer = 'test-issuer';
 export const audience = 'test-audience';

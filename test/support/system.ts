@@ -9,7 +9,7 @@ import { createSimulator } from '../../simulator';
 import { readWorkerConfig } from '../../worker/config';
 import type { RunningWorker } from '../../worker/main';
 import { runWorker } from '../../worker/main';
-import type { Timings } from '../../workflows/messages';
+import type { Timings } from '../../workflows/timings';
 import type { RunningApi } from '../api/running-api';
 import { startApi, testVault } from '../api/running-api';
 import { startTestServer, workflowBundle } from './temporal';
