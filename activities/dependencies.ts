@@ -55,7 +55,7 @@ export interface PartnerWorkflows {
   tellRestored(partnerId: PartnerId, organizationId: OrganizationId, notice: RestoredNotice): Promise<void>;
   /** Organizations whose mapping stands or needs its partner, as they showed themselves a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
-  countMapped(partnerId: PartnerId): Promise<number>;
+  countMapped(partnerId: PartnerId, range: LicenceRange): Promise<number>;
   tellFound(partnerId: PartnerId, organizationId: OrganizationId, notice: FoundNotice): Promise<void>;
   tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
 

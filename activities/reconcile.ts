@@ -15,8 +15,10 @@ import type { Asking } from './records';
 export interface Cursor {
   readonly by: 'page' | 'organization';
   readonly page: number;
-  /** Every licence up to this id has been looked at. */
+  /** Every licence of the pages before has at most this id. */
   readonly afterId: number;
+  /** Of this page, organizations up to this licence id were compared: there are too many for one step. */
+  readonly comparedTo?: number;
 }
 
 interface ReconcileStep {
@@ -37,6 +39,8 @@ export interface Reconciled {
 }
 
 const PAGE_SIZE = 100;
+/** So that a step stays within its time, and its answer within 64 KB, also when HaloPSA shows nothing of what it once had. */
+const ORGANIZATIONS_AT_ONCE = 200;
 
 interface Slice {
   readonly licences: readonly ListedLicence[];
@@ -61,11 +65,14 @@ export function reconcileActivities(deps: Dependencies) {
             cursor.by === 'page'
               ? await readPage({ halo, to, options }, cursor)
               : await readOne({ halo, to, options }, cursor, await workflows.mappedTo(partnerId, after(cursor)));
-          const organizations = await workflows.mappedTo(partnerId, slice.covers);
+          const comparedTo = await narrowed(workflows, partnerId, slice.covers);
+          const covers = comparedTo === null ? slice.covers : { ...slice.covers, upTo: comparedTo };
+          const organizations = await workflows.mappedTo(partnerId, covers);
           const found = compare(organizations, slice.licences, settings, new Date().toISOString());
           const told = await tellAll(workflows, { partnerId, found, settings, starts });
-          const next = cursor.page === 1 ? cheaper(slice, await workflows.countMapped(partnerId)) : slice.next;
-          return { rows: found.map(({ row }) => row), total: slice.total, told, next };
+          const answer = { rows: found.map(({ row }) => row), total: slice.total, told };
+          if (comparedTo !== null) return { ...answer, next: { ...cursor, comparedTo } };
+          return { ...answer, next: cursor.page === 1 ? await cheaper(workflows, partnerId, slice) : slice.next };
         }),
       ),
   };
@@ -73,7 +80,7 @@ export function reconcileActivities(deps: Dependencies) {
 
 const after = ({ afterId }: Cursor): LicenceRange => ({ after: afterId, upTo: null });
 
-async function readPage({ halo, to, options }: Asking, { page, afterId }: Cursor): Promise<Slice> {
+async function readPage({ halo, to, options }: Asking, { page, afterId, comparedTo }: Cursor): Promise<Slice> {
   const query = { page, pageSize: PAGE_SIZE, includeInactive: true };
   const { items: licences, total, nextPage } = await halo.softwareLicences(to, query, options);
   const ids = licences.map(({ id }) => id);
@@ -82,7 +89,31 @@ async function readPage({ halo, to, options }: Asking, { page, afterId }: Cursor
   const next: Cursor | null = nextPage === null ? null : { by: 'page', page: nextPage, afterId: upTo };
   // A HaloPSA that ignores the order still tells what it shows; what it does not show is then left to the organizations.
   if (!isOrdered) return { licences, total, covers: { ids }, next };
-  return { licences, total, covers: { after: afterId, upTo: next === null ? null : upTo }, next };
+  return { licences, total, covers: { after: comparedTo ?? afterId, upTo: next === null ? null : upTo }, next };
+}
+
+/** HaloPSA's ids are of 32 bits. */
+const LAST_ID = 2 ** 31;
+
+/** Up to which licence id a step can compare, where the whole range is too much for it. */
+async function narrowed(
+  workflows: PartnerWorkflows,
+  partnerId: PartnerId,
+  range: LicenceRange,
+): Promise<number | null> {
+  if ('ids' in range) return null;
+  const { after } = range;
+  const count = (upTo: number | null) => workflows.countMapped(partnerId, { after, upTo });
+  if ((await count(range.upTo)) <= ORGANIZATIONS_AT_ONCE) return null;
+  let [tooFew, tooMany] = [after, range.upTo ?? LAST_ID];
+  while (tooMany - tooFew > 1) {
+    const middle = Math.floor((tooFew + tooMany) / 2);
+    const found = await count(middle);
+    if (found > 0 && found <= ORGANIZATIONS_AT_ONCE) return middle;
+    if (found === 0) tooFew = middle;
+    else tooMany = middle;
+  }
+  return tooMany;
 }
 
 /** The next organization's licence; one that HaloPSA does not show us is not there. */
@@ -107,9 +138,14 @@ function unlessMissing(error: unknown): null {
 }
 
 /** Organizations one by one, where these are fewer than all pages. */
-function cheaper({ next, total, licences }: Slice, organizations: number): Cursor | null {
+async function cheaper(
+  workflows: PartnerWorkflows,
+  partnerId: PartnerId,
+  { next, total, licences }: Slice,
+): Promise<Cursor | null> {
   if (next === null || total === null) return next;
   const pages = Math.ceil(total / Math.max(1, licences.length));
+  const organizations = await workflows.countMapped(partnerId, { after: 0, upTo: null });
   return organizations < pages ? { ...next, by: 'organization' } : next;
 }
 

@@ -95,8 +95,8 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
       return rows.flatMap((row) => (row.target === null ? [] : [{ ...row, target: row.target }]));
     },
 
-    countMapped: async (partnerId) => {
-      const query = runningOf({ partnerId, workflowType: 'organizationMapping', statuses: standing });
+    countMapped: async (partnerId, range) => {
+      const query = runningOf({ partnerId, workflowType: 'organizationMapping', statuses: standing, licences: range });
       return (await soon(() => client.workflow.count(query))).count;
     },
 

@@ -12,7 +12,7 @@ interface Life {
 
 /** Keeps an entity Workflow alive: wakes it when something is due, and continues as new before its history grows too long. */
 export async function live(life: Life): Promise<void> {
-  const mayContinue = () => isLong(life) && life.isIdle() && allHandlersFinished();
+  const mayContinue = () => isLong(life.continueAfterEvents) && life.isIdle() && allHandlersFinished();
   for (;;) {
     await untilDue(life, mayContinue);
     if (mayContinue()) await life.continueAsNew();
@@ -27,7 +27,7 @@ export async function live(life: Life): Promise<void> {
 /** Temporal takes Search Attributes along into the next run as they are, the Memo only as it was at this run's start. */
 export const takenAlong = () => ({ memo: workflowInfo().memo ?? {} });
 
-const isLong = ({ continueAfterEvents }: Life): boolean =>
+export const isLong = (continueAfterEvents: number): boolean =>
   workflowInfo().continueAsNewSuggested || workflowInfo().historyLength >= continueAfterEvents;
 
 const isDue = ({ dueAt }: Life): boolean => (dueAt() ?? Number.POSITIVE_INFINITY) <= Date.now();

@@ -178,6 +178,7 @@ export interface ReconcileInput {
   readonly by: Actor | null;
   /** Whether organizations that have never been synced begin now. */
   readonly startsNew?: boolean;
+  readonly continueAfterEvents?: number;
 }
 export const getReconcileQuery = defineQuery<Progress>('getReconcile');
 export interface RowsRequest {

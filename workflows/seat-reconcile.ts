@@ -1,5 +1,7 @@
 import {
+  ContinueAsNew,
   isCancellation,
+  makeContinueAsNewFunc,
   setCurrentDetails,
   setHandler,
   upsertMemo,
@@ -9,16 +11,28 @@ import type { Cursor, Reconciled } from '../activities';
 import type { ComparedRow, ReconcileSettings } from '../domain/reconcile';
 import * as report from '../domain/reconcile-progress';
 import { inTurn } from './calls';
+import { isLong, takenAlong } from './entity';
 import { failureOf } from './failure';
 import * as messages from './messages';
 import { createTurns } from './turn';
 
+/** A reconcile's input, and after a continue-as-new what it takes along. */
+export interface SeatReconcileInput extends messages.ReconcileInput {
+  readonly carried?: {
+    readonly progress: report.Progress;
+    readonly settings: ReconcileSettings | null;
+    readonly cursor: Cursor;
+  };
+}
+
+const CONTINUE_AFTER_EVENTS = 3_000;
+
 /** Compares HaloPSA's counts with ours, a page a turn, and has those organizations look that differ; or only tells what would change. */
-export async function seatReconcile(input: messages.ReconcileInput): Promise<report.Progress> {
-  const { partnerId, mode, by, startsNew = false } = input;
+export async function seatReconcile(input: SeatReconcileInput): Promise<report.Progress> {
+  const { partnerId, mode, by, startsNew = false, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
   const turns = createTurns(partnerId);
   const rows: ComparedRow[] = [];
-  let progress = report.begun(input, new Date().toISOString());
+  let progress = carried?.progress ?? report.begun(input, new Date().toISOString());
   const show = (next: report.Progress) => {
     progress = next;
     setCurrentDetails(report.inWords(progress));
@@ -39,8 +53,8 @@ export async function seatReconcile(input: messages.ReconcileInput): Promise<rep
 
   show(progress);
   // The first turn's settings hold for the whole run, so that its numbers belong together.
-  let settings: ReconcileSettings | null = null;
-  let cursor: Cursor | null = { by: 'page', page: 1, afterId: 0 };
+  let settings: ReconcileSettings | null = carried?.settings ?? null;
+  let cursor: Cursor | null = carried?.cursor ?? { by: 'page', page: 1, afterId: 0 };
   try {
     while (cursor !== null) {
       const from: Cursor = cursor;
@@ -56,10 +70,15 @@ export async function seatReconcile(input: messages.ReconcileInput): Promise<rep
       if (mode === 'preview') rows.push(...step.rows);
       show(report.compared(progress, step));
       cursor = step.next;
+      // A dry run stays in one run, however long: its rows are what it is made for.
+      if (cursor !== null && mode === 'reconcile' && isLong(continueAfterEvents)) {
+        const next = makeContinueAsNewFunc<typeof seatReconcile>(takenAlong());
+        await next({ ...input, carried: { progress, settings, cursor } });
+      }
     }
     return finish('done', null);
   } catch (error) {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) || error instanceof ContinueAsNew) throw error;
     return finish('failed', failureOf(error).problem);
   }
 }

@@ -1,0 +1,53 @@
+import { reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
+import type { System } from '../support/system';
+import { startSystem } from '../support/system';
+import { runsOf } from '../workflows/runs';
+import type { Partner } from './partner';
+import { map, quieten, target } from './partner';
+import { mappedCount, previewed, quick, report, requests, runWhen, syncingPartner } from './seats';
+
+const ORGANIZATIONS = 230;
+
+let system: System;
+let partner: Partner;
+beforeAll(async () => {
+  system = await startSystem({ ...quick, simulator: { customers: 260, licencesPerCustomer: 1 } });
+  partner = await syncingPartner(system);
+  const ids = Array.from({ length: ORGANIZATIONS }, (_, index) => `o${index}`);
+  for (let start = 0; start < ids.length; start += 10) {
+    const some = ids.slice(start, start + 10);
+    await Promise.all(some.map((id) => report(partner, id, 12)));
+    await Promise.all(some.map((id, offset) => map(partner, id, target(system, start + offset))));
+  }
+  await mappedCount(partner, ORGANIZATIONS);
+}, 120_000);
+afterAll(async () => {
+  await quieten(system);
+  await system.stop();
+});
+
+it('compares more organizations than fit into one step, each of them once', async () => {
+  system.simulator.control.rights.change({ denial: 'emptyList', claims: { Lx: 0 } });
+  system.simulator.control.requests.clear();
+  const seen = await previewed(partner);
+  const ids = seen.rows.map(({ organizationId }) => organizationId);
+  expect([ids.length, new Set(ids).size]).toEqual([ORGANIZATIONS, ORGANIZATIONS]);
+  expect(seen.progress).toMatchObject({ status: 'done', compared: ORGANIZATIONS, findings: { missed: ORGANIZATIONS } });
+  expect(requests(system).byPath['GET /api/softwarelicence']).toBe(seen.progress.steps);
+  expect(seen.progress.steps).toBeGreaterThan(1);
+  system.simulator.control.rights.change({ claims: { Lx: 2 } });
+});
+
+it('continues as new between two pages, and tells one run from its start to its end', async () => {
+  const workflowId = reconcileWorkflowId(partner.id);
+  const by = { id: 'u1', name: 'Ada' };
+  await system.client.workflow.start('seatReconcile', {
+    ...{ workflowId, taskQueue: TASK_QUEUE },
+    args: [{ partnerId: partner.id, mode: 'reconcile', by, continueAfterEvents: 20 }],
+  });
+  expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
+    ...{ status: 'done', by: 'Ada', licences: 266, steps: 3, compared: ORGANIZATIONS },
+    findings: { missed: 0, doubled: 0 },
+  });
+  expect((await runsOf(system.client, workflowId)).length).toBeGreaterThan(1);
+});
