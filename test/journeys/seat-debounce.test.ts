@@ -7,6 +7,7 @@ import {
   quick,
   report,
   requests,
+  savePolicy,
   seatsOf,
   syncedOrganization,
   syncingPartner,
@@ -21,16 +22,19 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-/** The same order in every run, far from the order of time. */
-const shuffled = Array.from({ length: 100 }, (_, index) => (index * 37) % 100);
+/** Ages, each once, in the order of arrival: the same in every run, and the newest (0) neither first nor last. */
+const shuffled = Array.from({ length: 100 }, (_, index) => (index * 37 + 50) % 100);
+/** A value of its own for each age, from 13 to 112; the newest is neither the smallest nor the largest. */
+const usedAt = (age: number) => 13 + ((age * 41 + 44) % 100);
 
 it('100 reports within the debounce make one write with the newest observation, whatever order they arrive in', async () => {
   const partner = await syncingPartner(system);
+  expect(await savePolicy(partner, { largeChange: { percent: 1000, seats: 1000 } })).toMatchObject({ status: 200 });
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   system.simulator.control.requests.clear();
   const newest = Date.now();
   const observed = (age: number) => new Date(newest - age * 10).toISOString();
-  const reports = shuffled.map((age) => report(partner, 'o1', 20 - (age % 10), { observedAt: observed(age) }));
+  const reports = shuffled.map((age) => report(partner, 'o1', usedAt(age), { observedAt: observed(age) }));
   expect(new Set((await Promise.all(reports)).map(({ status }) => status))).toEqual(new Set([200]));
   expect(await seatsOf(partner, 'o1')).toMatchObject({
     status: 'debouncing',
@@ -38,8 +42,9 @@ it('100 reports within the debounce make one write with the newest observation, 
     until: expect.any(String),
   });
   expect(requests(system).total).toBe(0);
-  expect(await written(partner, 'o1', 20)).toMatchObject({ history: [{ before: 12, after: 20 }, {}, {}] });
-  expect(countOf(system, licence)).toBe(20);
+  expect(usedAt(0)).toBe(57);
+  expect(await written(partner, 'o1', 57)).toMatchObject({ history: [{ before: 12, after: 57 }, {}, {}] });
+  expect(countOf(system, licence)).toBe(57);
   expect(requests(system)).toMatchObject({ total: 2, byKind: { read: 1, write: 1 } });
 });
 
