@@ -31,6 +31,15 @@ const scheduleOf = ({ id }: Partner) => system.client.schedule.getHandle(`seat-r
 const pause = (partner: Partner) => partner.call('POST', '/halopsa/gate/pause');
 const resume = (partner: Partner) => partner.call('POST', '/halopsa/gate/resume');
 
+const HOUR = 3_600_000;
+/** Starts of one hour are spread, one run at a time, and what is older than an hour is left to the next night. */
+const usual = { jitter: HOUR / 2, policies: { overlap: 'SKIP', catchupWindow: HOUR } };
+
+const rulesOf = async (partner: Partner) => {
+  const { spec, policies } = await scheduleOf(partner).describe();
+  return { jitter: spec.jitter, policies };
+};
+
 const hourAndZone = async (partner: Partner) => {
   const { spec } = await scheduleOf(partner).describe();
   return { hour: spec.calendars?.[0]?.hour, timezone: spec.timezone };
@@ -43,13 +52,14 @@ it('a Schedule starts the reconcile at the hour and in the time zone of the poli
     (seen) => seen !== null,
   );
   expect(first).toMatchObject({ hour: [{ start: 2, end: 2 }], timezone: 'UTC' });
-  expect((await scheduleOf(partner).describe()).policies).toMatchObject({ overlap: 'SKIP' });
+  expect(await rulesOf(partner)).toMatchObject(usual);
   await savePolicy(partner, { schedule: { hour: 23, timeZone: 'Europe/Berlin' } });
   const changed = await eventually(
     () => hourAndZone(partner),
     ({ timezone }) => timezone !== 'UTC',
   );
   expect(changed).toMatchObject({ hour: [{ start: 23, end: 23 }], timezone: 'Europe/Berlin' });
+  expect(await rulesOf(partner)).toMatchObject(usual);
   await partner.call('DELETE', '/halopsa/connection');
   await expect(scheduleOf(partner).describe()).rejects.toThrow(/not found/i);
 });
