@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,6 +36,9 @@ function find(env: NodeJS.ProcessEnv = {}, signal?: AbortSignal) {
   return findTemporal({ env: { PATH, ...closed, ...env }, cacheDir, report: (line) => lines.push(line), signal });
 }
 
+/** What comes every five seconds, after the line of the start. */
+const goesOn = /: \d+ s$/;
+
 const onPath = () => join(root, 'bin', 'temporal');
 const inCache = () => join(cacheDir, 'temporal-cli-1.5.1', 'temporal');
 /** Stands in for Go: "builds" a program that answers like a build of CLI 1.5.1. */
@@ -64,7 +68,29 @@ describe('the order', () => {
   it('then, where the download is closed, a build with Go that stays in the cache folder', async () => {
     await program(join(root, 'bin', 'go'), fakeGo);
     expect(await find()).toEqual({ path: inCache(), how: 'go install' });
+    expect(lines.filter((line) => !goesOn.test(line))).toEqual([
+      'Downloading Temporal v1.5.1 …',
+      expect.stringMatching(/^Not using the SDK's download: .+\.$/),
+      'Building Temporal v1.5.1 with Go (once, a minute or two) …',
+    ]);
     expect(await find()).toEqual({ path: inCache(), how: 'the cache folder' });
+  });
+
+  it('a build with Go says that it goes on, and for how long already', async () => {
+    const goOn = join(root, 'go-on');
+    await program(join(root, 'bin', 'go'), `while [ ! -e "${goOn}" ]; do /bin/sleep 0.1; done\n${fakeGo}`);
+    // The build ends only when its second line is there.
+    const found = await findTemporal({
+      ...{ env: { PATH: join(root, 'bin'), HTTPS_PROXY: 'http://127.0.0.1:1' }, cacheDir },
+      report: (line) => {
+        lines.push(line);
+        if (line.startsWith('Building') && goesOn.test(line)) writeFileSync(goOn, '');
+      },
+    });
+    expect(found).toEqual({ path: inCache(), how: 'go install' });
+    const [start, next] = lines.filter((line) => line.startsWith('Building'));
+    expect(start).toBe('Building Temporal v1.5.1 with Go (once, a minute or two) …');
+    expect(next).toMatch(/^Building Temporal v1\.5\.1 with Go \(once, a minute or two\): [5-9] s$/);
   });
 
   it('two builds side by side both end with a whole program', async () => {
