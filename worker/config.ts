@@ -27,11 +27,11 @@ const Settings = z.object({
 });
 
 export interface WorkerConfig extends CommonConfig {
-  /** The bundle that the build made, or the sources of the Workflows where there is none. */
   readonly cachedWorkflows: number;
   readonly limits: Partial<Limits>;
   /** After how many events a gate continues as new; left out, the gate's own. */
   readonly gateContinuesAfterEvents?: number;
+  /** The bundle that the build made, or the sources of the Workflows where there is none. */
   readonly workflows: { readonly workflowBundle: { codePath: string } } | { readonly workflowsPath: string };
 }
 
