@@ -1,4 +1,5 @@
 import { runProcess } from '../process/command';
+import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
 import { createTemporalClient } from '../process/temporal-client';
 import { createVault, loadOrCreateKeys } from '../vault';
@@ -42,7 +43,7 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
 
 if (require.main === module) {
   runProcess(async () => {
-    const api = await runApi(readApiConfig(process.env));
+    const api = await runApi(readApiConfig(loadEnvironment()));
     return { stop: () => api.close() };
   });
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -46,12 +45,6 @@ export interface Ports {
   temporal: number;
   temporalUi: number;
   simulator: number;
-}
-
-/** The environment with `.env` of the current folder below it; what is already set wins. */
-export function loadEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  return process.env;
 }
 
 /** Absolute path; shared by every clone of this user. */

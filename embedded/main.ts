@@ -1,4 +1,5 @@
-import { loadEnvironment, readEmbeddedConfig } from './config';
+import { loadEnvironment } from '../process/environment';
+import { readEmbeddedConfig } from './config';
 import type { Everything } from './everything';
 import { startEverything } from './everything';
 import { runCommand } from './start-error';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inWords } from '../process/command';
 
 /** Why something could not start, as one sentence for the person who started it. */
 export class StartError extends Error {
@@ -14,13 +15,13 @@ export function sentence(thrown: unknown): string {
   return message.trim().replace(/\s*\n\s*/g, ' ');
 }
 
-/** Runs an entry point: a failure becomes one sentence on stderr and exit code 1. */
+/** Runs an entry point to its end: a failure is said on stderr, and the exit code is 1. */
 export function runCommand(command: () => Promise<void>): void {
   command().then(
     // Everything is closed by now; an idle keep-alive connection of a library must not hold the terminal.
     () => process.exit(0),
     (thrown: unknown) => {
-      console.error(sentence(thrown));
+      console.error(inWords(thrown));
       process.exit(1);
     },
   );

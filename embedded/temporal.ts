@@ -1,4 +1,5 @@
-import { loadEnvironment, readEmbeddedConfig } from './config';
+import { loadEnvironment } from '../process/environment';
+import { readEmbeddedConfig } from './config';
 import { openDataDir } from './data-dir';
 import { chooseTemporalPorts, claimTemporal, startOwnTemporal } from './own-temporal';
 import { runCommand } from './start-error';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadEnvironment, readEmbeddedConfig } from './config';
+import { loadEnvironment } from '../process/environment';
+import { readEmbeddedConfig } from './config';
 import { openDataDir } from './data-dir';
 import { openKeys, Role } from './keys';
 import { runCommand, StartError, sentence } from './start-error';

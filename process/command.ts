@@ -5,14 +5,23 @@ interface Started {
   readonly stopped?: Promise<unknown>;
 }
 
-/** Runs an entry point until a signal asks it to stop; a failure becomes one sentence on stderr and exit code 1. */
+/** Runs an entry point until a signal asks it to stop; a failure is said on stderr, and the exit code is 1. */
 export function runProcess(start: () => Promise<Started>): void {
-  const failed = (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  };
   start().then(({ stop, stopped }) => {
-    stopped?.catch(failed);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(failed));
-  }, failed);
+    stopped?.catch(sayFailure);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().catch(sayFailure));
+  }, sayFailure);
+}
+
+/** One line on stderr, and exit code 1 once nothing keeps the process alive. */
+export function sayFailure(error: unknown): void {
+  console.error(inWords(error));
+  process.exitCode = 1;
+}
+
+/** The error's sentence, and in brackets what was behind it. */
+export function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const message = error.message.trim().replace(/\s*\n\s*/g, ' ');
+  return error.cause === undefined ? message : `${message} (${inWords(error.cause)})`;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readConfig } from './config';
 import type { Simulator } from './index';
 import { createSimulator } from './index';
@@ -8,6 +9,8 @@ const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 async function start(): Promise<Simulator> {
+  // As the others do: what is already set wins.
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig();
   try {
     return await createSimulator(config);

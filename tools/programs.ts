@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 
 export interface Program {
@@ -34,7 +35,8 @@ export async function start(
   program: Program & { ready(signal: AbortSignal, output: () => string): Promise<void> },
 ): Promise<RunningProgram> {
   const [file = '', ...args] = program.command;
-  const child = spawn(file, args, { env: program.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Not in the folder of whoever runs this: their `.env` would be read.
+  const child = spawn(file, args, { env: program.env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => written.push(text));

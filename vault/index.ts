@@ -9,7 +9,7 @@ import type { RowName, Store } from './store';
 
 export type { VaultErrorCode } from './error';
 export { VaultError } from './error';
-export { loadOrCreateKeys } from './keys';
+export { loadMadeKeys, loadOrCreateKeys } from './keys';
 export type { Credentials } from './seal';
 
 /**

@@ -52,12 +52,29 @@ export async function loadOrCreateKeys(directory: string): Promise<string> {
   }
 }
 
+/**
+ * The key that an embedded start made in `directory`; undefined where none did.
+ * @throws {VaultError} `unavailable`
+ */
+export async function loadMadeKeys(directory: string): Promise<string | undefined> {
+  try {
+    return await read(directory);
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+const read = async (directory: string) =>
+  (await whenThere(() => readFile(join(directory, keyFileName), 'utf8')))?.trim();
+
 async function loadOrCreate(directory: string): Promise<string> {
-  const path = join(directory, keyFileName);
-  const there = await whenThere(() => readFile(path, 'utf8'));
-  if (there !== undefined) return there.trim();
+  const there = await read(directory);
+  if (there !== undefined) return there;
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await createWhole(path, `${randomUUID().slice(0, 8)}:${randomBytes(32).toString('base64')}\n`);
+  await createWhole(
+    join(directory, keyFileName),
+    `${randomUUID().slice(0, 8)}:${randomBytes(32).toString('base64')}\n`,
+  );
   // Read back, since another process may have been first.
   return loadOrCreate(directory);
 }

@@ -3,6 +3,7 @@ import type { Activities } from '../activities';
 import { countRequest, createActivities } from '../activities';
 import { createHaloClient } from '../halo';
 import { runProcess } from '../process/command';
+import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
 import { createTemporalClient } from '../process/temporal-client';
 import { createVault, loadOrCreateKeys } from '../vault';
@@ -90,7 +91,7 @@ async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {
 
 if (require.main === module) {
   runProcess(async () => {
-    const worker = await runWorker(readWorkerConfig(process.env));
+    const worker = await runWorker(readWorkerConfig(loadEnvironment()));
     return { stop: () => worker.shutdown(), stopped: worker.stopped };
   });
 }
