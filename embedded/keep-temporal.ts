@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError, sentence } from './start-error';
-import type { TemporalOptions } from './temporal-server';
+import type { RunningTemporal, TemporalOptions } from './temporal-server';
 import { startTemporal } from './temporal-server';
 
 const tooManyDeaths = 5;
 
 export interface KeepOptions extends TemporalOptions {
-  /** A death sooner than this after a start is a quick one. */
+  /** A server that served for less than this died quickly; one that never served did in any case. */
   quickMs?: number;
   /** Between a death and the next start. */
   pauseMs?: number;
@@ -22,6 +22,18 @@ export interface KeptTemporal {
   stop(): Promise<void>;
 }
 
+/** How a server ended, and for how long it had served; null when it never did. */
+interface Death {
+  how: string;
+  servedMs: number | null;
+}
+
+async function deathOf(temporal: RunningTemporal): Promise<Death> {
+  const servedAt = Date.now();
+  const how = await temporal.exited;
+  return { how, servedMs: Date.now() - servedAt };
+}
+
 /**
  * A dev server that is started again when its process dies; clients and workers reconnect to the address by themselves.
  *
@@ -33,25 +45,24 @@ export async function keepTemporal(options: KeepOptions): Promise<KeptTemporal> 
   let running = await startTemporal(options);
 
   const keep = async () => {
-    let ended = running.exited;
-    for (let deaths = 0; ; ended = again()) {
-      const since = Date.now();
-      const how = await ended;
+    let death = deathOf(running);
+    for (let deaths = 0; ; death = again()) {
+      const { how, servedMs } = await death;
       if (stopping.signal.aborted) return;
-      deaths = Date.now() - since < quickMs ? deaths + 1 : 1;
+      deaths = servedMs === null || servedMs < quickMs ? deaths + 1 : 1;
       if (deaths >= tooManyDeaths) throw new StartError(`Temporal died ${deaths} times in a row; see ${logFile}.`);
       report(`Temporal ended (${how}); starting it again.`);
       await sleep(pauseMs);
     }
   };
 
-  const again = async (): Promise<string> => {
+  const again = async (): Promise<Death> => {
     const started = await startTemporal(options).catch(sentence);
-    if (typeof started === 'string') return started;
+    if (typeof started === 'string') return { how: started, servedMs: null };
     running = started;
     report('Temporal serves again.');
     if (stopping.signal.aborted) await running.stop();
-    return running.exited;
+    return deathOf(running);
   };
 
   const keeping = keep();

@@ -132,6 +132,17 @@ describe('a kept server', () => {
     process.kill(kept.pid(), 'SIGKILL');
     await expect(kept.gaveUp).rejects.toThrow(`Temporal died 5 times in a row; see ${options.logFile}.`);
   });
+
+  it('is given up when it no longer serves, however long each start takes to fail', async () => {
+    const broken = join(folder, 'broken');
+    const path = await program(`[ -e ${broken} ] && { sleep 0.2; exit 3; }; exec ${temporalCli()} "$@"`);
+    const options = await testServerOptions({ folder, path });
+    const kept = await keepTemporal({ ...options, pauseMs: 0, quickMs: 1 });
+    stops.push(kept.stop);
+    await writeFile(broken, '');
+    process.kill(kept.pid(), 'SIGKILL');
+    await expect(kept.gaveUp).rejects.toThrow(/^Temporal died 5 times in a row/);
+  });
 });
 
 describe('a start that cannot work says why in one sentence', () => {
