@@ -17,7 +17,7 @@ const limits = {
 
 const FINISH_WITHIN_MILLISECONDS = 25_000;
 
-/** @throws Error of one sentence when the port is taken */
+/** @throws Error of one sentence when the port is taken, or the host is not this machine's */
 export async function serve(options: {
   readonly listener: RequestListener;
   readonly host: string;
@@ -27,13 +27,19 @@ export async function serve(options: {
   const server = createServer(limits, listener);
   server.on('clientError', answerMalformed);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(inWords(error, port)));
+    server.once('error', (error) => reject(inWords(error, options)));
     server.listen(port, host, resolve);
   });
   return { url: urlOf(server, host), close: () => close(server) };
 }
 
-function inWords(error: NodeJS.ErrnoException, port: number): Error {
+/** What Node says of an address that is none of this machine's, or of a name that stands for none. */
+const foreignHost: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function inWords(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  if (foreignHost.has(error.code ?? '')) {
+    return new Error(`HOST: "${host}" is no address of this machine; set HOST to one, such as 127.0.0.1 or 0.0.0.0.`);
+  }
   const why = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error.code ?? error.message})`;
   return new Error(`PORT: port ${port} ${why}; stop what uses it, or set PORT to another port.`);
 }

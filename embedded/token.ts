@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { PartnerId } from '../domain/schema';
 import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
 import { openDataDir } from './data-dir';
@@ -8,18 +9,24 @@ import { runCommand, StartError, sentence } from './start-error';
 
 const usage = `npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`;
 
-const id = z.string().regex(/^[\w.-]+$/, 'must be letters, digits, dot, dash or underscore');
+/** The token's subject is partner and name, and the api takes 128 characters of it. */
+const longestName = 63;
 
 const Arguments = z
   .object({
-    partner: id.default('p1'),
+    partner: PartnerId.default('p1'),
     path: z
       .string()
       .transform((path) => path.split(','))
-      .pipe(z.array(id))
+      .pipe(z.array(PartnerId).max(20, 'must have 20 ids at most'))
       .optional(),
     role: Role.default('owner'),
-    name: z.string().trim().min(1, 'must not be empty').max(64, 'must have 64 characters at most').default('Ada'),
+    name: z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(longestName, `must have ${longestName} characters at most`)
+      .default('Ada'),
   })
   .transform((given) => ({ ...given, path: given.path ?? ['d1', given.partner] }))
   .refine(({ partner, path }) => path.at(-1) === partner, {

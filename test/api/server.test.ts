@@ -46,3 +46,9 @@ it('says in one sentence that the port is taken', async () => {
   );
   await server.close();
 });
+
+it.each(['192.0.2.1', 'no-such-host.invalid'])('names HOST when %s is not of this machine', async (foreign) => {
+  await expect(serve({ listener: () => {}, host: foreign, port: 0 })).rejects.toThrow(
+    new Error(`HOST: "${foreign}" is no address of this machine; set HOST to one, such as 127.0.0.1 or 0.0.0.0.`),
+  );
+});

@@ -48,7 +48,7 @@ describe('a token', () => {
       ['--partner', 'p2', '--path', 'd1,p1'],
       /^--path: must end with the partner itself \(distributor first\)\. Usage:/,
     ],
-    [['--partner', 'p 2'], /^--partner: must be letters, digits, dot, dash or underscore/],
+    [['--partner', 'a.b'], /^--partner: Use 1 to 64 letters, digits, "-" or "_", .+ Usage:/],
     [['--name', ''], /^--name: must not be empty\. Usage:/],
     [['--colour', 'red'], /^Unknown option '--colour'.*\. Usage:/],
     [['p1'], /^Unexpected argument 'p1'.*\. Usage:/],

@@ -10,6 +10,10 @@ test('listens on 4010, limits requests and keeps its state in .data unless told 
   });
 });
 
+test('takes an empty value as not set', () => {
+  expect(readConfig({ SIMULATOR_PORT: '', DATA_DIR: '', SIMULATOR_RATE_LIMIT: '' })).toEqual(readConfig({}));
+});
+
 test.each([
   ['SIMULATOR_PORT', 'many'],
   ['SIMULATOR_PORT', '70000'],
