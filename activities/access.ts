@@ -22,6 +22,19 @@ export const callOptions = (): CallOptions => ({
 export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
   calling({ credentials: access.credentials, retries: 'byTable' }, () => call(haloAccess(deps, access), callOptions()));
 
+/**
+ * Calls HaloPSA with a connection's proved credentials for somebody who waits. No gate holds such a call, so before each of
+ * its requests, and after the last one, it makes sure that the connection was not revoked meanwhile.
+ * Throws `connection.stale` for what came too late.
+ */
+export const callProved = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
+  calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
+    const permit = () => refuseStale(deps, access, 'refused');
+    const answer = await call({ ...haloAccess(deps, access), permit }, callOptions());
+    await permit();
+    return answer;
+  });
+
 /** What a call inside of a turn brought, and how many requests HaloPSA got for it. */
 export interface Acted<Answer> {
   readonly answer: Answer;
@@ -43,24 +56,14 @@ export const callInTurn = <Answer>(
     return { answer, requests: under.requests() };
   });
 
-/**
- * Calls HaloPSA for somebody who waits, with the access that the partner's connection gives at this moment. No gate holds such
- * a call, so before each of its requests, and after the last one, it makes sure that the connection was not revoked meanwhile.
- * Throws `connection.notConnected`, or `connection.stale` for what came too late.
- */
+/** The same with the access that the partner's connection gives at this moment; throws `connection.notConnected` too. */
 export async function callCurrent<Answer>(
   deps: Dependencies,
   partnerId: PartnerId,
   call: (halo: HaloAccess, options: CallOptions, given: TurnAccess) => Promise<Answer>,
 ): Promise<Answer> {
   const given = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
-  const { access } = given;
-  return calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
-    const permit = () => refuseStale(deps, access, 'refused');
-    const answer = await call({ ...haloAccess(deps, access), permit }, callOptions(), given);
-    await permit();
-    return answer;
-  });
+  return callProved(deps, given.access, (to, options) => call(to, options, given));
 }
 
 function haloAccess({ vault }: Dependencies, { partnerId, site, credentials: reference }: Access): HaloAccess {

@@ -1,10 +1,19 @@
 import type { Access, Candidate, RightsReport, Site } from '../domain/access';
 import type { PartnerId } from '../domain/schema';
 import type { HaloAgent } from '../halo';
-import { callOptions, callWith } from './access';
+import { callOptions, callProved, callWith } from './access';
 import type { Dependencies } from './dependencies';
 import { calling } from './failure';
 import { heartbeating } from './heartbeat';
+
+interface ReadAgent {
+  readonly access: Access;
+  /** Whether a connection uses these credentials already: then a revoke ends the call. */
+  readonly isProved: boolean;
+}
+interface ReadRights extends ReadAgent {
+  readonly agent: HaloAgent;
+}
 
 /** What connecting asks of HaloPSA and of the vault. */
 export function connectionActivities(deps: Dependencies) {
@@ -15,12 +24,13 @@ export function connectionActivities(deps: Dependencies) {
       heartbeating(() => calling({ retries: 'byTable' }, () => halo.discover(siteUrl, callOptions()))),
 
     /** The agent that the credentials log in as: the proof of a connection. Throws `Halo.invalidClient`, `Halo.scopeMissing`, … */
-    verifyCredentials: ({ access }: { access: Access }): Promise<HaloAgent> =>
-      heartbeating(() => callWith(deps, access, (to, options) => halo.agent(to, options))),
+    verifyCredentials: ({ access, isProved }: ReadAgent): Promise<HaloAgent> =>
+      heartbeating(() => (isProved ? callProved : callWith)(deps, access, (to, options) => halo.agent(to, options))),
 
-    checkRights: ({ access, agent }: { access: Access; agent: HaloAgent }): Promise<RightsReport> =>
+    checkRights: ({ access, isProved, agent }: ReadRights): Promise<RightsReport> =>
       heartbeating(async () => {
-        const rights = await callWith(deps, access, (to, options) => halo.rights(to, agent, options));
+        const call = isProved ? callProved : callWith;
+        const rights = await call(deps, access, (to, options) => halo.rights(to, agent, options));
         return { checkedAt: new Date().toISOString(), agent: agent.name, rights };
       }),
 

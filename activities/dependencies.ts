@@ -47,8 +47,8 @@ export type MappedOrganization = OrganizationRow & { readonly target: Target };
 export interface PartnerWorkflows {
   access(partnerId: PartnerId): Promise<AccessAnswer>;
 
-  /** All organizations, or those in one of `statuses`; a change of the last second may not show yet. */
-  organizations(partnerId: PartnerId, statuses?: readonly string[]): Promise<readonly OrganizationId[]>;
+  /** All organizations; one of the last second may not show yet. */
+  organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Organizations that are mapped to a Software Licence, with their names. */
   organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
   tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;

@@ -8,6 +8,7 @@ import { releaseActivities } from './release';
 import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
+export type { Acted } from './access';
 export type {
   Dependencies,
   FoundNotice,
@@ -20,7 +21,7 @@ export type { Cursor, Reconciled } from './reconcile';
 export { countRequest } from './requests';
 export type Activities = ReturnType<typeof createActivities>;
 
-/** Everything that Workflows ask of the outside: each is one remote call, safe to repeat, and heartbeats meanwhile. */
+/** Everything that Workflows ask of the outside: each safe to repeat, with heartbeats meanwhile. */
 export function createActivities(deps: Dependencies) {
   return {
     ...connectionActivities(deps),

@@ -8,10 +8,9 @@ interface OfPartner {
   readonly partnerId: PartnerId;
 }
 
-/** What a connection tells the partner's organizations. */
+/** What a connection tells the partner's organizations: all of them, whatever lists say of a status, which they follow later. */
 export function releaseActivities({ workflows }: Dependencies) {
   return {
-    /** To every organization, whatever lists say of its status: they follow changes a moment later. */
     releaseOrganizations: ({ partnerId, ...notice }: OfPartner & RevokedNotice): Promise<void> =>
       heartbeating(async () => {
         await workflows.endWithConnection(partnerId, notice.by);
@@ -21,7 +20,7 @@ export function releaseActivities({ workflows }: Dependencies) {
 
     restoreOrganizations: ({ partnerId, ...notice }: OfPartner & RestoredNotice): Promise<void> =>
       heartbeating(async () => {
-        const organizations = await workflows.organizations(partnerId, ['kept', 'checking']);
+        const organizations = await workflows.organizations(partnerId);
         await forEach(organizations, (id) => workflows.tellRestored(partnerId, id, notice));
       }),
 

@@ -84,11 +84,17 @@ export function seatActivities(deps: Dependencies) {
   };
 }
 
-/** A count that is found as it was sent was written by us, and is what a later edit in HaloPSA is a drift from. */
+/**
+ * A count that is found as it was sent was written by us, and is what a later edit in HaloPSA is a drift from. So is the
+ * count that was found before a send that HaloPSA did not store: it was looked at then, and taken for ours to replace.
+ */
 function decideAfter(sent: readonly (Sent | null)[], input: Input, licence: LicenceSeen): Decision {
+  const written = { count: licence.count, definition: input.definition, at: licence.seenAt };
   const stored = sent.find((one) => one?.after === licence.count);
-  if (!stored) return decide({ ...input, licence });
-  const written = { count: stored.after, definition: input.definition, at: licence.seenAt };
+  if (!stored) {
+    const isOurs = sent.some((one) => one?.before === licence.count);
+    return decide({ ...input, ...(isOurs && { written }), licence });
+  }
   const decision = decide({ ...input, written, licence });
   return decision.kind === 'unchanged' && stored.before !== stored.after ? { kind: 'write', ...stored } : decision;
 }

@@ -11,7 +11,7 @@ interface Common {
   readonly generation: number;
 }
 
-interface Refusal {
+export interface Refusal {
   readonly problem: Problem;
   readonly at: string;
 }

@@ -1,5 +1,5 @@
 import type { Candidate, RightsReport } from './access';
-import type { State } from './connection-state';
+import type { Refusal, State } from './connection-state';
 import type { PartnerId, Problem } from './schema';
 import type { SeatPolicy } from './seat-policy-schema';
 import * as ticketMapping from './ticket-mapping';
@@ -77,13 +77,16 @@ function sentence(state: State): string {
     case 'verifying':
       return `Checking the credentials for ${state.candidate.siteUrl} with HaloPSA.`;
     case 'connected':
-      return `Connected to ${state.site.siteUrl}.`;
+      return state.refusal === null ? `Connected to ${state.site.siteUrl}.` : stillConnected(state, state.refusal);
     case 'needsReconnect':
       return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect; what waits is sent then. ${state.refusal.problem.detail}`;
     case 'revoking':
       return `${state.by.name} revoked the connection. It ends as soon as the call in flight has ended.`;
   }
 }
+
+const stillConnected = ({ site }: Extract<State, { status: 'connected' }>, { problem, at }: Refusal): string =>
+  `Connected to ${site.siteUrl} with the saved credentials. The new ones of ${at} were refused: ${problem.detail}`;
 
 function disconnected({ refusal, revocation }: Extract<State, { status: 'disconnected' }>): string {
   if (refusal !== null) return `Not connected. The last attempt was refused: ${refusal.problem.detail}`;

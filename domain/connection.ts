@@ -36,7 +36,8 @@ function apply(state: State, event: Event): Transition<State, Effect> {
     case 'rightsChecked':
       if (state.status !== 'connected') return reject(notConnected(state));
       if (!isCurrent(state, event)) return reject(RENEWED);
-      return to<State, Effect>({ ...state, rights: event.rights });
+      // The saved credentials were just proved: that others were refused once is no news any more.
+      return to<State, Effect>({ ...state, rights: event.rights, refusal: null });
     case 'rightsUnchecked':
       return state.status === 'connected' ? to(state) : reject(notConnected(state));
     case 'revokeRequested':

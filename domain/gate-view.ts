@@ -103,10 +103,11 @@ function counted({ inFlight, queue, access }: State) {
 function whoseMove(state: State, waiting: number, held: number): WhoseMove {
   switch (state.status) {
     case 'open':
+      if (state.access === null) return 'you';
       if (held > 0 || state.parked.length > 0) return 'you';
       return waiting > 0 ? 'us' : 'nobody';
     case 'waitingForHalo':
-      return 'halo';
+      return isOurs(state.problem) ? 'us' : 'halo';
     case 'needsReconnect':
     case 'paused':
       return 'you';
@@ -118,19 +119,17 @@ function whoseMove(state: State, waiting: number, held: number): WhoseMove {
 function sentences(state: State, waiting: number): readonly string[] {
   switch (state.status) {
     case 'open':
-      if (state.access === null) return ['HaloPSA is just being connected.', kept(waiting)];
+      // Before the first access there is no gate, and no query reaches one; so the credentials were refused elsewhere.
+      if (state.access === null) return [...RECONNECT, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.'];
       if (waiting === 0) return ['Nothing waits for HaloPSA.'];
       return [`Sending to HaloPSA: ${things(waiting)} not there yet.`, ...paced(state)];
     case 'waitingForHalo':
       return [
-        `HaloPSA has not been usable since ${iso(state.since)}.`,
+        `${isOurs(state.problem) ? 'We have not been able to send' : 'HaloPSA has not been usable'} since ${iso(state.since)}.`,
         ...[state.problem.detail, kept(waiting), nextTry(state)],
       ];
     case 'needsReconnect':
-      return [
-        'HaloPSA no longer accepts the saved credentials.',
-        ...[state.problem.detail, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.'],
-      ];
+      return [...RECONNECT, ...[state.problem.detail, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.']];
     case 'paused':
       return [`${state.by.name} paused sending to HaloPSA.`, kept(waiting), 'Resume; what waits is sent then.'];
     case 'closed':
@@ -146,13 +145,18 @@ function paced(state: State): readonly string[] {
   return next === null ? [] : [`Our share of its request limit is used up; it goes on at ${next}.`];
 }
 
+const RECONNECT = ['HaloPSA no longer accepts the saved credentials.'];
+
+/** A mistake or a trouble inside of this service, which the partner's HaloPSA has nothing to do with. */
+const isOurs = ({ code }: Problem): boolean => code === 'unexpected';
+
 const kept = (waiting: number): string =>
   waiting === 0 ? 'Nothing waits.' : `Nothing is lost: ${things(waiting)} waiting.`;
 
 function nextTry(state: State): string {
   const next = nextAttemptAt(state);
   if (next !== null) return `We try again at ${next}.`;
-  return state.inFlight === null ? 'We try again as soon as it is connected.' : 'We are just trying again.';
+  return state.inFlight === null ? 'We try again as soon as it is reconnected.' : 'We are just trying again.';
 }
 
 const heldSentence = (held: number): string[] =>

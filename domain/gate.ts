@@ -127,7 +127,7 @@ function tryNowRequested(state: State, at: number): Transition<State, Effect> {
   if (state.status === 'closed') return reject(CLOSED);
   if (conditionOf(state).status === 'needsReconnect') return reject(RECONNECT);
   if (state.status === 'open' || state.inFlight !== null) return to(state);
-  return state.access === null ? reject(NO_ACCESS) : attempt(state, [], state.access, at);
+  return state.access === null ? reject(RECONNECT) : attempt(state, [], state.access, at);
 }
 
 /** Parked keys start afresh at the end of the queue. */
@@ -157,7 +157,6 @@ function closeRequested(
 
 const CLOSED = 'The connection was revoked, so nothing is sent to HaloPSA any more.';
 const RECONNECT = 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
-const NO_ACCESS = 'HaloPSA is just being connected. Try again in a moment.';
 const NOTHING_PARKED = 'Nothing of this name waits or is parked. Look at the list again.';
 
 const positionOf = (entries: readonly Waiting[], key: string): number =>

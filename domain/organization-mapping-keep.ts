@@ -1,4 +1,4 @@
-import { aim, common, mappingOf, targetOf, unmapped, wish } from './organization-mapping-common';
+import { aim, changed, checked, common, mappingOf, targetOf, unmapped, wish } from './organization-mapping-common';
 import type { Event, Kept, Mapped, NeedsAttention, Settled, State, Unmapped } from './organization-mapping-state';
 
 /*
@@ -7,7 +7,10 @@ import type { Event, Kept, Mapped, NeedsAttention, Settled, State, Unmapped } fr
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
-export function keptBy(state: State, { keptUntil, generation, ...revoked }: Of<'connectionRevoked'>): State {
+export function keptBy(
+  state: State,
+  { by: revokedBy, keptUntil, generation, ...revoked }: Of<'connectionRevoked'>,
+): State {
   if (state.status === 'unmapped') return state;
   if (state.status === 'kept') return { ...state, generation: Math.max(state.generation, generation) };
   const mapping = mappingOf(state);
@@ -16,12 +19,12 @@ export function keptBy(state: State, { keptUntil, generation, ...revoked }: Of<'
   if (siteUrl === null || state.status === 'refused') return unmapped(state);
   const wished =
     'wanted' in state ? wish(state) : { wanted: targetOf(state.mapping), by: state.mapping.by, at: state.mapping.at };
-  return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil, generation };
+  return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil, revokedBy, generation };
 }
 
 export function restored(state: Kept, { siteUrl, generation, at }: Of<'connectionRestored'>): Settled {
   if (generation < state.generation) return state;
-  if (state.siteUrl !== siteUrl) return given(state, at);
+  if (state.siteUrl !== siteUrl) return givenUp(state, at);
   const detail = 'HaloPSA was connected again, so the kept mapping is checked.';
   const problem = { code: 'mapping.restored', detail };
   return {
@@ -30,11 +33,12 @@ export function restored(state: Kept, { siteUrl, generation, at }: Of<'connectio
   };
 }
 
-/** A mapping that nobody came back for. */
-export function given(state: Kept, at: string): Unmapped {
-  const { mapping } = state;
+/** A mapping that nobody came back for: it ends with the revoke, so by who revoked. */
+export function givenUp(state: Kept, at: string): Unmapped {
+  const { mapping, revokedBy: by } = state;
   if (mapping === null) return unmapped(state);
-  return { ...unmapped(state), seats: aim(state, { by: state.by, at, from: mapping, to: null }) };
+  const changes = changed(state, { at, by, from: checked(mapping), to: null });
+  return { ...unmapped(state), changes, seats: aim(state, { by, at, from: mapping, to: null }) };
 }
 
 /** A mapping that may be broken, or mended, is checked as if it were chosen now. */

@@ -79,6 +79,7 @@ export type Kept = Common &
     readonly mapping: Mapping | null;
     readonly siteUrl: string;
     readonly keptUntil: string;
+    readonly revokedBy: Actor;
     /** Of the connection after the revoke. */
     readonly generation: number;
   };
@@ -113,6 +114,7 @@ export type Event =
   | { readonly type: 'unlinkRequested'; readonly by: Actor; readonly at: string }
   | {
       readonly type: 'connectionRevoked';
+      readonly by: Actor;
       readonly siteUrl: string | null;
       readonly keptUntil: string;
       readonly generation: number;

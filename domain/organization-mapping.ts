@@ -1,8 +1,8 @@
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './organization-mapping-common';
-import { checkedAgain, given, keptBy, restored } from './organization-mapping-keep';
+import { checkedAgain, givenUp, keptBy, restored } from './organization-mapping-keep';
 import { newest, noSettings } from './organization-mapping-settings';
 import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
-import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
+import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } from './schema';
 import * as seats from './seats';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
@@ -42,7 +42,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'connectionRestored':
       return connectionRestored(state, event);
     case 'keptExpired':
-      return state.status === 'kept' ? to<State, Effect>(given(state, event.at)) : reject('No mapping is kept.');
+      return state.status === 'kept' ? to<State, Effect>(givenUp(state, event.at)) : reject('No mapping is kept.');
     case 'mappingBroken':
       if (state.status !== 'mapped') return reject('Nothing is mapped.');
       return to<State, Effect>({ ...state, status: 'needsAttention', problem: event.problem });
@@ -111,9 +111,17 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
     return lookingAgain({ ...state.previous, report, seats: sync, settings }, at);
   }
   const mapping = mappingOf(state);
-  if (mapping !== null) return { status: 'needsAttention', ...common(state), mapping, problem };
+  if (mapping !== null) {
+    const told = sameTarget(mapping, state.wanted) ? problem : ofEdit(problem);
+    return { status: 'needsAttention', ...common(state), mapping, problem: told };
+  }
   return { status: 'refused', ...changing(state), ...wish(state), problem };
 }
+
+const ofEdit = (problem: Problem): Problem => ({
+  ...problem,
+  detail: `The Software Licence that was chosen instead cannot be used. ${problem.detail}`,
+});
 
 function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
   const { by, at } = state;

@@ -15,6 +15,7 @@ import {
   endedSignal,
   gateWorkflowId,
   getAccessQuery,
+  organizationIdOf,
   organizationWorkflowId,
   reconcileNoticeSignal,
   searchAttributes,
@@ -70,9 +71,9 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
         () => ({ reason: notConnected(initial(partnerId)) }),
       ),
 
-    organizations: async (partnerId, statuses) => {
-      const found = await find(runningOf({ partnerId, workflowType: 'organizationMapping', statuses }));
-      return found.map(({ memo }) => OrganizationRow.parse(memo?.[VIEW_MEMO]).organizationId);
+    organizations: async (partnerId) => {
+      const found = await find(runningOf({ partnerId, workflowType: 'organizationMapping' }));
+      return found.flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
     },
 
     organizationsOf: async (partnerId, softwareLicenceId) => {

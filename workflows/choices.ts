@@ -1,20 +1,15 @@
-import {
-  CancellationScope,
-  CancelledFailure,
-  setHandler,
-  upsertMemo,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, upsertSearchAttributes } from '@temporalio/workflow';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
 import { asked, own } from './calls';
+import { tellWhoEnds } from './ended';
 import { failureOf } from './failure';
 import type { ChoicesAnswer, ChoicesInput } from './messages';
-import { choicesWorkflowId, endedSignal, searchAttributes } from './messages';
+import { choicesWorkflowId, searchAttributes } from './messages';
 import { reportRefusedCredentials } from './refused-credentials';
 
 /** One list for a form. Its newest completed run is the cache that the form shows while HaloPSA is down. */
 export async function haloChoices({ partnerId, request }: ChoicesInput): Promise<ChoicesAnswer> {
-  setHandler(endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
+  tellWhoEnds();
   const answer = await ask(partnerId, request);
   upsertSearchAttributes([{ key: searchAttributes.status, value: answer.status }]);
   return answer;

@@ -70,15 +70,15 @@ async function verifyCredentials(candidate: Candidate, owner: Owner): Promise<Ev
   try {
     const site = await asked('find out where HaloPSA is').discoverSite({ siteUrl: candidate.siteUrl });
     const access: Access = { ...owner, site, credentials: candidate.credentials };
-    return { type: 'credentialsVerified', site, rights: await readRights(access), at: now() };
+    return { type: 'credentialsVerified', site, rights: await readRights(access, false), at: now() };
   } catch (error) {
     return { type: 'credentialsRefused', problem: failureOf(error).problem, at: now() };
   }
 }
 
-async function readRights(access: Access): Promise<RightsReport> {
-  const agent = await asked('log in and read the agent').verifyCredentials({ access });
-  return asked('try what the agent may do').checkRights({ access, agent });
+async function readRights(access: Access, isProved: boolean): Promise<RightsReport> {
+  const agent = await asked('log in and read the agent').verifyCredentials({ access, isProved });
+  return asked('try what the agent may do').checkRights({ access, isProved, agent });
 }
 
 async function checkRights(state: State): Promise<Event> {
@@ -88,7 +88,7 @@ async function checkRights(state: State): Promise<Event> {
   }
   const { credentials } = current;
   try {
-    return { type: 'rightsChecked', credentials, rights: await readRights(current) };
+    return { type: 'rightsChecked', credentials, rights: await readRights(current, true) };
   } catch (error) {
     const failed = failureOf(error);
     return refusedCredentials(failed) ?? { type: 'rightsUnchecked', problem: failed.problem };

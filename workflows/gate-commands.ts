@@ -1,6 +1,7 @@
-import { condition, setHandler, upsertMemo } from '@temporalio/workflow';
+import { condition, setHandler } from '@temporalio/workflow';
 import type { Event, State } from '../domain/gate';
 import { parkedItems, view, waitingItems } from '../domain/gate-view';
+import { tellWhoEnds } from './ended';
 import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
@@ -17,7 +18,7 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
     machine.tell({ type: 'turnFinished', ...report, at: at(), spread: Math.random() }),
   );
   setHandler(messages.changeAccessSignal, (notice) => machine.tell({ type: 'accessChanged', ...notice, at: at() }));
-  setHandler(messages.endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
+  tellWhoEnds();
 
   setHandler(messages.getGateQuery, shown);
   setHandler(messages.getGateItemsQuery, ({ offset, limit }) => {

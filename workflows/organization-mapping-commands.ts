@@ -44,9 +44,7 @@ export function handleOrganizationCommands(
   setHandler(messages.organizationReportedSignal, (report) =>
     machine.tell({ type: 'organizationReported', report, debounceUntil: debounceUntil(), at: at() }),
   );
-  setHandler(messages.connectionRevokedSignal, ({ siteUrl, keptUntil, generation }) =>
-    machine.tell({ type: 'connectionRevoked', siteUrl, keptUntil, generation }),
-  );
+  setHandler(messages.connectionRevokedSignal, (notice) => machine.tell({ type: 'connectionRevoked', ...notice }));
   setHandler(messages.connectionRestoredSignal, (notice) =>
     machine.tell({ type: 'connectionRestored', ...notice, at: at() }),
   );

@@ -1,11 +1,12 @@
 import { sleep } from '@temporalio/workflow';
+import type { Acted } from '../activities';
 import type { Effect, Event, State, Target } from '../domain/organization-mapping';
 import { seatSettings } from '../domain/organization-mapping-settings';
 import { asked, brief, inTurn } from './calls';
 import { failureOf } from './failure';
 import { reportRefusedCredentials } from './refused-credentials';
 import { syncSeats } from './seat-sync';
-import type { Acted, Turns } from './turn';
+import type { Turns } from './turn';
 import type { UnansweredWrites } from './unanswered';
 
 const now = () => new Date().toISOString();

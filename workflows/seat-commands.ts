@@ -7,6 +7,7 @@ import type { Machine } from './machine';
 import * as messages from './messages';
 import type { Operations } from './operations';
 import { atOnce, refuse } from './operations';
+import { reportRefusedCredentials } from './refused-credentials';
 
 const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates;
 
@@ -56,6 +57,8 @@ async function previewed(state: State) {
   try {
     return await asked(summary).previewSeats({ partnerId, organization: row(state) });
   } catch (error) {
-    throw refuse(failureOf(error).problem);
+    const failed = failureOf(error);
+    await reportRefusedCredentials(partnerId, failed);
+    throw refuse(failed.problem);
   }
 }

@@ -4,13 +4,13 @@ import {
   makeContinueAsNewFunc,
   setCurrentDetails,
   setHandler,
-  upsertMemo,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { Cursor, Reconciled } from '../activities';
 import type { ComparedRow, ReconcileSettings } from '../domain/reconcile';
 import * as report from '../domain/reconcile-progress';
 import { inTurn } from './calls';
+import { tellWhoEnds } from './ended';
 import { isLong, takenAlong } from './entity';
 import { failureOf } from './failure';
 import * as messages from './messages';
@@ -47,9 +47,7 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<report.P
   setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => ({
     ...{ progress, rows: rows.slice(offset, offset + limit), total: rows.length },
   }));
-  setHandler(messages.endedSignal, ({ by: actor }) =>
-    upsertMemo({ ended: `The connection was revoked by ${actor.name}.` }),
-  );
+  tellWhoEnds();
 
   show(progress);
   // The first turn's settings hold for the whole run, so that its numbers belong together.

@@ -1,11 +1,14 @@
+import type { Acted } from '../activities';
 import type { TurnSettings } from '../domain/gate-state';
-import type { Event, State, Target } from '../domain/organization-mapping';
+import type { Event, State } from '../domain/organization-mapping';
+import { targetOf } from '../domain/organization-mapping-common';
+import type { Mapping } from '../domain/organization-mapping-state';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import { decideUnread } from '../domain/seats-decision';
 import type * as seats from '../domain/seats-state';
 import { brief, inTurn } from './calls';
 import { failureOf } from './failure';
-import type { Acted, Turns } from './turn';
+import type { Turns } from './turn';
 import type { UnansweredWrites } from './unanswered';
 
 type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
@@ -28,6 +31,10 @@ export async function syncSeats({ cause, approval, asked }: SyncSeats, given: Gi
   try {
     return await turns.take('seatSync', async ({ access, settings }): Promise<Acted<Event>> => {
       const { report, seats: sync } = current();
+      const mapping = mappingOf(current());
+      if (mapping.siteUrl !== access.site.siteUrl) {
+        return { answer: { type: 'mappingBroken', problem: elsewhere(mapping), at: now() }, requests: 0 };
+      }
       version = sync.version;
       const { definition, policy } = definitionOf(settings);
       const { written, accepted, seen } = sync;
@@ -38,7 +45,7 @@ export async function syncSeats({ cause, approval, asked }: SyncSeats, given: Gi
       const sent = unanswered.of(asked);
       const unread = sent === null ? decideUnread({ ...input, seen }) : null;
       if (unread !== null) return { answer: decided({ decision: unread, licence: null }), requests: 0 };
-      const target = targetOf(current());
+      const target = targetOf(mapping);
       const summary = `read licence ${target.softwareLicenceId} of ${brief(report.name)} and write its seats`;
       try {
         const { answer, requests } = await inTurn(summary).writeSeats({ access, target, input, sent });
@@ -68,7 +75,13 @@ function definitionOf({ ticketMapping, seatPolicy: policy }: TurnSettings): {
   return { definition: ticketMapping?.seatCount ?? 'none', policy };
 }
 
-function targetOf(state: State): Target {
+function mappingOf(state: State): Mapping {
   if (state.status === 'mapped') return state.mapping;
   throw new Error('Seats are synced in `mapped` only.');
 }
+
+/** Ids of one HaloPSA mean something else, or the same of a sandbox, in another one (halopsa-api.md 6.17). */
+const elsewhere = ({ siteUrl }: Mapping) => ({
+  code: 'mapping.otherHalo',
+  detail: `This was mapped in ${siteUrl}, and another HaloPSA is connected now. Choose its customer and Software Licence here.`,
+});

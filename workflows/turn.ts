@@ -1,5 +1,6 @@
 import {
   CancellationScope,
+  CancelledFailure,
   condition,
   getExternalWorkflowHandle,
   isCancellation,
@@ -7,6 +8,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Acted } from '../activities';
 import type { Kind, TurnAccess } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
 import type { Failed } from './failure';
@@ -14,12 +16,6 @@ import { failureOf } from './failure';
 import type { TurnReport } from './messages';
 import { finishTurnSignal, gateWorkflowId, requestTurnSignal, turnGrantedSignal, withdrawTurnSignal } from './messages';
 import { unlessGone } from './unless-gone';
-
-/** What a turn brought, and how many requests HaloPSA got for it. */
-export interface Acted<Answer> {
-  readonly answer: Answer;
-  readonly requests: number;
-}
 
 export interface Turns {
   /**
@@ -37,14 +33,14 @@ export interface Turns {
 export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   const key = workflowInfo().workflowId;
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
-  let status: 'none' | 'asked' | 'acting' = isAsked ? 'asked' : 'none';
+  let status: 'none' | 'asked' | 'acting' | 'actsAgain' = isAsked ? 'asked' : 'none';
   let granted: TurnAccess | null = null;
   let givenBack: Promise<unknown> = Promise.resolve();
   const withdraw = () => unlessGone(() => gate.signal(withdrawTurnSignal, { key }));
 
   setHandler(turnGrantedSignal, async (access) => {
     // Temporal may tell of the turn before it tells that the gate was asked.
-    if (status === 'asked') granted = access;
+    if (status === 'asked' || status === 'actsAgain') granted = access;
     // Granted to somebody who has gone: nothing of ours is to stand in the gate.
     else if (status === 'none') {
       givenBack = withdraw();
@@ -64,7 +60,7 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   };
 
   return {
-    isHeld: () => status === 'acting' || granted !== null,
+    isHeld: () => status === 'acting' || status === 'actsAgain' || granted !== null,
     isAsked: () => status === 'asked',
     take: async (kind, act) => {
       // Temporal delivers two signals at once in any order: what was given back would take the new wish along.
@@ -72,6 +68,8 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
       try {
         for (;;) {
           const ended = await run(act, await nextTurn(kind));
+          // The gate may grant the next turn as soon as it knows, before we know that it does.
+          if ('error' in ended && ended.report.outcome !== 'refused') status = 'actsAgain';
           await CancellationScope.nonCancellable(() =>
             unlessGone(() => gate.signal(finishTurnSignal, { key, ...ended.report })),
           );
@@ -105,6 +103,8 @@ async function run<Answer>(
     const { answer, requests } = await act(access);
     return { report: { ...DONE, requests }, answer };
   } catch (error) {
+    // A call that we cut off ourselves says nothing of HaloPSA.
+    if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The turn is not needed any more.');
     return { report: reportOf(failureOf(error)), error };
   }
 }

@@ -72,7 +72,13 @@ describe('renewing the credentials', () => {
   it('goes on with the old ones when the new ones are refused, and says why', () => {
     const refused = reach(variants['verifying (renewed)'], events.credentialsRefused);
     expect(access(refused)).toEqual(access(states.connected));
-    expect(view(refused)).toMatchObject({ status: 'connected', problem: samples.wrongSecret });
+    expect(view(refused)).toMatchObject({
+      ...{ status: 'connected', problem: samples.wrongSecret },
+      message: expect.stringMatching(
+        /with the saved credentials\. The new ones of .* were refused: The Client Secret is wrong\.$/,
+      ),
+    });
+    expect(view(reach(refused, events.rightsChecked))).toMatchObject({ status: 'connected', problem: null });
   });
 
   it('does not erase credentials that are in use when a refused request brought the same reference', () => {

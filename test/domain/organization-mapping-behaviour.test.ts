@@ -54,7 +54,8 @@ describe('mapping an organization', () => {
 
   it('holds what was in force while an edit cannot be checked, and puts it back for a person when the edit is refused', () => {
     expect(mappingOf(variants['pendingCheck (mapped before)'])).toEqual(inForce);
-    expect(states.needsAttention).toMatchObject({ mapping: inForce, problem: samples.refusedByHalo });
+    const detail = 'The Software Licence that was chosen instead cannot be used. HaloPSA does not know this.';
+    expect(states.needsAttention).toMatchObject({ mapping: inForce, problem: { ...samples.refusedByHalo, detail } });
   });
 });
 

@@ -23,7 +23,7 @@ export const events = {
   mappingRefused: { type: 'mappingRefused', problem: samples.refusedByHalo, at: minute(12) },
   mappingUnchecked: { type: 'mappingUnchecked', problem: samples.unavailable, at: minute(13) },
   unlinkRequested: { type: 'unlinkRequested', by: ben, at: minute(14) },
-  connectionRevoked: { type: 'connectionRevoked', siteUrl, keptUntil: minute(43_200), generation: 2 },
+  connectionRevoked: { type: 'connectionRevoked', by: ben, siteUrl, keptUntil: minute(43_200), generation: 2 },
   connectionRestored: { type: 'connectionRestored', siteUrl, generation: 2, at: minute(30) },
   keptExpired: { type: 'keptExpired', at: minute(43_200) },
   mappingBroken: { type: 'mappingBroken', problem: samples.refusedByHalo, at: minute(40) },
@@ -87,7 +87,7 @@ const eventsOfType: { readonly [Type in Event['type']]: fc.Arbitrary<Extract<Eve
   mappingUnchecked: fc.record({ type: fc.constant('mappingUnchecked'), problem, at }),
   unlinkRequested: fc.record({ type: fc.constant('unlinkRequested'), ...person }),
   connectionRevoked: fc.record({
-    ...{ type: fc.constant('connectionRevoked'), keptUntil: at, generation },
+    ...{ type: fc.constant('connectionRevoked'), by: person.by, keptUntil: at, generation },
     siteUrl: fc.option(anySite, { freq: 4 }),
   }),
   connectionRestored: fc.record({ type: fc.constant('connectionRestored'), siteUrl: anySite, generation, at }),

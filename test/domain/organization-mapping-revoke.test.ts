@@ -3,7 +3,7 @@ import { after, effectsOf } from './machine';
 import { events, moved, movedChecked } from './organization-mapping-events';
 import { states, variants } from './organization-mapping-states';
 import * as samples from './samples';
-import { ada, backup, checkedBackup, minute, siteUrl } from './samples';
+import { ada, backup, ben, checkedBackup, minute, siteUrl } from './samples';
 
 const reach = after(transition);
 const { mapped } = states;
@@ -13,7 +13,9 @@ describe('a revoked connection', () => {
   it('acceptance 70: keeps the mapping until its day', () => {
     expect(states.kept).toMatchObject({ mapping: inForce, siteUrl, keptUntil: minute(43_200), revision: 1 });
     expect(reach(states.kept, events.keptExpired)).toMatchObject({
-      ...{ status: 'unmapped', revision: 1, changes: mapped.changes, seats: { status: 'notStarted', written: null } },
+      ...{ status: 'unmapped', revision: 1, seats: { status: 'notStarted', written: null } },
+      // By Ben, who revoked.
+      changes: [{ at: minute(43_200), by: ben, from: { softwareLicenceId: 900 }, to: null }, ...mapped.changes],
     });
   });
 

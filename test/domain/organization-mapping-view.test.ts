@@ -21,7 +21,11 @@ const words: Readonly<Record<State['status'], Pick<ReturnType<typeof row>, 'mess
     whoseMove: 'you',
   },
   mapped: { message: 'Mapped to Initech Ltd, Cloud Backup.', whoseMove: 'nobody' },
-  needsAttention: { message: 'The mapping needs you. HaloPSA does not know this.', whoseMove: 'you' },
+  needsAttention: {
+    message:
+      'The mapping needs you. The Software Licence that was chosen instead cannot be used. HaloPSA does not know this.',
+    whoseMove: 'you',
+  },
   kept: {
     message: `Kept until ${minute(43_200)}; it comes back when ${siteUrl} is connected again.`,
     whoseMove: 'you',

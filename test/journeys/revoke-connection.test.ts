@@ -114,6 +114,18 @@ it('acceptance 67, 68: works while a call to HaloPSA hangs, erases first, and as
   expect(requests().total).toBe(total);
 }, 60_000);
 
+it('acceptance 67: ends a check of rights, which asks nothing more', async () => {
+  const partner = await connectedPartner(system);
+  const effect = { kind: 'latency', milliseconds: 700 } as const;
+  system.simulator.control.faults.add({ effect });
+  const checking = partner.call('POST', '/halopsa/connection/rights');
+  await untilAsked('/agent');
+  expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  const { total } = requests();
+  expect((await checking).body).toMatchObject({ rights: null, message: expect.stringContaining('Ada revoked') });
+  expect(requests().total).toBe(total);
+});
+
 it('acceptance 68: ends a connect that HaloPSA does not answer', async () => {
   const partner = await aPartner(system);
   hang();

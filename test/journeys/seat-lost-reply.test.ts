@@ -80,3 +80,19 @@ it('a lost reply does not hide an edit by hand', async () => {
   expect(await seatsWhen(partner, 'o1', 'drift')).toMatchObject({ before: 20, after: 13 });
   expect(countOf(system, licence)).toBe(20);
 });
+
+it('a write that HaloPSA refused to take after a lost reply leaves no drift either', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  loseReply();
+  await report(partner, 'o1', 13);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  faults().add({
+    ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+    effect: { kind: 'status', status: 503 },
+  });
+  await report(partner, 'o1', 14);
+  await gateWhen(partner, ({ attempts }) => attempts > 1);
+  expect(await written(partner, 'o1', 14)).toMatchObject({ status: 'inSync' });
+  expect(countOf(system, licence)).toBe(14);
+});
