@@ -67,7 +67,8 @@ async function main(): Promise<void> {
     found.push(findings);
     if (json !== undefined) await writeFile(json, JSON.stringify(asJson(found, scale), null, 2));
   }
-  if (found.some(({ problem }) => problem !== null)) process.exitCode = 1;
+  const isMissed = ({ problem, figures }: Findings) => problem !== null || figures.some((one) => isMet(one) === false);
+  if (found.some(isMissed)) process.exitCode = 1;
 }
 
 const asJson = (found: readonly Findings[], scale: number) => ({

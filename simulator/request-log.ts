@@ -19,6 +19,8 @@ export type RequestReport = {
   byKind: Record<RequestKind, number>;
   /** By method and path, ids as `:id`, for example `GET /api/client/:id`. */
   byPath: Record<string, number>;
+  /** How often writes named each record, refused ones too, by path and id, for example `/api/softwarelicence 101`. */
+  writesByRecord: Record<string, number>;
   /** How many were under way at the same time, at most. */
   mostAtOnce: number;
   /** The newest 1,000, oldest first. */
@@ -45,10 +47,13 @@ const kindOf = (method: string, path: string): RequestKind => {
   return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
 };
 
+const increment = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+
 export function createRequestLog(clock: Clock): RequestLog {
   const nothing = (): Record<RequestKind, number> => ({ token: 0, read: 0, write: 0 });
   let byKind = nothing();
   let byPath = new Map<string, number>();
+  let writesByRecord = new Map<string, number>();
   let recent: RequestEntry[] = [];
   let underWay = 0;
   let mostAtOnce = 0;
@@ -59,10 +64,11 @@ export function createRequestLog(clock: Clock): RequestLog {
       const key = `${method} ${lower.replace(GENERAL_ID, '/:id')}`;
       const kind = kindOf(method, lower);
       byKind[kind] += 1;
-      byPath.set(key, (byPath.get(key) ?? 0) + 1);
+      increment(byPath, key);
       const at = new Date(clock.now()).toISOString();
       const asked = { at, kind, method, path, query: query.replace(SECRET, '$1…') };
       const entry: RequestEntry = { ...asked, records: recordsIn(body), status: null };
+      if (kind === 'write') for (const id of entry.records) increment(writesByRecord, `${lower} ${id}`);
       underWay += 1;
       mostAtOnce = Math.max(mostAtOnce, underWay);
       recent.push(entry);
@@ -77,12 +83,14 @@ export function createRequestLog(clock: Clock): RequestLog {
       total: byKind.token + byKind.read + byKind.write,
       byKind: { ...byKind },
       byPath: Object.fromEntries(byPath),
+      writesByRecord: Object.fromEntries(writesByRecord),
       mostAtOnce,
       recent: recent.slice(-KEPT).map((entry) => ({ ...entry })),
     }),
     clear: () => {
       byKind = nothing();
       byPath = new Map();
+      writesByRecord = new Map();
       recent = [];
       mostAtOnce = underWay;
     },

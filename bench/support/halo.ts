@@ -7,6 +7,7 @@ const Report = z.object({
   total: z.int(),
   byKind: z.object({ token: z.int(), read: z.int(), write: z.int() }),
   byPath: z.record(z.string(), z.int()),
+  writesByRecord: z.record(z.string(), z.int()),
   recent: z.array(Entry),
 });
 
@@ -31,6 +32,8 @@ export interface Halo {
   requests(): Promise<Requests>;
   /** The newest ones, at most 1,000: when each came (milliseconds since 1970), and what it was. */
   recent(): Promise<readonly { readonly at: number; readonly kind: z.infer<typeof Entry>['kind'] }[]>;
+  /** How often each licence that was written at all was written. */
+  writesPerLicence(): Promise<readonly number[]>;
   forgetRequests(): Promise<void>;
   limit(limit: { readonly requests: number; readonly windowSeconds: number }): Promise<void>;
   answerWith(trouble: { readonly kind: 'status'; readonly status: number } | { readonly kind: 'hang' }): Promise<void>;
@@ -56,6 +59,7 @@ export function createHalo(url: string, signal: AbortSignal): Halo {
       const { recent } = Report.parse(await ask('GET', '/requests'));
       return recent.map(({ at, kind }) => ({ at: Date.parse(at), kind }));
     },
+    writesPerLicence: async () => Object.values(Report.parse(await ask('GET', '/requests')).writesByRecord),
     forgetRequests: async () => void (await ask('DELETE', '/requests')),
     limit: async (limit) => void (await ask('PUT', '/rate-limit', limit)),
     answerWith: async (effect) => void (await ask('POST', '/faults', { effect })),

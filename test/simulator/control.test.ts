@@ -53,6 +53,10 @@ test('tells which records a write named, also one that was refused or lost', asy
     { records: [101], status: 201 },
     { records: [] },
   ]);
+  expect(simulator.control.requests.report().writesByRecord).toMatchObject({
+    '/api/softwarelicence 101': 2,
+    '/api/softwarelicence 102': 1,
+  });
 });
 
 test('tells how many requests were under way at once, those whose caller hung up included', async () => {
