@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { UpdateDefinition } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { initial, notConnected } from '../domain/connection';
+import { initial } from '../domain/connection';
 import type { ConnectionView as View } from '../domain/connection-view';
 import { health, view } from '../domain/connection-view';
-import type { PartnerId } from '../domain/schema';
+import type { PartnerId, Problem } from '../domain/schema';
 import { ConnectionRequest } from '../domain/schema';
 import { parseSiteUrl } from '../domain/site-url';
 import type { haloConnection } from '../workflows';
@@ -20,11 +19,13 @@ import {
 } from '../workflows/messages';
 import { ConnectionNow, ConnectionView, HealthNow } from './answers';
 import { may } from './auth';
+import { updateConnection } from './connected';
 import { queryGate } from './gate';
-import type { Context, Dependencies } from './operation';
+import { operationIdOf } from './idempotency-key';
+import type { Dependencies } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError, noSuchPartner } from './problem';
-import { command, isNo, read, unlessMissing, update, updateIdOf } from './temporal-call';
+import { command, isNo, read, refusal, unlessMissing, update } from './temporal-call';
 
 /** The connection as its partner sees it; its health for support, finance and the partners above. */
 export const readConnection = operation({
@@ -92,21 +93,6 @@ export const checkRights = operation({
   handle: async (call) => ok(await updateConnection(call, checkRightsUpdate, { by: call.caller.actor })),
 });
 
-/**
- * Sends a command to the partner's connection.
- * @throws ApiError 409 where there is none: only connect may start one
- */
-export function updateConnection<Input>(
-  { params: { partnerId }, idempotencyKey, deps }: Context & { readonly params: { readonly partnerId: PartnerId } },
-  definition: UpdateDefinition<View, [Input]>,
-  input: Input,
-): Promise<View> {
-  const workflowId = connectionWorkflowId(partnerId);
-  return unlessMissing(update(deps.client, { workflowId, definition, input, idempotencyKey }), () => {
-    throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
-  });
-}
-
 export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
   const handle = client.workflow.getHandle(connectionWorkflowId(partnerId));
   return unlessMissing(
@@ -138,21 +124,30 @@ const sendConnect = (
   idempotencyKey: string,
   input: ConnectCommand,
 ) =>
-  command(client, () =>
-    client.workflow.executeUpdateWithStart(connectUpdate, {
-      ...{ args: [input], updateId: updateIdOf(connectUpdate, idempotencyKey) },
-      startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
-        workflowId: connectionWorkflowId(partnerId),
-        taskQueue: TASK_QUEUE,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [{ partnerId, timings }],
-        typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
-        staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
-        staticDetails:
-          'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
+  command(
+    client,
+    () =>
+      client.workflow.executeUpdateWithStart(connectUpdate, {
+        ...{ args: [input], updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate) },
+        startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
+          workflowId: connectionWorkflowId(partnerId),
+          taskQueue: TASK_QUEUE,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          args: [{ partnerId, timings }],
+          typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+          staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
+          staticDetails:
+            'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
+        }),
       }),
-    }),
+    refusedForm,
   );
+
+/** What is wrong with a field of the form is for the person to correct, also where to wait may help. */
+function refusedForm(problem: Problem, cause: unknown): ApiError {
+  const { code, detail, fields } = problem;
+  return fields === undefined ? refusal(problem, cause) : new ApiError(422, code, detail, { fields, cause });
+}
 
 /**
  * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. A repeated request

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { operationId } from '../workflows/messages';
 import { ApiError } from './problem';
 
 const HEADER = 'Idempotency-Key';
@@ -17,4 +18,12 @@ export function idempotencyKeyOf(request: IncomingMessage, response: ServerRespo
   }
   response.setHeader(HEADER, key);
   return key;
+}
+
+/**
+ * The id of what is done under a key. Temporal answers an Update whose id it has seen with what that Update answered, so what is
+ * said is in the id too: a corrected request under the same key is another operation, and is done.
+ */
+export function operationIdOf({ name }: { readonly name: string }, idempotencyKey: string, said: unknown): string {
+  return operationId(idempotencyKey, name, createHash('sha256').update(JSON.stringify(said)).digest('hex'));
 }

@@ -1,29 +1,15 @@
 import { MappingRequest } from '../domain/schema';
-import {
-  getOrganizationQuery,
-  mapOrganizationUpdate,
-  organizationWorkflowId,
-  unlinkOrganizationUpdate,
-} from '../workflows/messages';
+import { getOrganizationQuery, mapOrganizationUpdate, unlinkOrganizationUpdate } from '../workflows/messages';
 import { OrganizationMappingView } from './answers';
 import { ofOrganization, ok, operation } from './operation';
-import { ApiError } from './problem';
-import { read, unlessMissing, update } from './temporal-call';
+import { queryOrganization, updateOrganization } from './organization-call';
 
 export const readMapping = operation({
   summary: 'What an organization is mapped to, with its history.',
   permission: 'act',
   input: { params: ofOrganization },
   answers: { 200: OrganizationMappingView },
-  handle: async ({ params: { partnerId, organizationId }, deps: { client } }) => {
-    const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
-    return ok(
-      await unlessMissing(
-        read(client, () => handle.query(getOrganizationQuery)),
-        noSuchOrganization,
-      ),
-    );
-  },
+  handle: async (call) => ok(await queryOrganization(call, getOrganizationQuery)),
 });
 
 export const mapOrganization = operation({
@@ -32,13 +18,9 @@ export const mapOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization, body: MappingRequest },
   answers: { 200: OrganizationMappingView },
-  handle: async ({ params: { partnerId, organizationId }, body, caller, idempotencyKey, deps }) => {
-    const { revision, ...wanted } = body;
-    const view = update(deps.client, {
-      ...{ workflowId: organizationWorkflowId(partnerId, organizationId), definition: mapOrganizationUpdate },
-      ...{ input: { wanted, revision, by: caller.actor }, idempotencyKey },
-    });
-    return ok(await unlessMissing(view, noSuchOrganization));
+  handle: async (call) => {
+    const { revision, ...wanted } = call.body;
+    return ok(await updateOrganization(call, mapOrganizationUpdate, { wanted, revision, by: call.caller.actor }));
   },
 });
 
@@ -47,15 +29,5 @@ export const unlinkOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization },
   answers: { 200: OrganizationMappingView },
-  handle: async ({ params: { partnerId, organizationId }, caller, idempotencyKey, deps }) => {
-    const view = update(deps.client, {
-      ...{ workflowId: organizationWorkflowId(partnerId, organizationId), definition: unlinkOrganizationUpdate },
-      ...{ input: { by: caller.actor }, idempotencyKey },
-    });
-    return ok(await unlessMissing(view, noSuchOrganization));
-  },
+  handle: async (call) => ok(await updateOrganization(call, unlinkOrganizationUpdate, { by: call.caller.actor })),
 });
-
-export function noSuchOrganization(): never {
-  throw new ApiError(404, 'notFound', 'This organization is not registered.');
-}

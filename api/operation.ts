@@ -106,6 +106,10 @@ export function publicOperation<Given extends Answers>(definition: {
 export const ofPartner = z.object({ partnerId: PartnerId });
 export const ofOrganization = z.object({ partnerId: PartnerId, organizationId: OrganizationId });
 
+/** A call about a partner, and about one of its organizations. */
+export type OfPartner = Context & { readonly params: z.output<typeof ofPartner> };
+export type OfOrganization = Context & { readonly params: z.output<typeof ofOrganization> };
+
 export const ok = <Body>(body: Body) => ({ status: 200, body }) as const;
 /** The work goes on. */
 export const accepted = <Body>(body: Body) => ({ status: 202, body }) as const;

@@ -1,6 +1,6 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { z } from 'zod';
-import { initial, notConnected } from '../domain/connection';
 import type { Progress } from '../domain/reconcile-progress';
 import type { PartnerId } from '../domain/schema';
 import { defaultSeatPolicy } from '../domain/seat-policy';
@@ -17,16 +17,16 @@ import {
   TASK_QUEUE,
 } from '../workflows/messages';
 import { reconcileRunsOf } from '../workflows/visibility';
-import { queryConnection, updateConnection } from './connection';
+import { nothingConnected, updateConnection } from './connected';
+import { queryConnection } from './connection';
 import { queryGate } from './gate';
+import { operationIdOf } from './idempotency-key';
 import { nextOffset, Offset } from './offset';
-import type { Context, Dependencies } from './operation';
+import type { OfPartner } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError } from './problem';
 import { Preview, ReconcileProgress } from './seat-answers';
 import { command, read, unlessMissing } from './temporal-call';
-
-type OfPartner = Context & { readonly params: { readonly partnerId: PartnerId } };
 
 const PAGE_SIZE = 100;
 
@@ -102,48 +102,64 @@ export const readRun = operation({
   },
 });
 
+type RunInput = Pick<ReconcileInput, 'mode' | 'startsNew'>;
+
 /** One at a time: who asks while one runs, also the nightly one, or repeats a request, gets that one. */
-async function start(
-  { params: { partnerId }, caller, idempotencyKey, deps }: OfPartner,
-  workflowId: string,
-  input: Pick<ReconcileInput, 'mode' | 'startsNew'>,
-): Promise<Progress> {
+async function start(call: OfPartner, workflowId: string, input: RunInput): Promise<Progress> {
+  const { params, idempotencyKey, deps } = call;
   const { client } = deps;
-  if (!(await isOf(deps, workflowId, idempotencyKey))) {
-    if ((await queryGate(deps, partnerId)) === null) {
-      throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
-    }
-    const running = input.mode === 'reconcile' ? await read(client, () => newestRun(client, partnerId)) : null;
-    if (running?.status.name === 'RUNNING') {
-      if (input.startsNew)
-        throw new ApiError(409, 'rejected', 'A reconcile is running. Start new ones when it is done.');
-      return progressOf(client, running.workflowId);
-    }
+  const id = operationIdOf({ name: 'seatReconcile' }, idempotencyKey, input);
+  const byHand = await newestByHand(client, workflowId);
+  const isRepeated = byHand?.typedSearchAttributes.get(searchAttributes.operationIds)?.includes(id) ?? false;
+  if (!isRepeated) {
+    if ((await queryGate(deps, params.partnerId)) === null) return nothingConnected(params.partnerId);
+    const nightly = input.mode === 'reconcile' ? await read(client, () => newestRun(client, params.partnerId)) : null;
+    // Lists follow a moment later: of the run by hand, its description knows better.
+    const running = [byHand, nightly?.workflowId === workflowId ? null : nightly].find(isRunning);
+    if (running && input.startsNew) return refuseToStartNew();
+    if (running) return progressOf(client, running.workflowId);
+    await startNow(call, { workflowId, id, input });
+  }
+  return progressOf(client, workflowId);
+}
+
+async function startNow(
+  { params: { partnerId }, caller, idempotencyKey, deps: { client } }: OfPartner,
+  { workflowId, id, input }: { readonly workflowId: string; readonly id: string; readonly input: RunInput },
+): Promise<void> {
+  try {
     await command(client, () =>
       client.workflow.start<typeof seatReconcile>('seatReconcile', {
         ...{ workflowId, taskQueue: TASK_QUEUE, args: [{ partnerId, by: caller.actor, ...input }] },
-        workflowIdConflictPolicy: 'USE_EXISTING',
+        // Two who ask at once share one run, but not when one of them wants more of it.
+        workflowIdConflictPolicy: input.startsNew ? 'FAIL' : 'USE_EXISTING',
         typedSearchAttributes: [
           { key: searchAttributes.partnerId, value: partnerId },
-          { key: searchAttributes.operationIds, value: [idempotencyKey] },
+          { key: searchAttributes.operationIds, value: [idempotencyKey, id] },
         ],
         staticSummary: `${input.mode === 'preview' ? 'Dry run' : 'Reconcile'} of partner ${partnerId}`,
         staticDetails:
           'Compares the counts in HaloPSA with ours, page by page. Organizations that differ then look; a dry run only tells.',
       }),
     );
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return refuseToStartNew();
+    throw error;
   }
-  return progressOf(client, workflowId);
 }
 
-async function isOf({ client }: Dependencies, workflowId: string, idempotencyKey: string): Promise<boolean> {
+function refuseToStartNew(): never {
+  throw new ApiError(409, 'rejected', 'A reconcile is running. Start new ones when it is done.');
+}
+
+function newestByHand(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | null> {
   const newest = read(client, () => client.workflow.getHandle(workflowId).describe());
-  const description = await unlessMissing<Awaited<typeof newest> | null>(newest, () => null);
-  const ids = description?.typedSearchAttributes.get(searchAttributes.operationIds);
-  return ids?.includes(idempotencyKey) ?? false;
+  return unlessMissing<WorkflowExecutionDescription | null>(newest, () => null);
 }
 
 type Run = Pick<WorkflowExecutionInfo, 'workflowId' | 'status'>;
+
+const isRunning = (run: Run | null): boolean => run?.status.name === 'RUNNING';
 
 async function newestRun(client: Client, partnerId: PartnerId): Promise<Run | null> {
   for await (const run of client.workflow.list({ query: reconcileRunsOf(partnerId), pageSize: 1 })) return run;

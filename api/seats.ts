@@ -1,18 +1,11 @@
-import type { UpdateDefinition } from '@temporalio/client';
 import { z } from 'zod';
-import type { OrganizationId, PartnerId } from '../domain/schema';
 import type { SeatsView as View } from '../domain/seats-view';
-import { getSeatsQuery, organizationWorkflowId, seatsUpdates } from '../workflows/messages';
+import { getSeatsQuery, seatsUpdates } from '../workflows/messages';
 import { csv } from './csv';
-import { noSuchOrganization } from './mapping';
 import type { Context } from './operation';
 import { ofOrganization, ok, operation } from './operation';
+import { queryOrganization, updateOrganization } from './organization-call';
 import { ComparedRow, SeatsView } from './seat-answers';
-import { read, unlessMissing, update } from './temporal-call';
-
-type OfOrganization = Context & {
-  readonly params: { readonly partnerId: PartnerId; readonly organizationId: OrganizationId };
-};
 
 export const readSeats = operation({
   summary:
@@ -20,7 +13,7 @@ export const readSeats = operation({
   permission: 'readSeats',
   input: { params: ofOrganization },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await querySeats(call)),
+  handle: async (call) => ok(await queryOrganization(call, getSeatsQuery)),
 });
 
 export const readSeatHistory = operation({
@@ -29,7 +22,7 @@ export const readSeatHistory = operation({
   contentType: 'text/csv',
   input: { params: ofOrganization },
   answers: { 200: z.string() },
-  handle: async (call) => ok(csv(linesOf(await querySeats(call)))),
+  handle: async (call) => ok(csv(linesOf(await queryOrganization(call, getSeatsQuery)))),
 });
 
 const seen = z.number().optional().describe('The number that the page showed; where it is another one by now, 409.');
@@ -39,7 +32,7 @@ export const startSeats = operation({
   permission: 'act',
   input: { params: ofOrganization },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await send(call, seatsUpdates.start, by(call))),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.start, by(call))),
 });
 
 export const syncSeats = operation({
@@ -47,7 +40,7 @@ export const syncSeats = operation({
   permission: 'act',
   input: { params: ofOrganization },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await send(call, seatsUpdates.sync, by(call))),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.sync, by(call))),
 });
 
 export const approveSeats = operation({
@@ -55,7 +48,7 @@ export const approveSeats = operation({
   permission: 'act',
   input: { params: ofOrganization, body: z.strictObject({ count: seen }).prefault({}) },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await send(call, seatsUpdates.approve, { ...by(call), ...call.body })),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.approve, { ...by(call), ...call.body })),
 });
 
 export const dismissSeats = operation({
@@ -63,7 +56,7 @@ export const dismissSeats = operation({
   permission: 'act',
   input: { params: ofOrganization, body: z.strictObject({ count: seen }).prefault({}) },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await send(call, seatsUpdates.dismiss, { ...by(call), ...call.body })),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.dismiss, { ...by(call), ...call.body })),
 });
 
 export const chooseSeats = operation({
@@ -71,7 +64,7 @@ export const chooseSeats = operation({
   permission: 'act',
   input: { params: ofOrganization, body: z.strictObject({ choice: z.enum(['ours', 'theirs']), theirs: seen }) },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await send(call, seatsUpdates.choose, { ...by(call), ...call.body })),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.choose, { ...by(call), ...call.body })),
 });
 
 export const previewSeats = operation({
@@ -79,27 +72,10 @@ export const previewSeats = operation({
   permission: 'act',
   input: { params: ofOrganization },
   answers: { 200: ComparedRow },
-  handle: async (call) => ok(await send(call, seatsUpdates.preview, by(call))),
+  handle: async (call) => ok(await updateOrganization(call, seatsUpdates.preview, by(call))),
 });
 
 const by = ({ caller }: Context) => ({ by: caller.actor });
-
-function send<Result, Input>(
-  { params: { partnerId, organizationId }, idempotencyKey, deps: { client } }: OfOrganization,
-  definition: UpdateDefinition<Result, [Input]>,
-  input: Input,
-): Promise<Result> {
-  const workflowId = organizationWorkflowId(partnerId, organizationId);
-  return unlessMissing(update(client, { workflowId, definition, input, idempotencyKey }), noSuchOrganization);
-}
-
-function querySeats({ params: { partnerId, organizationId }, deps: { client } }: OfOrganization): Promise<View> {
-  const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
-  return unlessMissing(
-    read(client, () => handle.query(getSeatsQuery)),
-    noSuchOrganization,
-  );
-}
 
 const linesOf = ({ history }: View) => [
   ['at', 'before', 'after', 'seats', 'cause', 'by', 'outcome', 'detail'],

@@ -9,30 +9,29 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { Problem } from '../domain/schema';
+import type { Command } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
+import { operationIdOf } from './idempotency-key';
 import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
 /** Longer than a Workflow lets its caller wait for HaloPSA, so that its own answer comes first. */
 const COMMAND_MILLISECONDS = 20_000;
+const REPEAT = 'Repeat the request with the same Idempotency-Key.';
 
 /** @throws ApiError 503 when Temporal or the worker does not answer in 5 s; WorkflowNotFoundError */
 export const read = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
-  withDeadline(client, READ_MILLISECONDS, call, 'Try again in a moment.');
+  withDeadline(client, call, { within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal });
+
+/** How the no of a Workflow is answered. */
+type Refuse = (problem: Problem, cause: unknown) => ApiError;
 
 /** @throws ApiError the Workflow's no (409, 422), or 503 when the outcome is not known in 20 s; WorkflowNotFoundError */
-export const command = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
-  withDeadline(client, COMMAND_MILLISECONDS, call, 'Repeat the request with the same Idempotency-Key.');
-
-/**
- * Temporal answers an Update whose id it has seen with what that Update answered, whatever its name: with the bare key, a
- * revoke under the key of an earlier command would be answered and not done.
- */
-export const updateIdOf = ({ name }: { readonly name: string }, idempotencyKey: string): string =>
-  `${idempotencyKey}:${name}`;
+export const command = <T>(client: Client, call: () => Promise<T>, refuse: Refuse = refusal): Promise<T> =>
+  withDeadline(client, call, { within: COMMAND_MILLISECONDS, advice: REPEAT, refuse });
 
 /** Sends a command to a Workflow that is there. Throws as `command`. */
-export function update<Result, Input>(
+export function update<Result, Input extends Command>(
   client: Client,
   request: {
     readonly workflowId: string;
@@ -43,7 +42,8 @@ export function update<Result, Input>(
 ): Promise<Result> {
   const { workflowId, definition, input, idempotencyKey } = request;
   const handle = client.workflow.getHandle(workflowId);
-  const updateId = updateIdOf(definition, idempotencyKey);
+  const { by: _sender, ...said } = input;
+  const updateId = operationIdOf(definition, idempotencyKey, said);
   return command(client, () => handle.executeUpdate(definition, { args: [input], updateId }));
 }
 
@@ -61,32 +61,41 @@ export async function unlessMissing<T>(call: Promise<T>, otherwise: () => T | Pr
   }
 }
 
-/** A no from HaloPSA, or from the connection, as an answer. */
+/**
+ * A no from HaloPSA, or from the connection, as an answer. HaloPSA's own troubles name fields of the Connect form: connect alone
+ * has them, and answers for itself.
+ */
 export function refusal({ code, detail, fields }: Problem, cause?: unknown): ApiError {
   if (code.startsWith('connection.')) return new ApiError(409, code, detail, { fields, cause });
-  const headers = retryAfter[code];
-  if (headers === undefined) return new ApiError(422, code, detail, { fields, cause });
-  return new ApiError(503, code, detail, { fields, headers, cause });
+  const seconds = retryAfter[code];
+  if (seconds !== undefined) return new ApiError(503, code, detail, { headers: { 'Retry-After': seconds }, cause });
+  return new ApiError(422, code, detail, { fields: code.startsWith('halo.') ? undefined : fields, cause });
 }
 
-/** HaloPSA's troubles that pass. */
-const retryAfter: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'halo.unavailable': { 'Retry-After': '30' },
-  'halo.timeout': { 'Retry-After': '30' },
-  'halo.rateLimited': { 'Retry-After': '60' },
-  unexpected: { 'Retry-After': '60' },
+/** In seconds, for troubles that pass: what `halo/` calls retryable (a test compares them), and a mistake of ours. */
+export const retryAfter: Readonly<Record<string, string>> = {
+  'halo.unreachable': '30',
+  'halo.timeout': '30',
+  'halo.unavailable': '30',
+  'halo.aborted': '30',
+  'halo.rateLimited': '60',
+  'halo.unexpectedReply': '60',
+  unexpected: '60',
 };
 
-async function withDeadline<T>(client: Client, within: number, call: () => Promise<T>, advice: string): Promise<T> {
+async function withDeadline<T>(
+  client: Client,
+  call: () => Promise<T>,
+  { within, advice, refuse }: { readonly within: number; readonly advice: string; readonly refuse: Refuse },
+): Promise<T> {
   try {
     return await client.withDeadline(Date.now() + within, call);
   } catch (error) {
-    throw translated(error, advice);
+    throw error instanceof WorkflowUpdateFailedError ? failedUpdate(error, advice, refuse) : translated(error, advice);
   }
 }
 
 function translated(error: unknown, advice: string): unknown {
-  if (error instanceof WorkflowUpdateFailedError) return failedUpdate(error, advice);
   if (error instanceof WorkflowNotFoundError) return error;
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof NamespaceNotFoundError) {
     return unavailable(advice, error);
@@ -102,11 +111,11 @@ function translated(error: unknown, advice: string): unknown {
   return status === undefined || ourMistakes.has(status) ? error : unavailable(advice, error);
 }
 
-function failedUpdate(error: WorkflowUpdateFailedError, advice: string): unknown {
+function failedUpdate(error: WorkflowUpdateFailedError, advice: string, refuse: Refuse): unknown {
   if (!(error.cause instanceof ApplicationFailure)) return unavailable(advice, error);
   const { type, message, details } = error.cause;
   if (type === REJECTED) return new ApiError(409, 'rejected', message, { cause: error });
-  if (type === REFUSED) return refusal(Problem.parse(details?.[0]), error);
+  if (type === REFUSED) return refuse(Problem.parse(details?.[0]), error);
   // The Workflow ended while the command was under way; a repeated one finds out what is left.
   if (type === 'AcceptedUpdateCompletedWorkflow') return unavailable(advice, error);
   return error;

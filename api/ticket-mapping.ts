@@ -5,7 +5,7 @@ import {
   undoTicketMappingRevokeUpdate,
 } from '../workflows/messages';
 import { ConnectionView } from './answers';
-import { updateConnection } from './connection';
+import { updateConnection } from './connected';
 import { ofPartner, ok, operation } from './operation';
 
 export const saveTicketMapping = operation({

@@ -2,9 +2,9 @@ import type { SearchAttributeUpdatePair, UpdateDefinition } from '@temporalio/co
 import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { Problem } from '../domain/schema';
 import type { Machine } from './machine';
-import { REFUSED, searchAttributes } from './messages';
+import { REFUSED, searchAttributes, searchableOperation } from './messages';
 
-/** One command that was carried out, by the caller's Idempotency-Key. */
+/** One command that was carried out; the id of its Update begins with the caller's Idempotency-Key. */
 export interface Operation {
   readonly id: string;
   readonly refusal: Problem | null;
@@ -41,7 +41,7 @@ export interface Operations {
 const REMEMBERED = 20;
 
 /**
- * Answers commands so that the same Idempotency-Key is the same operation. Temporal remembers an Update's id within one run
+ * Answers commands so that the same request under the same Idempotency-Key is the same operation. Temporal remembers an Update's id within one run
  * of a Workflow; what is remembered here goes on through a continue-as-new. From its start, so that it can be searched for.
  */
 export function createOperations(carried: readonly Operation[]): Operations {
@@ -82,5 +82,7 @@ export const refuse = (problem: Problem) =>
   ApplicationFailure.create({ message: problem.detail, type: REFUSED, nonRetryable: true, details: [problem] });
 
 /** The Search Attribute by which an operator finds what an operation did. */
-export const operationAttributes = (operations: readonly Operation[]): SearchAttributeUpdatePair[] =>
-  operations.length === 0 ? [] : [{ key: searchAttributes.operationIds, value: operations.map(({ id }) => id) }];
+export function operationAttributes(operations: readonly Operation[]): SearchAttributeUpdatePair[] {
+  const ids = new Set(operations.map(({ id }) => searchableOperation(id)));
+  return ids.size === 0 ? [] : [{ key: searchAttributes.operationIds, value: [...ids] }];
+}

@@ -22,3 +22,12 @@ export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }:
   const ordered = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return ['halo-choices', partnerId, list, ...ordered].join(':');
 }
+
+const HASH = 16;
+
+/** Of one command: by whose key, what is to be done, and a hash of what was said to it. The id of its Update. */
+export const operationId = (idempotencyKey: string, name: string, hash: string): string =>
+  [idempotencyKey, name, hash.slice(0, HASH)].join(':');
+
+/** What an operator knows of it, to search by: the key and the name. */
+export const searchableOperation = (id: string): string => id.replace(new RegExp(`:[0-9a-f]{${HASH}}$`), '');

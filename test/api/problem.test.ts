@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { ApiError, invalid, toApiError } from '../../api/problem';
-import { refusal } from '../../api/temporal-call';
+import { refusal, retryAfter } from '../../api/temporal-call';
+import { haloErrors } from '../../halo';
 import { VaultError } from '../../vault';
 
 const parserError = (type: string, status: number) =>
@@ -74,13 +76,31 @@ it('stays small however many and however long the unknown fields are', () => {
 
 it.each([
   ['halo.invalidClient', 422, undefined],
-  ['halo.unreachable', 422, undefined],
+  ['halo.rejected', 422, undefined],
+  ['halo.unreachable', 503, '30'],
   ['halo.unavailable', 503, '30'],
   ['halo.timeout', 503, '30'],
   ['halo.rateLimited', 503, '60'],
-  ['connection.notConnected', 409, undefined],
-])('answers %s of HaloPSA with %s', (code, status, retryAfter) => {
+  ['unexpected', 503, '60'],
+])('answers %s of HaloPSA with %s, and names no field of the Connect form', (code, status, seconds) => {
   const answer = refusal({ code, detail: 'Because.', fields: { siteUrl: 'Here.' } });
-  expect(answer.body()).toMatchObject({ status, code, detail: 'Because.', fields: { siteUrl: 'Here.' } });
-  expect(answer.headers['Retry-After']).toBe(retryAfter);
+  expect(answer.body()).toEqual({
+    ...{ type: 'about:blank', title: STATUS_CODES[status], status, code, detail: 'Because.' },
+  });
+  expect(answer.headers['Retry-After']).toBe(seconds);
+});
+
+it.each([
+  ['mapping.licenceGone', 422],
+  ['connection.notConnected', 409],
+])('answers %s with %s and the field that it is about', (code, status) => {
+  const fields = { softwareLicenceId: 'Here.' };
+  const answer = refusal({ code, detail: 'Because.', fields });
+  expect(answer.body()).toMatchObject({ status, code, detail: 'Because.', fields });
+  expect(answer.headers).toEqual({});
+});
+
+it('says when to try again for exactly what HaloPSA may mend by itself', () => {
+  const retryable = Object.entries(haloErrors).flatMap(([code, meaning]) => (meaning.retryable ? `halo.${code}` : []));
+  expect(Object.keys(retryAfter).sort()).toEqual([...retryable, 'unexpected'].sort());
 });
