@@ -15,7 +15,7 @@ import { listOperations, retryOperation, retryOperations } from './operations';
 import { listOrganizations, registerOrganization } from './organizations';
 import { ApiError, toApiError } from './problem';
 import { previewRevocation } from './revocation';
-import { createRouter, del, get, post, put } from './routes';
+import { createRouter, del, get, post, put, tagged } from './routes';
 import * as seatSync from './seat-sync';
 import * as seats from './seats';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './ticket-mapping';
@@ -26,53 +26,59 @@ const organization = `${partner}/organizations/{organizationId}`;
 
 /** Every call of the api. */
 export const routes = [
-  get(`${halopsa}/connection`, readConnection),
-  put(`${halopsa}/connection`, connect),
-  del(`${halopsa}/connection`, revokeConnection),
-  get(`${halopsa}/connection/revocation`, previewRevocation),
-  post(`${halopsa}/connection/rights`, checkRights),
-
-  get(`${halopsa}/choices/ticket-types`, choices.listTicketTypes),
-  get(`${halopsa}/choices/slas`, choices.listSlas),
-  get(`${halopsa}/choices/priorities`, choices.listPriorities),
-  get(`${halopsa}/choices/customers`, choices.listCustomers),
-  get(`${halopsa}/choices/software-licences`, choices.listSoftwareLicences),
-
-  put(`${halopsa}/ticket-mapping`, saveTicketMapping),
-  del(`${halopsa}/ticket-mapping`, revokeTicketMapping),
-  post(`${halopsa}/ticket-mapping/undo`, undoTicketMappingRevoke),
-
-  get(`${partner}/organizations`, listOrganizations),
-  put(organization, registerOrganization),
-  get(`${organization}/halopsa/mapping`, readMapping),
-  put(`${organization}/halopsa/mapping`, mapOrganization),
-  del(`${organization}/halopsa/mapping`, unlinkOrganization),
-
-  get(`${organization}/halopsa/seats`, seats.readSeats),
-  get(`${organization}/halopsa/seats/history`, seats.readSeatHistory),
-  post(`${organization}/halopsa/seats/preview`, seats.previewSeats),
-  post(`${organization}/halopsa/seats/start`, seats.startSeats),
-  post(`${organization}/halopsa/seats/sync`, seats.syncSeats),
-  post(`${organization}/halopsa/seats/approve`, seats.approveSeats),
-  post(`${organization}/halopsa/seats/dismiss`, seats.dismissSeats),
-  post(`${organization}/halopsa/seats/choose`, seats.chooseSeats),
-
-  get(`${halopsa}/seat-sync/policy`, seatSync.readPolicy),
-  put(`${halopsa}/seat-sync/policy`, seatSync.savePolicy),
-  post(`${halopsa}/seat-sync/preview`, seatSync.startPreview),
-  get(`${halopsa}/seat-sync/preview`, seatSync.readPreview),
-  post(`${halopsa}/seat-sync/run`, seatSync.startRun),
-  get(`${halopsa}/seat-sync/run`, seatSync.readRun),
-
-  post(`${halopsa}/gate/pause`, pauseGate),
-  post(`${halopsa}/gate/resume`, resumeGate),
-  post(`${halopsa}/gate/try-now`, tryNow),
-  get(`${halopsa}/operations`, listOperations),
-  post(`${halopsa}/operations/retry`, retryOperations),
-  post(`${halopsa}/operations/{operationId}/retry`, retryOperation),
-
-  get('/healthz', healthz),
-  get('/readyz', readyz),
+  ...tagged('Connection', {
+    readConnection: get(`${halopsa}/connection`, readConnection),
+    connect: put(`${halopsa}/connection`, connect),
+    revokeConnection: del(`${halopsa}/connection`, revokeConnection),
+    previewRevocation: get(`${halopsa}/connection/revocation`, previewRevocation),
+    checkRights: post(`${halopsa}/connection/rights`, checkRights),
+  }),
+  ...tagged('Choices', {
+    listTicketTypes: get(`${halopsa}/choices/ticket-types`, choices.listTicketTypes),
+    listSlas: get(`${halopsa}/choices/slas`, choices.listSlas),
+    listPriorities: get(`${halopsa}/choices/priorities`, choices.listPriorities),
+    listCustomers: get(`${halopsa}/choices/customers`, choices.listCustomers),
+    listSoftwareLicences: get(`${halopsa}/choices/software-licences`, choices.listSoftwareLicences),
+  }),
+  ...tagged('Ticket mapping', {
+    saveTicketMapping: put(`${halopsa}/ticket-mapping`, saveTicketMapping),
+    revokeTicketMapping: del(`${halopsa}/ticket-mapping`, revokeTicketMapping),
+    undoTicketMappingRevoke: post(`${halopsa}/ticket-mapping/undo`, undoTicketMappingRevoke),
+  }),
+  ...tagged('Organizations', {
+    listOrganizations: get(`${partner}/organizations`, listOrganizations),
+    registerOrganization: put(organization, registerOrganization),
+    readMapping: get(`${organization}/halopsa/mapping`, readMapping),
+    mapOrganization: put(`${organization}/halopsa/mapping`, mapOrganization),
+    unlinkOrganization: del(`${organization}/halopsa/mapping`, unlinkOrganization),
+  }),
+  ...tagged('Seats', {
+    readSeats: get(`${organization}/halopsa/seats`, seats.readSeats),
+    readSeatHistory: get(`${organization}/halopsa/seats/history`, seats.readSeatHistory),
+    previewSeats: post(`${organization}/halopsa/seats/preview`, seats.previewSeats),
+    startSeats: post(`${organization}/halopsa/seats/start`, seats.startSeats),
+    syncSeats: post(`${organization}/halopsa/seats/sync`, seats.syncSeats),
+    approveSeats: post(`${organization}/halopsa/seats/approve`, seats.approveSeats),
+    dismissSeats: post(`${organization}/halopsa/seats/dismiss`, seats.dismissSeats),
+    chooseSeats: post(`${organization}/halopsa/seats/choose`, seats.chooseSeats),
+  }),
+  ...tagged('Seat sync', {
+    readSeatPolicy: get(`${halopsa}/seat-sync/policy`, seatSync.readPolicy),
+    saveSeatPolicy: put(`${halopsa}/seat-sync/policy`, seatSync.savePolicy),
+    startSeatPreview: post(`${halopsa}/seat-sync/preview`, seatSync.startPreview),
+    readSeatPreview: get(`${halopsa}/seat-sync/preview`, seatSync.readPreview),
+    startReconcile: post(`${halopsa}/seat-sync/run`, seatSync.startRun),
+    readReconcile: get(`${halopsa}/seat-sync/run`, seatSync.readRun),
+  }),
+  ...tagged('Operations', {
+    pauseGate: post(`${halopsa}/gate/pause`, pauseGate),
+    resumeGate: post(`${halopsa}/gate/resume`, resumeGate),
+    tryNow: post(`${halopsa}/gate/try-now`, tryNow),
+    listOperations: get(`${halopsa}/operations`, listOperations),
+    retryOperations: post(`${halopsa}/operations/retry`, retryOperations),
+    retryOperation: post(`${halopsa}/operations/{operationId}/retry`, retryOperation),
+  }),
+  ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
 export interface AppOptions extends Dependencies {

@@ -27,19 +27,20 @@ export function describeApi(routes: readonly Route[]) {
       version: '1',
       description: 'Connects a partner to HaloPSA. Every answer that is not a success is application/problem+json.',
     },
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   });
 }
 
-function describe({ method, path, operation }: Route): RouteConfig {
+function describe({ id, tag, method, path, operation }: Route): RouteConfig {
   const { params, query, body } = operation.input.shape;
   return {
-    ...{ method, path, summary: operation.summary },
+    ...{ operationId: id, tags: [tag], method, path, summary: operation.summary },
     ...(operation.permission !== 'everybody' && { security: [{ token: [] }] }),
     request: {
       ...(isParameters(params) && { params }),
       ...(isParameters(query) && { query }),
       ...(method !== 'get' && { headers: IdempotencyKey }),
-      ...(body instanceof z.ZodType && { body: { content: json(body), required: true } }),
+      ...(body instanceof z.ZodType && { body: { content: json(body), required: isRequired(body) } }),
     },
     responses: {
       ...Object.fromEntries(
@@ -57,6 +58,8 @@ const success = (status: string, content: NonNullable<ResponseConfig['content']>
   description: STATUS_CODES[status] ?? status,
   content,
 });
+
+const isRequired = (body: z.ZodType): boolean => !body.safeParse(undefined).success;
 
 const isParameters = (schema: unknown): schema is z.ZodObject | z.ZodPipe =>
   schema instanceof z.ZodObject || schema instanceof z.ZodPipe;

@@ -12,7 +12,7 @@ import {
 } from '../workflows/messages';
 import { runningOf } from '../workflows/visibility';
 import { GateView, Problem, Time } from './answers';
-import { updateGate } from './gate';
+import { updateGate } from './connected';
 import { nextOffset, Offset } from './offset';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';
@@ -21,8 +21,18 @@ import { read, unlessMissing } from './temporal-call';
 
 const PAGE_SIZE = 100;
 
+/** By their operationId in the description of the api. */
+export const Move = z.enum([
+  'approveSeats',
+  'dismissSeats',
+  'chooseSeats',
+  'syncSeats',
+  'saveTicketMapping',
+  'retryOperation',
+]);
+
 const Item = z.object({
-  id: z.string().describe('For retry.'),
+  id: z.string().describe('The `operationId` of `retryOperation`, where that is one of the `moves`.'),
   kind: z.enum(['seatSync', 'mappingCheck', 'ticketMappingCheck', 'incident', 'reconcile']),
   status: z
     .enum(['inTurn', 'waiting', 'held', 'parked', 'drift', 'needsYou'])
@@ -30,6 +40,10 @@ const Item = z.object({
   organizationId: OrganizationId.nullable(),
   organization: z.string().nullable(),
   message: z.string().describe('What it waits for, for a person.'),
+  moves: z
+    .array(Move)
+    .readonly()
+    .describe('The calls that move it, by their operationId; none where it goes on by itself.'),
   since: Time.nullable(),
   attempts: z.int(),
   problem: Problem.nullable().describe('The last error.'),
@@ -93,7 +107,7 @@ async function stuckSeats({ client }: Dependencies, partnerId: PartnerId): Promi
     if (status !== 'held' && status !== 'drift' && status !== 'needsYou') return [];
     const id = organizationWorkflowId(partnerId, organizationId);
     const what = { id, kind: 'seatSync' as const, status, organizationId, organization: name };
-    return [{ ...what, message, since, attempts: 0, problem, nextAttemptAt: null }];
+    return [{ ...what, message, moves: moves[status], since, attempts: 0, problem, nextAttemptAt: null }];
   });
 }
 
@@ -115,15 +129,21 @@ async function named({ client }: Dependencies, partnerId: PartnerId, items: read
   return items.map(({ key, kind, status, since, attempts, problem, nextAttemptAt }) => {
     const organizationId = organizationIdOf(partnerId, key);
     const row = organizationId === null ? undefined : byId.get(organizationId);
-    const message = words[status];
     const what = { id: key, kind, status, organizationId, organization: row?.name ?? null };
-    return { ...what, message, since, attempts, problem, nextAttemptAt };
+    return { ...what, ...gateWords[status], since, attempts, problem, nextAttemptAt };
   });
 }
 
-const words: Readonly<Record<GateItem['status'], string>> = {
-  inTurn: 'On its way to HaloPSA.',
-  waiting: 'Waits for its turn with HaloPSA.',
-  held: 'Waits for the ticket mapping to be chosen.',
-  parked: 'HaloPSA failed on it again and again; look at it and retry.',
+/** Of a seat sync. */
+const moves = {
+  held: ['approveSeats', 'dismissSeats'],
+  drift: ['chooseSeats'],
+  needsYou: ['syncSeats'],
+} as const;
+
+const gateWords: Readonly<Record<GateItem['status'], Pick<Item, 'message' | 'moves'>>> = {
+  inTurn: { message: 'On its way to HaloPSA.', moves: [] },
+  waiting: { message: 'Waits for its turn with HaloPSA.', moves: [] },
+  held: { message: 'Waits for the ticket mapping to be chosen.', moves: ['saveTicketMapping'] },
+  parked: { message: 'HaloPSA failed on it again and again; look at it and retry.', moves: ['retryOperation'] },
 };

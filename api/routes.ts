@@ -9,15 +9,25 @@ import { ApiError } from './problem';
 export type Method = 'get' | 'put' | 'post' | 'delete';
 
 /** `path` as OpenAPI writes it: `/v1/partners/{partnerId}`. */
-export interface Route {
+interface Served {
   readonly method: Method;
   readonly path: string;
   readonly operation: Operation;
 }
 
+/** `id` is the operationId by which clients that are made of the description call it. */
+export interface Route extends Served {
+  readonly id: string;
+  readonly tag: string;
+}
+
+/** The routes of one tag, by operationId. */
+export const tagged = (tag: string, calls: Readonly<Record<string, Served>>): readonly Route[] =>
+  Object.entries(calls).map(([id, served]) => ({ id, tag, ...served }));
+
 const to =
   (method: Method) =>
-  (path: string, operation: Operation): Route => ({ method, path, operation });
+  (path: string, operation: Operation): Served => ({ method, path, operation });
 
 export const get = to('get');
 export const put = to('put');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { routes } from '../../api/app';
+import { Move } from '../../api/operations';
 import type { RunningApi } from './running-api';
 import { startApi } from './running-api';
 
@@ -10,14 +11,17 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const Described = z.object({
+  operationId: z.string().regex(/^[a-z]+([A-Z][a-z]+)*$/),
+  tags: z.tuple([z.string()]),
   summary: z.string().min(1),
   security: z.array(z.unknown()).optional(),
   parameters: z.array(z.object({ name: z.string(), in: z.string(), required: z.boolean() })).default([]),
-  requestBody: z.unknown().optional(),
+  requestBody: z.object({ required: z.boolean() }).optional(),
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) })),
 });
 const Document = z.object({
   openapi: z.literal('3.1.0'),
+  tags: z.array(z.object({ name: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), Described)),
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
@@ -51,6 +55,30 @@ it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const)
     expect(Object.keys(described?.responses ?? {})).toEqual([...Object.keys(answers), 'default']);
   },
 );
+
+it('gives every call an id of its own, and a tag that is listed', async () => {
+  const { paths, tags } = await readDocument();
+  const calls = Object.values(paths).flatMap((methods) => Object.values(methods));
+  const ids = calls.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(routes.length);
+  expect(new Set(calls.flatMap((one) => one.tags))).toEqual(new Set(tags.map(({ name }) => name)));
+  expect(paths['/v1/partners/{partnerId}/halopsa/connection']?.put).toMatchObject({
+    ...{ operationId: 'connect', tags: ['Connection'] },
+  });
+});
+
+it('names the calls that move an operation by ids that there are', () => {
+  const ids = routes.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining([...Move.options]));
+});
+
+it('says which bodies may be left out', async () => {
+  const { paths } = await readDocument();
+  const optional = routes.flatMap(({ id, path, method }) =>
+    paths[path]?.[method]?.requestBody?.required === false ? id : [],
+  );
+  expect(optional).toEqual(['approveSeats', 'dismissSeats', 'startReconcile']);
+});
 
 it('names the query parameters of a list', async () => {
   const { paths } = await readDocument();

@@ -61,7 +61,7 @@ it('names what waits: its kind, its organization, since when, the last error in 
   ]);
   const seats = items.find(({ kind }) => kind === 'seatSync');
   expect(seats).toMatchObject({
-    message: 'Waits for its turn with HaloPSA.',
+    ...{ message: 'Waits for its turn with HaloPSA.', moves: [] },
     problem: { detail: 'HaloPSA is out of order or in maintenance. Try again later.' },
   });
   expect(seats?.attempts).toBeGreaterThanOrEqual(1);
@@ -96,15 +96,16 @@ it('what needs the partner comes first, each with its sentence', async () => {
   const { items } = await listed(partner, ({ items: seen }) => seen.length === 4 && seen[3]?.status === 'waiting');
   const stuck = items.slice(0, 3).sort((one, other) => one.id.localeCompare(other.id));
   expect(stuck).toMatchObject([
-    { status: 'held', organizationId: 'o0', message: expect.stringMatching(/^Held: 12 → 60 used seats/) },
     {
-      status: 'drift',
-      organizationId: 'o1',
+      ...{ status: 'held', organizationId: 'o0', moves: ['approveSeats', 'dismissSeats'] },
+      message: expect.stringMatching(/^Held: 12 → 60 used seats/),
+    },
+    {
+      ...{ status: 'drift', organizationId: 'o1', moves: ['chooseSeats'] },
       message: expect.stringMatching(/^Somebody changed the licence in HaloPSA to 20/),
     },
     {
-      status: 'needsYou',
-      organizationId: 'o2',
+      ...{ status: 'needsYou', organizationId: 'o2', moves: ['syncSeats'] },
       message: expect.stringMatching(/^HaloPSA did not take the seat count\./),
     },
   ]);

@@ -149,7 +149,7 @@ const Operations = z.object({
     z.object({
       ...{ id: z.string(), kind: z.string(), status: z.string(), message: z.string() },
       ...{ organizationId: z.string().nullable(), organization: z.string().nullable(), since: z.string().nullable() },
-      ...{ attempts: z.int(), problem: z.object({ detail: z.string() }).nullable() },
+      ...{ attempts: z.int(), problem: z.object({ detail: z.string() }).nullable(), moves: z.array(z.string()) },
       nextAttemptAt: z.string().nullable(),
     }),
   ),
