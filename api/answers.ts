@@ -109,7 +109,7 @@ export const HealthNow = ConnectionHealth.extend(withGate).meta({ id: 'HealthNow
 export const Revocation = z
   .object({
     mappings: z.int().describe('Organizations that are mapped, or are about to be.'),
-    waitingOperations: z.int().describe('Mappings that are still to be checked with HaloPSA.'),
+    waitingOperations: z.int().describe('What has not reached HaloPSA yet: what waits, is held or is parked.'),
     openTickets: z.int().describe('Tickets in HaloPSA that are open for an incident that goes on.'),
     message: z.string(),
   })

@@ -1,6 +1,8 @@
+import type { GateView } from '../domain/gate-view';
 import type { PartnerId } from '../domain/schema';
 import { runningOf } from '../workflows/visibility';
 import { Revocation } from './answers';
+import { queryGate } from './gate';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';
 import { read } from './temporal-call';
@@ -11,15 +13,18 @@ export const previewRevocation = operation({
   input: { params: ofPartner },
   answers: { 200: Revocation },
   handle: async ({ params: { partnerId }, deps }) => {
-    const [mappings, waitingOperations, openTickets] = await Promise.all([
+    const [mappings, gate, openTickets] = await Promise.all([
       count(deps, partnerId, 'organizationMapping', ['mapped', 'needsAttention', 'pendingCheck', 'checking']),
-      count(deps, partnerId, 'organizationMapping', ['pendingCheck']),
+      queryGate(deps, partnerId),
       count(deps, partnerId, 'incident', ['open']),
     ]);
     const message = 'Tickets and seat counts in HaloPSA stay as they are. Nothing more is sent after the revoke.';
-    return ok({ mappings, waitingOperations, openTickets, message });
+    return ok({ mappings, waitingOperations: gate === null ? 0 : unsent(gate), openTickets, message });
   },
 });
+
+const unsent = ({ waiting, held, parked }: GateView): number =>
+  [...Object.values(waiting), ...Object.values(held)].reduce((sum, one) => sum + one, parked);
 
 async function count(
   { client }: Dependencies,
