@@ -18,11 +18,23 @@ import { readRows } from './organization-rows';
 import { ApiError } from './problem';
 import { command } from './temporal-call';
 
+const AHEAD_MILLISECONDS = 5 * 60_000;
+const AHEAD =
+  'This is more than 5 minutes ahead of our time. Set the clock of what counts the seats right, then report again.';
+
+/** A report of the future would make every later one an older one, and those are not taken. */
+const NewReport = OrganizationReport.extend({
+  observedAt: OrganizationReport.shape.observedAt.refine(
+    (observedAt) => Date.parse(observedAt) <= Date.now() + AHEAD_MILLISECONDS,
+    AHEAD,
+  ),
+});
+
 /** A Signal, so that an organization is registered even while no worker runs and HaloPSA is down (acceptance 46). */
 export const registerOrganization = operation({
   summary: 'Registers an organization, or reports its seats.',
   permission: 'act',
-  input: { params: ofOrganization, body: OrganizationReport },
+  input: { params: ofOrganization, body: NewReport },
   answers: { 200: Organization },
   handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings } }) => {
     const view = row(initial(partnerId, organizationId, report));
