@@ -1,3 +1,4 @@
+import { defaultSeatPolicy } from '../../domain/seat-policy';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
@@ -24,17 +25,25 @@ afterEach(() => quieten(system));
 const deep = (open: string, close: string, value: string) => open.repeat(5_000) + value + close.repeat(5_000);
 const withField = (of: object, json: string) => `${JSON.stringify(of).slice(0, -1)},${json}}`;
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** A write of every form, with a body that is right and a field of it. */
-const forms = (): readonly (readonly [path: string, body: object, field: string])[] => [
-  ['/halopsa/connection', credentialsOf(system), 'clientId'],
-  ['/halopsa/ticket-mapping', ticketMapping, 'slaId'],
-  ['/organizations/o1', acme, 'name'],
-  ['/organizations/o1/halopsa/mapping', target(system), 'customerId'],
+const forms = (): readonly (readonly [method: string, path: string, body: Body, field: string])[] => [
+  ['PUT', '/halopsa/connection', credentialsOf(system), 'clientId'],
+  ['PUT', '/halopsa/ticket-mapping', ticketMapping, 'slaId'],
+  ['PUT', '/organizations/o1', acme, 'name'],
+  ['PUT', '/organizations/o1/halopsa/mapping', target(system), 'customerId'],
+  ['PUT', '/halopsa/seat-sync/policy', defaultSeatPolicy, 'maxReportAgeHours'],
+  ['POST', '/halopsa/seat-sync/run', { startsNew: false }, 'startsNew'],
+  ['POST', '/organizations/o1/halopsa/seats/approve', { count: 3 }, 'count'],
+  ['POST', '/organizations/o1/halopsa/seats/dismiss', { count: 3 }, 'count'],
+  ['POST', '/organizations/o1/halopsa/seats/choose', { choice: 'ours', theirs: 3 }, 'choice'],
+  ['POST', '/organizations/o1/halopsa/seats/choose', { choice: 'ours', theirs: 3 }, 'theirs'],
 ];
 
 /** What is wrong with a body, and which fields the answer has to name. */
 const hostileBodies = (
-  body: object,
+  body: Body,
   field: string,
 ): readonly (readonly [string, unknown, number, readonly string[]])[] => [
   ['an unknown field', { ...body, isAdmin: true }, 400, ['isAdmin']],
@@ -42,7 +51,7 @@ const hostileBodies = (
   ['a constructor', withField(body, '"constructor":{"prototype":{"polluted":true}}'), 400, ['constructor']],
   ['an object for a value', { ...body, [field]: { $gt: '' } }, 400, [field]],
   ['an array for a value', { ...body, [field]: [1] }, 400, [field]],
-  ['a truth for a value', { ...body, [field]: true }, 400, [field]],
+  ['a truth for a value', { ...body, [field]: body[field] === false ? 'true' : true }, 400, [field]],
   ['a huge number', withField(body, `"${field}":1e400`), 400, [field]],
   ['a string of 60 KB', { ...body, [field]: 'x'.repeat(60_000) }, 400, [field]],
   ['deep arrays', withField(body, `"${field}":${deep('[', ']', '')}`), 400, [field]],
@@ -53,18 +62,23 @@ const hostileBodies = (
   ['nothing', 'null', 400, []],
 ];
 
-it('refuses hostile bodies with the fields that are wrong, and changes nothing', async () => {
-  const partner = await connectedPartner(system);
-  await register(partner, 'o1');
-  const seen = async (of: Partner) => [(await connection(of)).body, (await mapping(of, 'o1')).body];
-  await eventually(
+const gateOf = (partner: Partner) =>
+  eventually(
     () => connection(partner),
     ({ body }) => body.gate !== null,
   );
+
+it('refuses hostile bodies with the fields that are wrong, and changes nothing', async () => {
+  const partner = await connectedPartner(system);
+  await register(partner, 'o1');
+  const o1 = '/organizations/o1/halopsa';
+  const paths = ['/halopsa/connection', `${o1}/mapping`, `${o1}/seats`, '/halopsa/seat-sync/run'];
+  const seen = (of: Partner) => Promise.all(paths.map(async (path) => (await of.call('GET', path)).body));
+  await gateOf(partner);
   const before = await seen(partner);
-  for (const [path, right, field] of forms()) {
+  for (const [method, path, right, field] of forms()) {
     for (const [name, body, status, fields] of hostileBodies(right, field)) {
-      const refused = await partner.call('PUT', path, { body });
+      const refused = await partner.call(method, path, { body });
       expect({ path, name, status: refused.status, fields: Object.keys(Object(refused.body.fields)) }).toEqual({
         ...{ path, name, status, fields },
       });
@@ -74,6 +88,21 @@ it('refuses hostile bodies with the fields that are wrong, and changes nothing',
   expect(await seen(partner)).toEqual(before);
   expect(Object({}).polluted).toBeUndefined();
 });
+
+it.each(['/organizations/o1/halopsa/seats/preview', '/halopsa/operations/retry'])(
+  'answers %s, which takes no body, as if none had been sent',
+  async (path) => {
+    const partner = await connectedPartner(system);
+    await register(partner, 'o1');
+    await gateOf(partner);
+    const { status, body: answer } = await partner.call('POST', path);
+    for (const [name, body] of hostileBodies({ count: 3 }, 'count')) {
+      const { status: same, body: again } = await partner.call('POST', path, { body });
+      expect({ name, status: same, answer: again }).toEqual({ name, status, answer });
+    }
+    expect(Object({}).polluted).toBeUndefined();
+  },
+);
 
 it.each([
   '"; DROP TABLE',
