@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { TASK_QUEUE } from '../workflows/messages';
+import { missingSearchAttributes } from '../process/search-attributes';
+import { temporalTrouble } from '../process/temporal-trouble';
+import { searchAttributes, TASK_QUEUE } from '../workflows/messages';
 import { Alive, Ready } from './answers';
 import type { Dependencies } from './operation';
 import { ok, publicOperation } from './operation';
@@ -16,28 +18,67 @@ export const readyz = publicOperation({
   summary: 'Whether everything that the api needs is there; a 503 names each part that is missing.',
   answers: { 200: Ready },
   handle: async (deps) => {
-    const missing = Object.fromEntries((await Promise.all([missingInTemporal(deps), missingVault(deps)])).flat());
-    const names = Object.keys(missing);
-    if (names.length === 0) return ok({ status: 'ready' } as const);
-    const detail = `Missing: ${names.join(', ')}.`;
-    throw new ApiError(503, 'notReady', detail, { fields: missing, headers: RETRY_SOON });
+    const missing = (await Promise.all([missingInTemporal(deps), missingVault(deps)])).flat();
+    logChange(deps, missing);
+    if (missing.length === 0) return ok({ status: 'ready' } as const);
+    const detail = `Missing: ${missing.map(({ part }) => part).join(', ')}.`;
+    const fields = Object.fromEntries(missing.map(({ part, why }) => [part, why]));
+    throw new ApiError(503, 'notReady', detail, { fields, headers: RETRY_SOON });
   },
 });
 
-type Missing = [part: 'temporal' | 'worker' | 'vault', why: string][];
+interface Missing {
+  readonly part: 'temporal' | 'worker' | 'vault';
+  readonly why: string;
+  readonly cause?: unknown;
+}
 
-async function missingInTemporal({ client }: Dependencies): Promise<Missing> {
+/** What was logged last: the question comes every few seconds, and is answered in the log when the answer is another. */
+const logged = new WeakMap<Dependencies, string>();
+
+function logChange(deps: Dependencies, missing: readonly Missing[]): void {
+  const words = missing.map(({ part, why }) => `${part}: ${why}`).join(' ');
+  if (words === (logged.get(deps) ?? '')) return;
+  logged.set(deps, words);
+  if (words === '') deps.logger.info('ready');
+  else deps.logger.warn({ err: missing.find(({ cause }) => cause !== undefined)?.cause }, `not ready; ${words}`);
+}
+
+async function missingInTemporal({ client }: Dependencies): Promise<Missing[]> {
+  const { namespace } = client.options;
   try {
+    // One after the other: nothing may be under way for a question that has been answered.
     const at = await lastPollAt(client);
-    if (Date.now() - at < POLLED_WITHIN_MILLISECONDS) return [];
-    return [['worker', `No worker polls the Task Queue "${TASK_QUEUE}".`]];
-  } catch {
-    const unknown = 'Not known while Temporal does not answer.';
+    const lacked = await lackedSearchAttributes(client);
+    const missing: Missing[] = [];
+    if (lacked.length > 0) {
+      const why = `Namespace "${namespace}" lacks the Search Attributes ${lacked.join(', ')}; run deploy/namespace.sh.`;
+      missing.push({ part: 'temporal', why });
+    }
+    if (Date.now() - at >= POLLED_WITHIN_MILLISECONDS) {
+      missing.push({ part: 'worker', why: `No worker polls the Task Queue "${TASK_QUEUE}".` });
+    }
+    return missing;
+  } catch (cause) {
     return [
-      ['temporal', 'Temporal does not answer.'],
-      ['worker', unknown],
+      { part: 'temporal', why: temporalTrouble(cause, namespace), cause },
+      { part: 'worker', why: 'Not known while Temporal cannot be asked.' },
     ];
   }
+}
+
+/** Those that have all of them: looked at until then, since nobody takes one away. */
+const complete = new WeakSet<Client>();
+
+async function lackedSearchAttributes(client: Client): Promise<readonly string[]> {
+  if (complete.has(client)) return [];
+  const wanted = {
+    namespace: client.options.namespace,
+    names: Object.values(searchAttributes).map(({ name }) => name),
+  };
+  const lacked = await read(client, () => missingSearchAttributes(client.connection, wanted));
+  if (lacked.length === 0) complete.add(client);
+  return lacked;
 }
 
 // A poll waits a minute for work, and Temporal goes on naming pollers for five minutes after they are gone.
@@ -57,8 +98,8 @@ async function lastPollAt(client: Client): Promise<number> {
   return Math.max(0, ...seconds) * 1000;
 }
 
-const missingVault = ({ vault }: Dependencies): Promise<Missing> =>
+const missingVault = ({ vault }: Dependencies): Promise<Missing[]> =>
   vault.check().then(
     () => [],
-    () => [['vault', 'Secrets cannot be stored or read.']],
+    (cause: unknown) => [{ part: 'vault', why: 'Secrets cannot be stored or read.', cause }],
   );

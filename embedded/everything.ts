@@ -6,6 +6,7 @@ import { readWorkerConfig } from '../worker/config';
 import { runWorker } from '../worker/main';
 import type { EmbeddedConfig, Ports } from './config';
 import { openDataDir } from './data-dir';
+import { prepareGivenTemporal } from './given-temporal';
 import type { EmbeddedKeys } from './keys';
 import { openKeys } from './keys';
 import { lockFolder } from './lock';
@@ -89,6 +90,7 @@ interface TemporalPart {
 async function startTemporalPart(options: StartOptions, stops: Stops): Promise<TemporalPart> {
   const { temporalAddress } = options.config;
   if (temporalAddress !== undefined) {
+    await prepareGivenTemporal({ ...options, temporal: readWorkerConfig(partEnvironment(options)).temporal });
     return { address: temporalAddress, uiUrl: null, gaveUp: new Promise<never>(() => undefined) };
   }
   const temporal = await startOwnTemporal(options);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { SearchAttributeType } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time';
+import { missingSearchAttributes, tryQuery } from '../process/search-attributes';
 
 /** The wire's numbers (temporal.api.enums.v1.IndexedValueType). */
 const wireTypes = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 } as const;
@@ -29,7 +30,8 @@ export async function prepareNamespace(options: NamespaceOptions): Promise<void>
   const connection = await Connection.connect({ address: options.address });
   try {
     await setRetention(connection, options);
-    await registerSearchAttributes(connection, options);
+    const lacked = await lackedSearchAttributes(connection, options);
+    if (lacked.length > 0) await registerSearchAttributes(connection, { ...options, searchAttributes: lacked });
     await untilSearchable(connection, options);
   } finally {
     await connection.close();
@@ -46,33 +48,41 @@ async function setRetention(
   await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: retention } });
 }
 
-async function registerSearchAttributes(
+type Wanted = Pick<NamespaceOptions, 'namespace' | 'searchAttributes'>;
+
+const named = ({ namespace, searchAttributes }: Wanted) => ({
+  ...{ namespace, names: searchAttributes.map(({ name }) => name) },
+});
+
+export async function lackedSearchAttributes(connection: Connection, wanted: Wanted): Promise<SearchAttribute[]> {
+  const missing = await missingSearchAttributes(connection, named(wanted));
+  return wanted.searchAttributes.filter(({ name }) => missing.includes(name));
+}
+
+/** All in one call: each is given a place in the database that the server's own copy shows as free. */
+export async function registerSearchAttributes(
   { operatorService }: Connection,
-  { namespace, searchAttributes }: NamespaceOptions,
+  { namespace, searchAttributes }: Wanted,
 ): Promise<void> {
-  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-  const missing = searchAttributes.filter(({ name }) => customAttributes[name] === undefined);
-  if (missing.length === 0) return;
   await operatorService.addSearchAttributes({
     namespace,
-    searchAttributes: Object.fromEntries(missing.map(({ name, type }) => [name, wireTypes[type]])),
+    searchAttributes: Object.fromEntries(searchAttributes.map(({ name, type }) => [name, wireTypes[type]])),
   });
 }
 
-/**
- * A Namespace is cached for some seconds: a Search Attribute added to an older file is known only after that.
- * Names are quoted because the query language has words of its own, `Status` among them.
- */
-async function untilSearchable({ workflowService }: Connection, options: NamespaceOptions): Promise<void> {
-  const query = options.searchAttributes.map(({ name }) => `\`${name}\` IS NULL`).join(' AND ');
+/** A Namespace is cached for some seconds: a Search Attribute added to an older one is known only after that. */
+export async function untilSearchable(
+  connection: Connection,
+  { signal, ...wanted }: Wanted & { signal: AbortSignal },
+): Promise<void> {
   const deadline = Date.now() + searchableWithinMs;
   for (;;) {
     try {
-      await workflowService.countWorkflowExecutions({ namespace: options.namespace, query });
+      await tryQuery(connection, named(wanted));
       return;
     } catch (thrown) {
       if (Date.now() > deadline) throw thrown;
     }
-    await sleep(pollMs, undefined, { signal: options.signal });
+    await sleep(pollMs, undefined, { signal });
   }
 }

@@ -29,7 +29,7 @@ it('starts without Temporal, and says what is missing', async () => {
   expect(ready.status).toBe(503);
   await expect(ready.json()).resolves.toMatchObject({
     ...{ code: 'notReady', detail: 'Missing: temporal, worker.' },
-    fields: { temporal: 'Temporal does not answer.', worker: 'Not known while Temporal does not answer.' },
+    fields: { temporal: 'Temporal does not answer.', worker: 'Not known while Temporal cannot be asked.' },
   });
   await api.close();
   await expect(fetch(`${api.url}/healthz`)).rejects.toThrow();

@@ -1,0 +1,24 @@
+import { isGrpcServiceError } from '@temporalio/client';
+
+/** gRPC's status numbers: https://grpc.io/docs/guides/status-codes */
+export const grpc = { invalidArgument: 3, notFound: 5, permissionDenied: 7, unimplemented: 12, unauthenticated: 16 };
+
+const ofTls = /SSL routines|certificate/;
+
+/** Why Temporal cannot be used, as a sentence for who runs this; the whole of it stands in the error. */
+export function temporalTrouble(error: unknown, namespace: string): string {
+  const { code, details } = statusOf(error);
+  if (code === grpc.notFound) return `Namespace "${namespace}" does not exist.`;
+  if (code === grpc.permissionDenied || code === grpc.unauthenticated) {
+    return `Temporal refuses our key for Namespace "${namespace}"; see TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH.`;
+  }
+  if (ofTls.test(details)) return 'There is no TLS with Temporal; see the TEMPORAL_TLS settings.';
+  return 'Temporal does not answer.';
+}
+
+/** Of the call to Temporal that failed, wherever it stands behind the error. */
+export function statusOf(error: unknown): { readonly code: number | undefined; readonly details: string } {
+  if (isGrpcServiceError(error)) return { code: error.code, details: error.details };
+  if (typeof error === 'object' && error !== null && 'cause' in error) return statusOf(error.cause);
+  return { code: undefined, details: '' };
+}
