@@ -1,3 +1,4 @@
+import type { ApiConfig } from '../api/config';
 import { readApiConfig } from '../api/config';
 import { runApi } from '../api/main';
 import { createSimulator } from '../simulator';
@@ -20,6 +21,8 @@ export interface Everything {
   temporal: { address: string; uiUrl: string | null };
   simulator: { url: string; credentials: { clientId: string; clientSecret: string } };
   keys: EmbeddedKeys;
+  /** Whose tokens the api takes. */
+  auth: ApiConfig['auth'];
   /** Rejects with a StartError when a part ends by itself and stays away; never resolves. */
   failed: Promise<never>;
   /** The api first, then the worker (drained), the simulator, Temporal. */
@@ -64,7 +67,8 @@ async function choosePorts({ ports, temporalAddress }: EmbeddedConfig): Promise<
 
 async function startParts(options: StartOptions, stops: Stops): Promise<Omit<Everything, 'stop'>> {
   const { config, signal } = options;
-  const keys = await openKeys(config.dataDir);
+  const { auth } = readApiConfig(partEnvironment(options));
+  const keys = await openKeys(config.dataDir, auth);
   const temporal = await startTemporalPart(options, stops);
   signal.throwIfAborted();
   const simulator = await createSimulator(readSimulatorConfig(partEnvironment(options)));
@@ -78,7 +82,7 @@ async function startParts(options: StartOptions, stops: Stops): Promise<Omit<Eve
   const workerEnded = worker.stopped.then(() => Promise.reject(new StartError('The worker has stopped by itself.')));
   const failed = Promise.race([temporal.gaveUp, workerEnded]);
   failed.catch(() => undefined); // Also rejects when we stop the worker, and nobody listens then.
-  return { apiUrl: api.url, temporal, simulator, keys, failed };
+  return { apiUrl: api.url, temporal, simulator, keys, auth, failed };
 }
 
 interface TemporalPart {

@@ -4,11 +4,20 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { ApiConfig } from '../api/config';
 import { StartError } from './start-error';
 
 const algorithm = 'ES256';
-const issuer = 'halopsa-integration';
 const tokenLifetime = '12h';
+
+/** What the api checks tokens for besides their signature. */
+export interface TokenNames {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Those that the api takes where nothing is set. */
+const usualNames: TokenNames = { issuer: 'halopsa-integration', audience: 'halopsa-integration' };
 
 export const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
 export type Role = z.infer<typeof Role>;
@@ -35,8 +44,14 @@ export interface TokenOptions {
 export interface EmbeddedKeys {
   /** The public key as a JSON Web Key Set; the api checks tokens against it. */
   jwksFile: string;
-  /** A token for 12 hours with the claims of design.md 5; issuer and audience are `halopsa-integration`. */
+  /** A token for 12 hours, with the claims that the api asks for. */
   signToken(options: TokenOptions): Promise<string>;
+}
+
+/** Where tokens come from when the api does not check them with our key; null when it does. */
+export function issuedElsewhere({ keys, issuer, audience }: ApiConfig['auth']): string | null {
+  if (!('url' in keys)) return null;
+  return `AUTH_JWKS_URL is set: tokens come from ${issuer}, for ${audience}, signed with a key of ${keys.url}.`;
 }
 
 /**
@@ -44,21 +59,25 @@ export interface EmbeddedKeys {
  *
  * @throws StartError when the key file is damaged.
  */
-export async function openKeys(dataDir: string): Promise<EmbeddedKeys> {
+export async function openKeys(dataDir: string, names = usualNames): Promise<EmbeddedKeys> {
   const folder = join(dataDir, 'auth');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const key = await readOrMakeKey(join(folder, 'private-key.json'));
   const jwksFile = join(folder, 'jwks.json');
   await publish(key, jwksFile);
-  return { jwksFile, signToken: (options) => sign(key, options) };
+  return { jwksFile, signToken: (options) => sign(key, names, options) };
 }
 
-async function sign(key: PrivateKey, { partnerId, path, role, name }: TokenOptions): Promise<string> {
+async function sign(
+  key: PrivateKey,
+  { issuer, audience }: TokenNames,
+  { partnerId, path, role, name }: TokenOptions,
+): Promise<string> {
   return new SignJWT({ name, partner: partnerId, partner_path: path, role })
     .setProtectedHeader({ alg: algorithm, kid: key.kid })
     .setSubject(`${partnerId}:${name}`)
     .setIssuer(issuer)
-    .setAudience(issuer)
+    .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(tokenLifetime)
     .sign(await importJWK(key, algorithm));

@@ -2,6 +2,7 @@ import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
 import type { Everything } from './everything';
 import { startEverything } from './everything';
+import { issuedElsewhere } from './keys';
 import { runCommand } from './start-error';
 import { aborted, listenForStop } from './stop-signals';
 
@@ -22,16 +23,15 @@ async function main(): Promise<void> {
   }
 }
 
-async function summary({ apiUrl, temporal, simulator, keys }: Everything, dataDir: string): Promise<string> {
+async function summary(everything: Everything, dataDir: string): Promise<string> {
+  const { apiUrl, temporal, simulator } = everything;
   return `
   API            ${apiUrl}
   API reference  ${apiUrl}/docs
   Temporal       ${temporal.address}
   Temporal UI    ${temporal.uiUrl ?? 'where that Temporal has it'}
 
-  A token for partner ${example.partnerId} (${example.role}, 12 hours):
-${await keys.signToken({ ...example, path: [...example.path] })}
-  Another one:   npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"
+${await tokenOf(everything)}
 
   A simulated HaloPSA to connect to:
   Site URL       ${simulator.url}
@@ -39,6 +39,15 @@ ${await keys.signToken({ ...example, path: [...example.path] })}
   Client Secret  ${simulator.credentials.clientSecret}
 
 Ctrl-C stops everything; the data stays in ${dataDir}.`;
+}
+
+async function tokenOf({ keys, auth }: Everything): Promise<string> {
+  return (
+    issuedElsewhere(auth) ??
+    `  A token for partner ${example.partnerId} (${example.role}, 12 hours):
+${await keys.signToken({ ...example, path: [...example.path] })}
+  Another one:   npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`
+  );
 }
 
 if (require.main === module) runCommand(main);

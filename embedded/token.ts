@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { ApiConfig } from '../api/config';
+import { readApiConfig } from '../api/config';
 import { PartnerId } from '../domain/schema';
 import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
 import { openDataDir } from './data-dir';
-import { openKeys, Role } from './keys';
+import { issuedElsewhere, openKeys, Role } from './keys';
 import { runCommand, StartError, sentence } from './start-error';
 
 const usage = `npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`;
@@ -34,11 +36,20 @@ const Arguments = z
     message: 'must end with the partner itself (distributor first)',
   });
 
-/** @throws StartError with one sentence about every bad argument. */
-export async function makeToken(options: { args: string[]; dataDir: string }): Promise<string> {
-  const { partner, path, role, name } = parseArguments(options.args);
-  await openDataDir(options.dataDir);
-  const { signToken } = await openKeys(options.dataDir);
+export interface TokenRequest {
+  args: string[];
+  dataDir: string;
+  /** Whose tokens the api takes. */
+  auth: ApiConfig['auth'];
+}
+
+/** @throws StartError with one sentence about every bad argument, or about who issues the tokens that the api takes. */
+export async function makeToken({ args, dataDir, auth }: TokenRequest): Promise<string> {
+  const { partner, path, role, name } = parseArguments(args);
+  const elsewhere = issuedElsewhere(auth);
+  if (elsewhere !== null) throw new StartError(elsewhere);
+  await openDataDir(dataDir);
+  const { signToken } = await openKeys(dataDir, auth);
   return signToken({ partnerId: partner, path, role, name });
 }
 
@@ -60,7 +71,9 @@ function readOptions(args: string[]): unknown {
 
 if (require.main === module) {
   runCommand(async () => {
-    const { dataDir } = readEmbeddedConfig(loadEnvironment());
-    console.log(await makeToken({ args: process.argv.slice(2), dataDir }));
+    const env = loadEnvironment();
+    const { dataDir } = readEmbeddedConfig(env);
+    const { auth } = readApiConfig(env);
+    console.log(await makeToken({ args: process.argv.slice(2), dataDir, auth }));
   });
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { commandLine } from '../../embedded/processes';
 import { eventually } from '../api/running-api';
-import { temporalCli } from '../support/temporal';
+import { startTestServer, temporalCli } from '../support/temporal';
 
 const dist = resolve(__dirname, '../../dist');
 
@@ -71,6 +71,35 @@ async function started(given?: Record<string, string>) {
   const credentials = { siteUrl: word('Site URL'), clientId: word('Client ID'), clientSecret: word('Client Secret') };
   return { ...process, word, call, credentials };
 }
+
+it('registers what a Temporal lacks that it is given, and signs tokens that its api takes', async () => {
+  const { temporal } = await startTestServer({ folder: dataDir, searchAttributes: [] });
+  await writeFile(
+    join(dataDir, '.env'),
+    `TEMPORAL_ADDRESS=${temporal.address}\nAUTH_ISSUER=portal\nAUTH_AUDIENCE=halo\n`,
+  );
+  try {
+    const given = await started();
+    expect(given.said()).toContain('Registered the Search Attributes PartnerId, ');
+    expect(await given.call('PUT', '/halopsa/connection', given.credentials)).toMatchObject({ status: 200 });
+    expect(await fetch(`${given.word('API')}/readyz`).then(({ status }) => status)).toBe(200);
+    await stop(given.child);
+  } finally {
+    await temporal.stop();
+  }
+}, 60_000);
+
+it('says where tokens come from when they are not its own', async () => {
+  const { temporal } = await startTestServer({ folder: dataDir });
+  try {
+    const given = await started({ TEMPORAL_ADDRESS: temporal.address, AUTH_JWKS_URL: 'http://127.0.0.1:1/jwks' });
+    expect(given.said()).toContain('tokens come from halopsa-integration,');
+    expect(given.said()).not.toContain('A token for partner');
+    await stop(given.child);
+  } finally {
+    await temporal.stop();
+  }
+}, 60_000);
 
 const temporalPid = async () => Number(await readFile(join(dataDir, 'data/temporal/temporal.pid'), 'utf8'));
 

@@ -15,12 +15,13 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const token = (...args: string[]) => makeToken({ args, dataDir });
+const names = { issuer: 'halopsa-integration', audience: 'halopsa-integration' };
+const token = (...args: string[]) => makeToken({ args, dataDir, auth: { keys: { file: 'jwks.json' }, ...names } });
 const read = (file: string) => readFile(join(dataDir, 'auth', file), 'utf8');
 
-async function verify(signed: string) {
+async function verify(signed: string, expected = names) {
   const keys = createLocalJWKSet(JSON.parse(await read('jwks.json')));
-  return jwtVerify(signed, keys, { issuer: 'halopsa-integration', audience: 'halopsa-integration' });
+  return jwtVerify(signed, keys, expected);
 }
 
 describe('a token', () => {
@@ -40,6 +41,19 @@ describe('a token', () => {
   it('is for the owner of partner p1 below distributor d1 when nothing is said', async () => {
     const { payload } = await verify(await token());
     expect(payload).toMatchObject({ partner: 'p1', partner_path: ['d1', 'p1'], role: 'owner', name: 'Ada' });
+  });
+
+  it('is for the issuer and audience that the api is set to', async () => {
+    const own = { issuer: 'portal', audience: 'halo' };
+    const signed = await makeToken({ args: [], dataDir, auth: { keys: { file: 'jwks.json' }, ...own } });
+    expect((await verify(signed, own)).payload).toMatchObject({ iss: 'portal', aud: 'halo' });
+  });
+
+  it('is not made when the api checks with keys of somebody else, who is named', async () => {
+    const auth = { keys: { url: new URL('https://login.example/jwks') }, issuer: 'portal', audience: 'halo' };
+    await expect(makeToken({ args: [], dataDir, auth })).rejects.toThrow(
+      'AUTH_JWKS_URL is set: tokens come from portal, for halo, signed with a key of https://login.example/jwks.',
+    );
   });
 
   it.each([
@@ -67,7 +81,7 @@ describe('the key pair', () => {
     const signed = await Promise.all([token(), token(), token(), token()]);
     const kids = new Set(signed.map((each) => decodeProtectedHeader(each).kid));
     expect(kids.size).toBe(1);
-    await Promise.all(signed.map(verify));
+    await Promise.all(signed.map((each) => verify(each)));
   });
 
   it('has a private half that only this user reads, and that is not published', async () => {
