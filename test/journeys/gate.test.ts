@@ -57,7 +57,7 @@ it('lets one background call through at a time, whatever is asked at once', asyn
   expect(requests(system)).toMatchObject({ mostAtOnce: 1, byKind: { read: 6, write: 6 } });
 });
 
-it('tells in an outage since when, how many attempts, and truly when the next one comes', async () => {
+it('acceptance 76: tells in an outage since when, how many attempts, and truly when the next one comes', async () => {
   const partner = await syncingPartner(system);
   await synced(partner, 1);
   system.simulator.control.requests.clear();

@@ -23,18 +23,20 @@ import {
   written,
 } from './seats';
 
-const ORGANIZATIONS = 60;
+const MANY = 60;
+const SOME = 20;
 
 let system: System;
 beforeAll(async () => {
   const env = { ...quick.env, HALO_LIMIT_REQUESTS: '10000' };
-  system = await startSystem({ ...quick, env, simulator: { customers: ORGANIZATIONS } });
+  system = await startSystem({ ...quick, env, simulator: { customers: MANY } });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const faults = () => system.simulator.control.faults;
-const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
+type Effect = Parameters<ReturnType<typeof faults>['add']>[0]['effect'];
+const down = (effect: Effect = { kind: 'status', status: 503 }) => faults().add({ path: '/api', effect });
 
 /** Some at once, as many as the machine likes. */
 async function forEach<Item>(items: readonly Item[], act: (item: Item, index: number) => Promise<unknown>) {
@@ -43,17 +45,14 @@ async function forEach<Item>(items: readonly Item[], act: (item: Item, index: nu
   }
 }
 
-async function manySynced(partner: Partner): Promise<Map<string, number>> {
+async function manySynced(partner: Partner, count: number): Promise<Map<string, number>> {
   const licences = new Map<string, number>();
-  const ids = Array.from({ length: ORGANIZATIONS }, (_, index) => `o${index}`);
+  const ids = Array.from({ length: count }, (_, index) => `o${index}`);
   await forEach(ids, async (id, index) => {
     licences.set(id, await mappedOrganization(system, partner, id, { index, count: 10, used: 12 }));
   });
-  expect(await mappedCount(partner, ORGANIZATIONS)).toBe(ORGANIZATIONS);
-  expect(await reconciled(partner, { startsNew: true })).toMatchObject({
-    compared: ORGANIZATIONS,
-    told: ORGANIZATIONS,
-  });
+  expect(await mappedCount(partner, count)).toBe(count);
+  expect(await reconciled(partner, { startsNew: true })).toMatchObject({ compared: count, told: count });
   await gateWhen(partner, isQuiet);
   return licences;
 }
@@ -67,62 +66,62 @@ async function took(call: () => Promise<unknown>): Promise<number> {
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 
-it('acceptance 76: 60 organizations report during an outage; nothing is lost, nothing doubled, the banner is right', async () => {
-  const partner = await syncingPartner(system);
-  const licences = await manySynced(partner);
-  const usual: number[] = [];
-  await forEach([...licences.keys()], async (id) => usual.push(await took(() => report(partner, id, 12))));
+// An attempt at a HaloPSA that hangs takes eight seconds, so it is seen failing less often.
+it.each([
+  ['answers 503', { kind: 'status', status: 503 }, 'halo.unavailable', MANY, [3, 4, 5]],
+  ['answers 429', { kind: 'status', status: 429 }, 'halo.rateLimited', SOME, [3, 4, 5]],
+  ['answers nothing', { kind: 'hang' }, 'halo.timeout', SOME, [2]],
+] as const)(
+  'acceptance 76: many organizations report while HaloPSA %s; nothing is lost, nothing doubled, the banner is right',
+  async (_, effect, code, count, failing) => {
+    const partner = await syncingPartner(system);
+    const licences = await manySynced(partner, count);
+    const ids = [...licences.keys()];
+    const reportAll = async (used: number) => {
+      const durations: number[] = [];
+      await forEach(ids, async (id) => durations.push(await took(() => report(partner, id, used))));
+      return durations;
+    };
+    const usual = await reportAll(12);
 
-  down();
-  const start = Date.now();
-  const during: number[] = [];
-  await forEach([...licences.keys()], async (id) => during.push(await took(() => report(partner, id, 13))));
-  const seen = await gateWhen(
-    partner,
-    ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === ORGANIZATIONS,
-  );
-  expect(seen).toMatchObject({
-    status: 'waitingForHalo',
-    whoseMove: 'halo',
-    parked: 0,
-    problem: { code: 'halo.unavailable' },
-  });
-  expect(seen.waiting).toEqual({
-    seatSync: ORGANIZATIONS,
-    mappingCheck: 0,
-    ticketMappingCheck: 0,
-    incident: 0,
-    reconcile: 0,
-  });
-  expect(seen.message).toContain(`${ORGANIZATIONS} items are waiting`);
-  expect(Date.parse(seen.oldestWaitingSince ?? '')).toBeGreaterThanOrEqual(start);
-  // A second report of each, so that the newest one has to win.
-  await forEach([...licences.keys()], async (id) => during.push(await took(() => report(partner, id, 14))));
-  for (const attempts of [3, 4, 5]) {
-    const look = await gateWhen(partner, (gate) => gate.attempts >= attempts);
-    expect(look).toMatchObject({ status: 'waitingForHalo', waiting: { seatSync: ORGANIZATIONS } });
-    expect(await operationsOf(partner)).toMatchObject({ total: ORGANIZATIONS });
-  }
-  expect(median(during)).toBeLessThan(3 * median(usual) + 20);
+    down(effect);
+    const start = Date.now();
+    const during = await reportAll(13);
+    const seen = await gateWhen(
+      partner,
+      ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === count,
+    );
+    expect(seen).toMatchObject({ status: 'waitingForHalo', whoseMove: 'halo', parked: 0, problem: { code } });
+    const none = { mappingCheck: 0, ticketMappingCheck: 0, incident: 0, reconcile: 0 };
+    expect(seen.waiting).toEqual({ seatSync: count, ...none });
+    expect(seen.message).toContain(`${count} items are waiting`);
+    expect(Date.parse(seen.oldestWaitingSince ?? '')).toBeGreaterThanOrEqual(start);
+    // A second report of each, so that the newest one has to win.
+    during.push(...(await reportAll(14)));
+    for (const attempts of failing) {
+      const look = await gateWhen(partner, (gate) => gate.attempts >= attempts);
+      expect(look.attempts).toBeGreaterThanOrEqual(attempts);
+      expect(look).toMatchObject({ status: 'waitingForHalo', waiting: { seatSync: count }, problem: { code } });
+      expect(await operationsOf(partner)).toMatchObject({ total: count });
+    }
+    expect(median(during)).toBeLessThan(3 * median(usual) + 20);
 
-  system.simulator.control.requests.clear();
-  faults().clear();
-  await partner.call('POST', '/halopsa/gate/try-now');
-  for (const id of licences.keys()) expect(await written(partner, id, 14)).toMatchObject({ status: 'inSync' });
-  expect(await gateWhen(partner, isQuiet)).toMatchObject({
-    status: 'open',
-    parked: 0,
-    message: 'Nothing waits for HaloPSA.',
-  });
-  const wrongly = [...licences].flatMap(([id, licence]) =>
-    countOf(system, licence) === 14 && writesTo(system, licence).length === 1 ? [] : [id],
-  );
-  expect(wrongly).toEqual([]);
-  const { byKind, mostAtOnce } = requests(system);
-  expect(byKind.write).toBe(ORGANIZATIONS);
-  expect(byKind.read).toBeLessThanOrEqual(ORGANIZATIONS + 1);
-  expect(mostAtOnce).toBe(1);
-}, 120_000);
+    system.simulator.control.requests.clear();
+    faults().clear();
+    await partner.call('POST', '/halopsa/gate/try-now');
+    for (const id of ids) expect(await written(partner, id, 14)).toMatchObject({ status: 'inSync' });
+    expect(await gateWhen(partner, isQuiet)).toMatchObject({
+      ...{ status: 'open', parked: 0, message: 'Nothing waits for HaloPSA.' },
+    });
+    expect([...licences.values()].filter((licence) => countOf(system, licence) !== 14)).toEqual([]);
+    expect([...licences.values()].filter((licence) => writesTo(system, licence).length !== 1)).toEqual([]);
+    const { byKind, mostAtOnce } = requests(system);
+    expect(byKind.write).toBe(count);
+    expect(byKind.read).toBeLessThanOrEqual(count + 1);
+    expect(mostAtOnce).toBe(1);
+  },
+  180_000,
+);
 
 it('a worker that stops in the middle of an outage and starts again loses nothing and doubles nothing', async () => {
   const partner = await syncingPartner(system);
@@ -138,11 +137,20 @@ it('a worker that stops in the middle of an outage and starts again loses nothin
   faults().clear();
   system.simulator.control.requests.clear();
   await system.startWorker();
+  // Until Temporal has given up the worker that had a Workflow in memory, nobody can look at it.
+  const look = (index: number) => partner.call('GET', `/organizations/o${index}/halopsa/seats`);
+  for (const index of [0, 1, 2, 3]) {
+    await eventually(
+      () => look(index),
+      ({ status }) => status === 200,
+      25_000,
+    );
+  }
   for (const index of [0, 1, 2, 3]) expect(await written(partner, `o${index}`, 13)).toMatchObject({ status: 'inSync' });
   expect(licences.map((licence) => [countOf(system, licence), writesTo(system, licence).length])).toEqual(
     licences.map(() => [13, 1]),
   );
-});
+}, 60_000);
 
 it('acceptance 38: a revoked ticket mapping holds seat sync and counts it; undo lets it go', async () => {
   const partner = await syncingPartner(system);
