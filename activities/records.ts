@@ -43,7 +43,7 @@ export function cannotMap(code: string, field: keyof Target, sentence: string): 
   return refusal({ code: `mapping.${code}`, detail, outcome: 'refused', fields: { [field]: detail } });
 }
 
-/** Reads one record. A refusal of this one, while the list may be read, is about the record and not about the connection. */
+/** Reads one record. A refusal of this one, while the list shows others, is about the record and not about the connection. */
 async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () => Promise<Row>): Promise<Row> {
   const { field, list, name } = records[kind];
   try {
@@ -53,8 +53,9 @@ async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () =>
     if (error.code === 'notFound')
       throw cannotMap(`${kind}Gone`, field, `HaloPSA does not have this ${name} any more.`);
     if (!refusals.includes(error.code)) throw error;
-    const { readable } = await asking.halo.probe(asking.to, list, asking.options);
-    if (!readable) throw error;
+    const { readable, rows } = await asking.halo.probe(asking.to, list, asking.options);
+    // An empty list is how a missing right may show, too.
+    if (!readable || rows === 0) throw error;
     const sentence = `The agent may not see this ${name}: allow it under Client Restrictions in the agent's role.`;
     throw cannotMap(`${kind}NotAccessible`, field, sentence);
   }
