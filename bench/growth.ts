@@ -1,3 +1,4 @@
+import { Preview, ReconcileProgress } from '../api/seat-answers';
 import type { Benchmark, Figure } from './support/benchmark';
 import { measureHistories } from './support/growth-histories';
 import { percentiles, timed } from './support/numbers';
@@ -63,6 +64,8 @@ async function grow(system: System, size: number, { signal, report }: Watching):
     ...(await looks(partner, size, 'all of them waiting')),
     await each('sync', () => drain(partner, signal)),
     ...(await looks(partner, size, 'all of them in sync')),
+    await each('be compared by a dry run', () => compare(partner, 'preview', signal)),
+    await each('be compared by a reconcile', () => compare(partner, 'run', signal)),
     ...(await measureHistories(system.client, partner.id, organizations)),
   ];
 }
@@ -90,6 +93,24 @@ async function drain(partner: Partner, signal: AbortSignal): Promise<void> {
     { everyMs: 500, signal },
   );
 }
+
+async function compare({ call }: Partner, what: 'preview' | 'run', signal: AbortSignal): Promise<void> {
+  const path = `/halopsa/seat-sync/${what}`;
+  const { schema } = comparisons[what];
+  await call('POST', path);
+  const status = await until(
+    async () => schema.parse(await call('GET', path)),
+    (seen) => seen !== 'running',
+    { everyMs: 200, signal },
+  );
+  if (status !== 'done') throw new Error(`The ${what} ended as ${status}.`);
+}
+
+/** Where the answers tell how far they are. */
+const comparisons = {
+  preview: { schema: Preview.transform(({ progress }) => progress.status) },
+  run: { schema: ReconcileProgress.transform(({ status }) => status) },
+};
 
 /** What a person waits for. */
 async function looks({ call }: Partner, size: number, when: string): Promise<readonly Figure[]> {

@@ -1,6 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { PartnerId } from '../../domain/schema';
-import { connectionWorkflowId, gateWorkflowId, organizationWorkflowId } from '../../workflows/messages';
+import {
+  connectionWorkflowId,
+  gateWorkflowId,
+  organizationWorkflowId,
+  previewWorkflowId,
+  reconcileWorkflowId,
+} from '../../workflows/messages';
 import type { Figure } from './benchmark';
 import { eventsIn, largestPayload, runsOf } from './histories';
 import { largest, mean } from './numbers';
@@ -20,17 +26,26 @@ export async function measureHistories(
   const sample = organizations.filter((_, index) => index % every === 0).slice(0, SAMPLE);
   const gate = await runsOf(client, gateWorkflowId(partnerId));
   const connection = await runsOf(client, connectionWorkflowId(partnerId));
+  const comparisons = [
+    ...(await runsOf(client, previewWorkflowId(partnerId))),
+    ...(await runsOf(client, reconcileWorkflowId(partnerId))),
+  ];
   const mappings: Awaited<ReturnType<typeof runsOf>>[] = [];
   for (const { id } of sample) mappings.push(await runsOf(client, organizationWorkflowId(partnerId, id)));
 
   const payloads: number[] = [];
-  for (const run of [...mappings.flat(), ...connection]) payloads.push(await largestPayload(client, run));
+  for (const run of [...mappings.flat(), ...connection, ...comparisons])
+    payloads.push(await largestPayload(client, run));
   const gatePayloads: number[] = [];
   for (const run of gate) gatePayloads.push(await largestPayload(client, run));
-  const events = [...gate, ...connection, ...mappings.flat()].map((run) => run.events);
+  const events = [...gate, ...connection, ...comparisons, ...mappings.flat()].map((run) => run.events);
   const of = (what: string) => `${organizations.length} organizations: ${what}`;
   return [
-    { what: of('events of an organization'), value: mean(mappings.map(eventsIn)), unit: 'events' },
+    {
+      what: of(`events of an organization, mean of ${sample.length}`),
+      value: mean(mappings.map(eventsIn)),
+      unit: 'events',
+    },
     { what: of('events of the gate'), value: eventsIn(gate) / organizations.length, unit: 'events/organization' },
     { what: of('runs of the gate'), value: gate.length, unit: 'runs' },
     { what: of('largest history'), value: largest(events), unit: 'events', atMost: 4_500 },

@@ -20,7 +20,7 @@ beforeAll(async () => {
     await Promise.all(some.map((id, offset) => map(partner, id, target(system, start + offset))));
   }
   await mappedCount(partner, ORGANIZATIONS);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await quieten(system);
   await system.stop();
