@@ -3,13 +3,10 @@ import type { JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Actor } from '../domain/schema';
-import { PartnerId } from '../domain/schema';
+import { PartnerId, Role } from '../domain/schema';
 import { ApiError, noSuchPartner, RETRY_SOON } from './problem';
 
 export type Permission = 'act' | 'readSeats' | 'readHealth';
-
-const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
-type Role = z.infer<typeof Role>;
 
 const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: ['act', 'readSeats', 'readHealth'],

@@ -12,7 +12,9 @@ const IdempotencyKey = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,128}$/)
     .optional()
-    .describe('The same key is the same operation. Without one, one is made and told back.'),
+    .describe(
+      'The same key with the same body is the same operation; with another body, another one. Another Client Secret needs a new key. Without a key, one is made and told back.',
+    ),
 });
 
 /** The description of the api in OpenAPI 3.1, made of the schemas that the routes parse and answer with. */

@@ -16,6 +16,10 @@ export type OrganizationId = z.infer<typeof OrganizationId>;
 export const Actor = z.strictObject({ id: z.string().min(1).max(128), name: z.string().min(1).max(128) });
 export type Actor = z.infer<typeof Actor>;
 
+/** What somebody is at the partner, as the token names it; which role may do what, the api says. */
+export const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
+export type Role = z.infer<typeof Role>;
+
 /** A no or a trouble that a person can act on. `code` is stable; `fields` names the input that it is about. */
 export const Problem = z.object({
   code: z.string(),

@@ -5,6 +5,7 @@ import type { JWK } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { ApiConfig } from '../api/config';
+import type { Role } from '../domain/schema';
 import { StartError } from './start-error';
 
 const algorithm = 'ES256';
@@ -18,9 +19,6 @@ export interface TokenNames {
 
 /** Those that the api takes where nothing is set. */
 const usualNames: TokenNames = { issuer: 'halopsa-integration', audience: 'halopsa-integration' };
-
-export const Role = z.enum(['owner', 'super_admin', 'admin', 'finance', 'support']);
-export type Role = z.infer<typeof Role>;
 
 const PrivateKey = z.object({
   kty: z.literal('EC'),

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ApiConfig } from '../api/config';
 import { readApiConfig } from '../api/config';
-import { PartnerId } from '../domain/schema';
+import { PartnerId, Role } from '../domain/schema';
 import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
 import { openDataDir } from './data-dir';
-import { issuedElsewhere, openKeys, Role } from './keys';
+import { issuedElsewhere, openKeys } from './keys';
 import { runCommand, StartError, sentence } from './start-error';
 
 const usage = `npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`;

@@ -58,7 +58,10 @@ it('acceptance 74: connects under the key of a connect with a wrong Client ID', 
   const partner = await aPartner(system);
   const connect = (given: object = {}) =>
     partner.call('PUT', '/halopsa/connection', { body: { ...credentialsOf(system), ...given }, headers });
-  expect(await connect({ clientId: 'another-client' })).toMatchObject({ status: 422, body: { code: 'halo.invalidClient' } });
+  expect(await connect({ clientId: 'another-client' })).toMatchObject({
+    status: 422,
+    body: { code: 'halo.invalidClient' },
+  });
   expect(await connect()).toMatchObject({ status: 200, body: { status: 'connected' } });
 });
 
