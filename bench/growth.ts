@@ -67,6 +67,7 @@ async function grow(system: System, size: number, { signal, report }: Watching):
     await each('be compared by a dry run', () => compare(partner, 'preview', signal)),
     await each('be compared by a reconcile', () => compare(partner, 'run', signal)),
     ...(await measureHistories(system.client, partner.id, organizations)),
+    { what: `${size} organizations: looks answered 503`, value: partner.busy(), unit: 'looks' },
   ];
 }
 

@@ -5,7 +5,9 @@ import type { Ready } from './simulator-process';
 /** A partner who uses the api, over HTTP. */
 export interface Partner {
   readonly id: string;
-  /** @throws Error with the answer, unless it is a success */
+  /** How many looks were answered 503. */
+  busy(): number;
+  /** @throws Error with the answer, unless it is a success; a look that is answered 503 is taken again, as a portal would */
   call(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
 }
 
@@ -18,14 +20,22 @@ interface PartnerOptions {
 
 export function createPartner({ id, token, apiUrl, signal }: PartnerOptions): Partner {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  let busy = 0;
   return {
     id,
+    busy: () => busy,
     call: async (method, path, body) => {
       // Not handed to fetch, which would leave a listener behind for every call.
       signal.throwIfAborted();
-      const response = await fetch(`${apiUrl}/v1/partners/${id}${path}`, {
-        ...{ method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) },
-      });
+      const ask = () =>
+        fetch(`${apiUrl}/v1/partners/${id}${path}`, {
+          ...{ method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) },
+        });
+      let response = await ask();
+      for (let again = 0; method === 'GET' && response.status === 503 && again < 5; again += 1) {
+        busy += 1;
+        response = await ask();
+      }
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} is answered ${response.status}: ${text}`);
       return text === '' ? undefined : JSON.parse(text);
