@@ -33,7 +33,7 @@ const stepsIn = (block: string): readonly Step[] =>
 /** Whether an answer is what the README shows. */
 export function isShown(answer: string, shown: string): boolean {
   const pattern = shown.split('…').map(escaped).join('.*?');
-  return new RegExp(`^${pattern}$`, 's').test(answer.trim());
+  return new RegExp(`^${pattern}$`, 's').test(answer.replaceAll('\r\n', '\n').trim());
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
