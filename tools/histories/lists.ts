@@ -3,7 +3,8 @@ import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
-import { choicesWorkflowId, previewWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
+import type { seatReconcile } from '../../workflows';
+import { choicesWorkflowId, previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
 import type { Path } from './path';
 
 const list = (partner: Partner) => partner.call('GET', '/halopsa/choices/slas');
@@ -65,6 +66,19 @@ export const listPaths: readonly Path[] = [
       await syncing(system, partner);
       expect(await seats.reconciled(partner, { startsNew: true })).toMatchObject({ status: 'done', compared: 3 });
       return reconcileWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'reconcile-continued',
+    play: async (system, partner) => {
+      await syncing(system, partner);
+      const workflowId = reconcileWorkflowId(partner.id);
+      const input = { partnerId: partner.id, mode: 'reconcile', by: null, continueAfterEvents: 10 } as const;
+      const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
+        ...{ workflowId, taskQueue: TASK_QUEUE, args: [input] },
+      });
+      expect(await run.result()).toMatchObject({ status: 'done', compared: 3 });
+      return workflowId;
     },
   },
   {

@@ -1,3 +1,4 @@
+import { eventually } from '../../test/api/running-api';
 import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
@@ -91,5 +92,26 @@ export const organizationPaths: readonly Path[] = [
     await seats.report(partner, 'o1', 5);
     expect(await seats.mappingWhen(partner, 'o1', 'needsAttention')).toMatchObject({ status: 'needsAttention' });
     await mapped(partner, journey.target(system, 1));
+  }),
+  path('lost-reply', async (system, partner) => {
+    await synced(system, partner);
+    system.simulator.control.faults.add({
+      ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+      effect: { kind: 'lostReply' },
+    });
+    await seats.report(partner, 'o1', 5);
+    expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+  }),
+  path('unlinked-in-turn', async (system, partner) => {
+    await synced(system, partner);
+    const effect = { kind: 'latency', milliseconds: 3_000 } as const;
+    system.simulator.control.faults.add({ path: '/api/softwarelicence', effect });
+    system.simulator.control.requests.clear();
+    await seats.report(partner, 'o1', 5);
+    await eventually(
+      async () => seats.requests(system).byPath['GET /api/softwarelicence/:id'],
+      (times) => times === 1,
+    );
+    expect(await journey.unlink(partner, 'o1')).toMatchObject({ body: { status: 'unmapped' } });
   }),
 ];
