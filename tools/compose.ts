@@ -23,6 +23,8 @@ export interface ComposeService {
   /** With the files that are mounted into it at their places here. */
   entrypoint: string[];
   environment: Record<string, string>;
+  /** Where the file is here that is mounted into it at `path`. @throws {Error} when none is */
+  mounted(path: string): string;
 }
 
 export interface ComposeFile {
@@ -41,11 +43,17 @@ export async function readCompose(options: { path: string; variables: Record<str
     service(name) {
       const found = services[name];
       if (found === undefined) throw new Error(`The compose file has no service "${name}".`);
+      const mounts = mountsOf(found.volumes, dirname(options.path));
       return {
         tag: found.image?.split(':')[1] ?? '',
         command: found.command,
-        entrypoint: found.entrypoint.map((word) => mounted(found.volumes, dirname(options.path)).get(word) ?? word),
+        entrypoint: found.entrypoint.map((word) => mounts.get(word) ?? word),
         environment: environmentOf(found.environment, options.variables),
+        mounted(path) {
+          const here = mounts.get(path);
+          if (here === undefined) throw new Error(`The compose file mounts nothing into "${name}" at ${path}.`);
+          return here;
+        },
       };
     },
   };
@@ -71,7 +79,7 @@ function environmentOf(
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])));
 }
 
-function mounted(volumes: string[], root: string): Map<string, string> {
+function mountsOf(volumes: string[], root: string): Map<string, string> {
   const binds = volumes.filter((volume) => volume.startsWith('./')).map((volume) => volume.split(':'));
   return new Map(binds.map(([here = '', there = '']) => [there, resolve(root, here)]));
 }

@@ -14,8 +14,6 @@ export interface ClusterOptions {
   compose: ComposeFile;
   programs: TemporalPrograms;
   postgres: { port: number; user: string };
-  /** Stands for the file that is mounted into the server. */
-  dynamicConfig: string;
 }
 
 export interface TemporalServer extends RunningProgram {
@@ -39,13 +37,14 @@ export async function runNamespaceJob({ compose, programs }: ClusterOptions, add
   await run({ command: entrypoint, env: onPath(programs, replaced(environment, { TEMPORAL_ADDRESS: address })) });
 }
 
+/** The file here that is mounted where the server is told to look. @throws {Error} when none is */
+export function dynamicConfigOf(compose: ComposeFile): string {
+  const { environment, mounted } = compose.service('temporal');
+  return mounted(environment['DYNAMIC_CONFIG_FILE_PATH'] ?? '');
+}
+
 /** The server; resolves when its frontend accepts connections. */
-export async function startTemporal({
-  compose,
-  programs,
-  postgres,
-  dynamicConfig,
-}: ClusterOptions): Promise<TemporalServer> {
+export async function startTemporal({ compose, programs, postgres }: ClusterOptions): Promise<TemporalServer> {
   const [port = 0, ...others] = await freePorts(9);
   const environment = replaced(compose.service('temporal').environment, {
     POSTGRES_SEEDS: loopback,
@@ -55,7 +54,7 @@ export async function startTemporal({
     VISIBILITY_DB_PORT: `${postgres.port}`,
     BIND_ON_IP: loopback,
     PROMETHEUS_ENDPOINT: `${loopback}:0`,
-    DYNAMIC_CONFIG_FILE_PATH: dynamicConfig,
+    DYNAMIC_CONFIG_FILE_PATH: dynamicConfigOf(compose),
   });
   const server = await start({
     command: [

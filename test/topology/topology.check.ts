@@ -10,7 +10,7 @@ import { readCompose } from '../../tools/compose';
 import { run } from '../../tools/programs';
 import { startApi, startWorker } from '../../tools/services';
 import type { ClusterOptions, TemporalServer } from '../../tools/temporal-cluster';
-import { runNamespaceJob, runSchemaJob, startTemporal } from '../../tools/temporal-cluster';
+import { dynamicConfigOf, runNamespaceJob, runSchemaJob, startTemporal } from '../../tools/temporal-cluster';
 import { temporalPrograms } from '../../tools/temporal-programs';
 import { searchAttributes } from '../../workflows/messages';
 import { runningOf } from '../../workflows/visibility';
@@ -20,7 +20,6 @@ import type { Postgres } from '../support/postgres';
 import { query, startPostgres } from '../support/postgres';
 
 const root = resolve(__dirname, '../..');
-const dynamicConfig = join(root, 'deploy/dynamic-config.yaml');
 
 let folder: string;
 let postgres: Postgres;
@@ -61,7 +60,7 @@ beforeAll(async () => {
     version: compose.service('temporal').tag,
     folder: join(folder, 'bin'),
   });
-  options = { compose, programs, postgres, dynamicConfig };
+  options = { compose, programs, postgres };
   await runSchemaJob(options);
   server = await startTemporal(options);
   await runNamespaceJob(options, server.address);
@@ -77,7 +76,7 @@ afterAll(async () => {
 
 it('has a dynamic config that the server knows', async () => {
   const program = join(options.programs.folder, 'temporal-server');
-  const answer = await run({ command: [program, 'validate-dynamic-config', dynamicConfig], env: {} });
+  const answer = await run({ command: [program, 'validate-dynamic-config', dynamicConfigOf(compose)], env: {} });
   expect(answer).not.toMatch(/error|warning/);
 });
 

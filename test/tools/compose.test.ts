@@ -1,0 +1,39 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readCompose } from '../../tools/compose';
+import { dynamicConfigOf } from '../../tools/temporal-cluster';
+
+const root = resolve(__dirname, '../..');
+const settings = {
+  ...{ POSTGRES_PASSWORD: 'only-for-tests', VAULT_KEYS: 'k1:…', AUTH_JWKS_URL: 'https://login.example/jwks' },
+  ...{ AUTH_ISSUER: 'portal', AUTH_AUDIENCE: 'halo' },
+};
+
+it("finds the server's dynamic config where the compose file mounts it", async () => {
+  const compose = await readCompose({ path: join(root, 'docker-compose.yml'), variables: settings });
+  expect(dynamicConfigOf(compose)).toBe(join(root, 'deploy', 'dynamic-config.yaml'));
+});
+
+it('refuses a dynamic config that is mounted elsewhere than the server looks', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'halopsa-compose-'));
+  const path = join(folder, 'docker-compose.yml');
+  await writeFile(
+    path,
+    `services:
+  temporal:
+    environment: { DYNAMIC_CONFIG_FILE_PATH: /etc/temporal/one.yaml }
+    volumes: [./deploy/dynamic-config.yaml:/etc/temporal/other.yaml:ro]
+`,
+  );
+  const compose = await readCompose({ path, variables: {} });
+  expect(() => dynamicConfigOf(compose)).toThrow(
+    new Error('The compose file mounts nothing into "temporal" at /etc/temporal/one.yaml.'),
+  );
+  await rm(folder, { recursive: true });
+});
+
+it.each(Object.keys(settings))('must be told %s', async (name) => {
+  const path = join(root, 'docker-compose.yml');
+  await expect(readCompose({ path, variables: { ...settings, [name]: '' } })).rejects.toThrow(`${name}: `);
+});
