@@ -13,10 +13,10 @@ export function runProcess(start: () => Promise<Started>): void {
   }, sayFailure);
 }
 
-/** One line on stderr, and exit code 1 once nothing keeps the process alive. */
+/** One line on stderr, and the end: the SDK's native part would keep a process alive that has failed, and nobody start it again. */
 export function sayFailure(error: unknown): void {
   console.error(inWords(error));
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 /** The error's sentence, and in brackets what was behind it. */

@@ -6,6 +6,7 @@ import { runProcess } from '../process/command';
 import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
 import { createTemporalClient } from '../process/temporal-client';
+import { temporalTrouble } from '../process/temporal-trouble';
 import { createVault, loadOrCreateKeys } from '../vault';
 import { TASK_QUEUE } from '../workflows/messages';
 import type { WorkerConfig } from './config';
@@ -81,11 +82,17 @@ const gateOf = ({ limits, gateContinuesAfterEvents: continueAfterEvents }: Worke
 });
 
 async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {
+  const { connectionOptions, namespace = 'default' } = temporal;
+  const connection = await NativeConnection.connect(connectionOptions).catch((cause: unknown) => {
+    throw new Error(`TEMPORAL_ADDRESS: Temporal at ${connectionOptions.address} cannot be reached.`, { cause });
+  });
   try {
-    return await NativeConnection.connect(temporal.connectionOptions);
+    // The Worker would ask the same, and quote the whole answer.
+    await connection.workflowService.describeNamespace({ namespace });
+    return connection;
   } catch (cause) {
-    const { address } = temporal.connectionOptions;
-    throw new Error(`TEMPORAL_ADDRESS: Temporal at ${address} cannot be reached.`, { cause });
+    await connection.close();
+    throw new Error(`Temporal at ${connectionOptions.address}: ${temporalTrouble(cause, namespace)}`, { cause });
   }
 }
 
