@@ -82,6 +82,7 @@ describe('the order', () => {
     // The build ends only when its second line is there.
     const found = await findTemporal({
       ...{ env: { PATH: join(root, 'bin'), HTTPS_PROXY: 'http://127.0.0.1:1' }, cacheDir },
+      signal: AbortSignal.timeout(25_000),
       report: (line) => {
         lines.push(line);
         if (line.startsWith('Building') && goesOn.test(line)) writeFileSync(goOn, '');
