@@ -41,7 +41,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const log = await open(logFile, 'a');
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [join(build, script)], {
-    ...{ env: { PATH, HOME, ...env }, stdio: ['ignore', log.fd, log.fd], detached: true },
+    // In a folder without a `.env` of somebody's.
+    ...{ cwd: folder, env: { PATH, HOME, ...env }, stdio: ['ignore', log.fd, log.fd], detached: true },
   });
   await log.close();
   const pid = child.pid ?? 0;
