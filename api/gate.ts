@@ -1,8 +1,15 @@
 import type { UpdateDefinition } from '@temporalio/client';
-import type { GateView as View } from '../domain/gate-view';
+import type { GateItem, GateView as View } from '../domain/gate-view';
 import type { PartnerId } from '../domain/schema';
 import type { Command } from '../workflows/messages';
-import { gateWorkflowId, getGateQuery, pauseGateUpdate, resumeGateUpdate, tryNowUpdate } from '../workflows/messages';
+import {
+  gateWorkflowId,
+  getGateItemQuery,
+  getGateQuery,
+  pauseGateUpdate,
+  resumeGateUpdate,
+  tryNowUpdate,
+} from '../workflows/messages';
 import { GateView } from './answers';
 import { updateGate } from './connected';
 import type { Dependencies } from './operation';
@@ -30,4 +37,13 @@ export async function queryGate({ client }: Dependencies, partnerId: PartnerId):
     () => null,
   );
   return view?.status === 'closed' ? null : view;
+}
+
+/** Where one key stands in the gate, or null. */
+export function queryGateItem({ client }: Dependencies, partnerId: PartnerId, key: string): Promise<GateItem | null> {
+  const handle = client.workflow.getHandle(gateWorkflowId(partnerId));
+  return unlessMissing<GateItem | null>(
+    read(client, () => handle.query(getGateItemQuery, { key })),
+    () => null,
+  );
 }

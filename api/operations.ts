@@ -141,7 +141,7 @@ const moves = {
   needsYou: ['syncSeats'],
 } as const;
 
-const gateWords: Readonly<Record<GateItem['status'], Pick<Item, 'message' | 'moves'>>> = {
+export const gateWords: Readonly<Record<GateItem['status'], Pick<Item, 'message' | 'moves'>>> = {
   inTurn: { message: 'On its way to HaloPSA.', moves: [] },
   waiting: { message: 'Waits for its turn with HaloPSA.', moves: [] },
   held: { message: 'Waits for the ticket mapping to be chosen.', moves: ['saveTicketMapping'] },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { SeatsView as View } from '../domain/seats-view';
-import { getSeatsQuery, seatsUpdates } from '../workflows/messages';
+import { getSeatsQuery, organizationWorkflowId, seatsUpdates } from '../workflows/messages';
 import { csv } from './csv';
-import type { Context } from './operation';
+import { queryGateItem } from './gate';
+import type { Context, OfOrganization } from './operation';
 import { ofOrganization, ok, operation } from './operation';
+import { gateWords } from './operations';
 import { queryOrganization, updateOrganization } from './organization-call';
 import { ComparedRow, SeatsView } from './seat-answers';
 
@@ -13,8 +15,18 @@ export const readSeats = operation({
   permission: 'readSeats',
   input: { params: ofOrganization },
   answers: { 200: SeatsView },
-  handle: async (call) => ok(await queryOrganization(call, getSeatsQuery)),
+  handle: async (call) => {
+    const view = await queryOrganization(call, getSeatsQuery);
+    return ok(view.status === 'waiting' ? await atGate(call, view) : view);
+  },
 });
+
+/** An organization does not know whether the gate has put it aside for a person. */
+async function atGate({ deps, params: { partnerId, organizationId } }: OfOrganization, view: View): Promise<View> {
+  const item = await queryGateItem(deps, partnerId, organizationWorkflowId(partnerId, organizationId));
+  if (item?.status !== 'parked' && item?.status !== 'held') return view;
+  return { ...view, message: gateWords[item.status].message, whoseMove: 'you', problem: item.problem };
+}
 
 export const readSeatHistory = operation({
   summary: 'The newest history of a seat sync, as CSV.',

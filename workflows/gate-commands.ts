@@ -21,9 +21,11 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
   tellWhoEnds();
 
   setHandler(messages.getGateQuery, shown);
+  const items = () => [...waitingItems(machine.state()), ...parkedItems(machine.state())];
+  setHandler(messages.getGateItemQuery, ({ key }) => items().find((item) => item.key === key) ?? null);
   setHandler(messages.getGateItemsQuery, ({ offset, limit }) => {
-    const items = [...waitingItems(machine.state()), ...parkedItems(machine.state())];
-    return { items: items.slice(offset, offset + limit), total: items.length };
+    const all = items();
+    return { items: all.slice(offset, offset + limit), total: all.length };
   });
 
   const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>

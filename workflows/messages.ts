@@ -159,6 +159,8 @@ export const retryTurnUpdate = defineUpdate<GateView, [RetryCommand]>('retryTurn
 /** Grants nothing any more, and answers when no turn is in flight. */
 export const closeGateUpdate = defineUpdate<GateView, [Command]>('closeGate');
 export const getGateQuery = defineQuery<GateView>('getGate');
+/** Where one key stands, or null. */
+export const getGateItemQuery = defineQuery<GateItem | null, [Pick<TurnRequest, 'key'>]>('getGateItem');
 /** What waits, in the order in which turns are granted, then what is parked. */
 export const getGateItemsQuery = defineQuery<
   { readonly items: readonly GateItem[]; readonly total: number },

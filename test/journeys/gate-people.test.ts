@@ -118,6 +118,10 @@ it('parks what HaloPSA alone fails on, so that it holds up nobody; retry brings 
   expect(await written(partner, 'o1', used)).toMatchObject({ status: 'inSync' });
   expect(countOf(system, licence)).toBe(used);
   expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', whoseMove: 'you', parked: 1 });
+  expect(await seatsOf(partner, 'poison')).toMatchObject({
+    ...{ status: 'waiting', whoseMove: 'you', problem: { code: expect.stringMatching(/^halo\./) } },
+    message: expect.stringContaining('look at it and retry'),
+  });
 
   const { items } = await operationsOf(partner);
   expect(items).toMatchObject([
