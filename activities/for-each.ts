@@ -4,7 +4,7 @@ const AT_ONCE = 20;
 const BATCH_MILLISECONDS = 100;
 
 /**
- * Some at once, and 200 a second at most: who is told may ask the gate for a turn, and a Workflow that gets more than some 400
+ * Some at once, and 200 a second at most: who is told may ask the gate for a turn, and a Workflow that gets too many
  * Signals a second cannot continue as new until they end. All of them start over when the Activity does, so `tell` repeats safely.
  */
 export async function forEach<Item>(items: readonly Item[], tell: (item: Item) => Promise<void>): Promise<void> {

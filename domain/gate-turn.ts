@@ -12,8 +12,12 @@ const kinds: Readonly<Record<Kind, { readonly requests: number; readonly needsTi
   reconcile: { requests: 1, needsTicketMapping: false },
 };
 
+/** Whether there are kinds that wait now until the partner has chosen the ticket mapping. */
+export const mayHold = (access: TurnAccess | null): boolean =>
+  access !== null && access.settings.ticketMapping === null;
+
 export const isHeld = (kind: Kind, access: TurnAccess | null): boolean =>
-  access !== null && access.settings.ticketMapping === null && kinds[kind].needsTicketMapping;
+  mayHold(access) && kinds[kind].needsTicketMapping;
 
 /** Ends every accepted event: the next turn goes through, if one may now. */
 export function letThrough(state: State, effects: readonly Effect[], at: number): Transition<State, Effect> {

@@ -1,7 +1,7 @@
 import type { WhoseMove } from './connection-view';
 import { conditionOf } from './gate-condition';
 import type { Kind, State, Waiting } from './gate-state';
-import { dueAt, isHeld } from './gate-turn';
+import { dueAt, isHeld, mayHold } from './gate-turn';
 import { limitAt, requestsInWindow } from './pace';
 import type { Problem } from './schema';
 
@@ -43,15 +43,7 @@ export function view(state: State, at: number): GateView {
   const condition = conditionOf(state);
   const { waiting, held, oldest } = counted(state);
   return {
-    status: state.status,
-    message: [
-      ...sentences(state, sum(waiting)),
-      ...heldSentence(sum(held)),
-      ...parkedSentence(state.parked.length),
-    ].join(' '),
-    whoseMove: whoseMove(state, sum(waiting), sum(held)),
-    since: since(state),
-    problem: condition.status === 'open' ? null : condition.problem,
+    ...summary(state),
     ...{ waiting, held, parked: state.parked.length },
     oldestWaitingSince: oldest === null ? null : iso(oldest),
     attempts: condition.status === 'waitingForHalo' ? condition.attempts : 0,
@@ -62,17 +54,41 @@ export function view(state: State, at: number): GateView {
   };
 }
 
-/** The turn in flight and what waits, in the order in which turns are granted. */
-export function waitingItems(state: State): readonly GateItem[] {
-  const next = nextAttemptAt(state);
-  const waiting = state.queue.map((entry) =>
-    isHeld(entry.kind, state.access) ? item(entry, 'held', null) : item(entry, 'waiting', next),
-  );
-  return state.inFlight?.type === 'turn' ? [item(state.inFlight, 'inTurn', null), ...waiting] : waiting;
+/** What of it is told after every event: quick also when thousands wait. */
+export function summary(state: State): Pick<GateView, 'status' | 'message' | 'whoseMove' | 'since' | 'problem'> {
+  const condition = conditionOf(state);
+  const { waiting, held } = sums(state);
+  return {
+    status: state.status,
+    message: [...sentences(state, waiting), ...heldSentence(held), ...parkedSentence(state.parked.length)].join(' '),
+    whoseMove: whoseMove(state, waiting, held),
+    since: since(state),
+    problem: condition.status === 'open' ? null : condition.problem,
+  };
 }
 
-export const parkedItems = ({ parked }: State): readonly GateItem[] =>
-  parked.map((entry) => item(entry, 'parked', null));
+/** The turn in flight, then what waits, in the order in which turns are granted, then what is parked. */
+export function itemsOf(state: State, offset: number, limit: number): readonly GateItem[] {
+  const { queue, parked, access } = state;
+  const turn = turnIn(state);
+  const next = nextAttemptAt(state);
+  return [...turn, ...queue, ...parked].slice(offset, offset + limit).map((entry, index) => {
+    const place = offset + index;
+    if (place < turn.length) return item(entry, 'inTurn', null);
+    if (place >= turn.length + queue.length) return item(entry, 'parked', null);
+    return isHeld(entry.kind, access) ? item(entry, 'held', null) : item(entry, 'waiting', next);
+  });
+}
+
+/** Where one key stands, or null. */
+export function itemOf(state: State, key: string): GateItem | null {
+  const place = [...turnIn(state), ...state.queue, ...state.parked].findIndex((entry) => entry.key === key);
+  return place === -1 ? null : (itemsOf(state, place, 1)[0] ?? null);
+}
+
+export const itemCount = (state: State): number => turnIn(state).length + state.queue.length + state.parked.length;
+
+const turnIn = ({ inFlight }: State): readonly Waiting[] => (inFlight?.type === 'turn' ? [inFlight] : []);
 
 function item({ key, kind, since, failed }: Waiting, status: GateItem['status'], next: string | null): GateItem {
   return {
@@ -84,7 +100,14 @@ function item({ key, kind, since, failed }: Waiting, status: GateItem['status'],
   };
 }
 
-function counted({ inFlight, queue, access }: State) {
+function sums(state: State): { readonly waiting: number; readonly held: number } {
+  const { queue, access } = state;
+  const held = mayHold(access) ? queue.filter(({ kind }) => isHeld(kind, access)).length : 0;
+  return { waiting: turnIn(state).length + queue.length - held, held };
+}
+
+function counted(state: State) {
+  const { queue, access } = state;
   const waiting = { seatSync: 0, mappingCheck: 0, ticketMappingCheck: 0, incident: 0, reconcile: 0 };
   const held = { ...waiting };
   let oldest: number | null = null;
@@ -92,7 +115,7 @@ function counted({ inFlight, queue, access }: State) {
     waiting[kind] += 1;
     oldest = Math.min(oldest ?? since, since);
   };
-  if (inFlight?.type === 'turn') wait(inFlight);
+  for (const turn of turnIn(state)) wait(turn);
   for (const entry of queue) {
     if (isHeld(entry.kind, access)) held[entry.kind] += 1;
     else wait(entry);
@@ -179,7 +202,5 @@ function nextAttemptAt(state: State): string | null {
   const due = state.status === 'open' ? dueAt(state) : null;
   return due === null ? null : iso(due);
 }
-
-const sum = (counts: CountByKind): number => Object.values(counts).reduce((all, count) => all + count, 0);
 
 const iso = (at: number): string => new Date(at).toISOString();

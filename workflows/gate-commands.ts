@@ -1,6 +1,6 @@
 import { condition, setHandler } from '@temporalio/workflow';
 import type { Event, State } from '../domain/gate';
-import { parkedItems, view, waitingItems } from '../domain/gate-view';
+import { itemCount, itemOf, itemsOf, view } from '../domain/gate-view';
 import { tellWhoEnds } from './ended';
 import type { Machine } from './machine';
 import * as messages from './messages';
@@ -21,12 +21,10 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
   tellWhoEnds();
 
   setHandler(messages.getGateQuery, shown);
-  const items = () => [...waitingItems(machine.state()), ...parkedItems(machine.state())];
-  setHandler(messages.getGateItemQuery, ({ key }) => items().find((item) => item.key === key) ?? null);
-  setHandler(messages.getGateItemsQuery, ({ offset, limit }) => {
-    const all = items();
-    return { items: all.slice(offset, offset + limit), total: all.length };
-  });
+  setHandler(messages.getGateItemQuery, ({ key }) => itemOf(machine.state(), key));
+  setHandler(messages.getGateItemsQuery, ({ offset, limit }) => ({
+    ...{ items: itemsOf(machine.state(), offset, limit), total: itemCount(machine.state()) },
+  }));
 
   const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
     atOnce(machine, eventOf, shown);

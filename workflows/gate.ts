@@ -2,7 +2,7 @@ import { makeContinueAsNewFunc } from '@temporalio/workflow';
 import * as domain from '../domain/gate';
 import type { PackedState } from '../domain/gate-pack';
 import { pack, unpack } from '../domain/gate-pack';
-import { view } from '../domain/gate-view';
+import { summary } from '../domain/gate-view';
 import { live, takenAlong } from './entity';
 import { handleGateMessages } from './gate-commands';
 import { performGate } from './gate-effects';
@@ -55,7 +55,7 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
 
 /** What changes with every turn is not shown: an operator reads it from the Workflow's current details, a partner from its Query. */
 function shown(state: domain.State, operations: readonly Operation[]): Shown {
-  const { status, message, since, problem, whoseMove } = view(state, Date.now());
+  const { status, message, since, problem, whoseMove } = summary(state);
   return {
     status,
     attributes: operationAttributes(operations),

@@ -1,5 +1,5 @@
 import { initial } from '../../domain/gate';
-import { parkedItems, view, waitingItems } from '../../domain/gate-view';
+import { itemCount, itemOf, itemsOf, view } from '../../domain/gate-view';
 import {
   failing,
   finished,
@@ -39,7 +39,7 @@ it('acceptance 32: counts what is held apart, and asks for the ticket mapping', 
     ...{ waiting: { incident: 0 }, held: { incident: 1 }, oldestWaitingSince: null, whoseMove: 'you' },
     message: 'Nothing waits for HaloPSA. 1 item is held until you choose the ticket mapping.',
   });
-  expect(waitingItems(held)).toMatchObject([{ key: 'a', status: 'held', nextAttemptAt: null }]);
+  expect(itemsOf(held, 0, 10)).toMatchObject([{ key: 'a', status: 'held', nextAttemptAt: null }]);
 });
 
 it('shows how much of the limit is used', () => {
@@ -54,16 +54,24 @@ it('names who paused, and remembers the trouble behind it', () => {
 
 it('lists every item with its attempts, its last error and its next try', () => {
   const failed = { attempts: 1, lastFailedAt: iso(10), problem: unavailable };
-  expect(waitingItems(outage)).toEqual([
+  expect(itemsOf(outage, 0, 10)).toEqual([
     {
       ...{ key: 'b', kind: 'seatSync', status: 'waiting', since: iso(2), attempts: 0, lastFailedAt: null },
       ...{ problem: null, nextAttemptAt: iso(40) },
     },
     { key: 'a', kind: 'incident', status: 'waiting', since: iso(1), ...failed, nextAttemptAt: iso(40) },
   ]);
-  expect(waitingItems(reach(outage, timeCame(40)))).toMatchObject([
+  expect(itemsOf(reach(outage, timeCame(40)), 0, 10)).toMatchObject([
     { key: 'b', status: 'inTurn', nextAttemptAt: null },
     { key: 'a', status: 'waiting' },
+  ]);
+});
+
+it('gives a page of the list, and the place of one key', () => {
+  const tried = reach(outage, timeCame(40));
+  expect([itemCount(tried), itemsOf(tried, 1, 1), itemsOf(tried, 2, 5)]).toMatchObject([2, [{ key: 'a' }], []]);
+  expect([itemOf(tried, 'b'), itemOf(tried, 'a'), itemOf(tried, 'nobody')]).toMatchObject([
+    ...[{ key: 'b', status: 'inTurn' }, { key: 'a', status: 'waiting' }, null],
   ]);
 });
 
@@ -75,13 +83,13 @@ it('lists and counts what is parked, and asks to look at it', () => {
     parked: [{ ...entry, failed: { attempts: 7, failures: 5, lastFailedAt: second(9), problem } }],
   };
   expect(view(parked, second(10))).toMatchObject({ parked: 1, whoseMove: 'you' });
-  expect(parkedItems(parked)).toMatchObject([{ key: 'x', status: 'parked', attempts: 7, problem }]);
+  expect(itemsOf(parked, 0, 10)).toMatchObject([{ key: 'x', status: 'parked', attempts: 7, problem }]);
 });
 
 it.each(all)('acceptance 80: has words for %s, and no reference to a secret', (_, state) => {
   const seen = view(state, second(20));
   expect(seen.message).toMatch(/^[A-Z].+\.$/);
-  expect(JSON.stringify([seen, waitingItems(state), parkedItems(state)])).not.toContain(REFERENCE);
+  expect(JSON.stringify([seen, itemsOf(state, 0, 100)])).not.toContain(REFERENCE);
 });
 
 it('acceptance 76: says when it goes on while our share of the request limit is used up', () => {
