@@ -21,11 +21,11 @@ export const readSeats = operation({
   },
 });
 
-/** An organization does not know whether the gate has put it aside for a person. */
+/** An organization does not know whether the gate has parked it for a person. */
 async function atGate({ deps, params: { partnerId, organizationId } }: OfOrganization, view: View): Promise<View> {
   const item = await queryGateItem(deps, partnerId, organizationWorkflowId(partnerId, organizationId));
-  if (item?.status !== 'parked' && item?.status !== 'held') return view;
-  return { ...view, message: gateWords[item.status].message, whoseMove: 'you', problem: item.problem };
+  if (item?.status !== 'parked') return view;
+  return { ...view, message: gateWords.parked.message, whoseMove: 'you', problem: item.problem };
 }
 
 export const readSeatHistory = operation({
