@@ -33,16 +33,16 @@ export interface Turns {
 export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   const key = workflowInfo().workflowId;
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
-  let status: 'none' | 'asked' | 'acting' | 'actsAgain' = isAsked ? 'asked' : 'none';
+  let status: 'none' | 'asked' | 'acting' | 'ending' | 'endingToAskAgain' = isAsked ? 'asked' : 'none';
   let granted: TurnAccess | null = null;
   let givenBack: Promise<unknown> = Promise.resolve();
   const withdraw = () => unlessGone(() => gate.signal(withdrawTurnSignal, { key }));
 
   setHandler(turnGrantedSignal, async (access) => {
-    // Temporal may tell of the turn before it tells that the gate was asked.
-    if (status === 'asked' || status === 'actsAgain') granted = access;
+    // Temporal may tell of the turn before it tells that the gate was asked, or that the one before has ended.
+    if (status === 'asked' || status === 'endingToAskAgain') granted = access;
     // Granted to somebody who has gone: nothing of ours is to stand in the gate.
-    else if (status === 'none') {
+    else if (status === 'none' || status === 'ending') {
       givenBack = withdraw();
       await givenBack;
     }
@@ -60,7 +60,7 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   };
 
   return {
-    isHeld: () => status === 'acting' || status === 'actsAgain' || granted !== null,
+    isHeld: () => (status !== 'none' && status !== 'asked') || granted !== null,
     isAsked: () => status === 'asked',
     take: async (kind, act) => {
       // Temporal delivers two signals at once in any order: what was given back would take the new wish along.
@@ -68,8 +68,7 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
       try {
         for (;;) {
           const ended = await run(act, await nextTurn(kind));
-          // The gate may grant the next turn as soon as it knows, before we know that it does.
-          if ('error' in ended && ended.report.outcome !== 'refused') status = 'actsAgain';
+          status = 'answer' in ended || ended.report.outcome === 'refused' ? 'ending' : 'endingToAskAgain';
           await CancellationScope.nonCancellable(() =>
             unlessGone(() => gate.signal(finishTurnSignal, { key, ...ended.report })),
           );
@@ -113,9 +112,11 @@ const reportOf = ({ outcome, problem, requests, rateLimited, retryAfterMs }: Fai
   ...{ outcome, problem, requests, rateLimited, retryAfterMs },
 });
 
-const GATE_LOOK = '1 minute';
+const LAST_LOOK_SECONDS = 60;
 
-/** There is a gate as long as there is a connection; until there is one again, whoever asks looks now and then. */
+/** There is a gate as long as there is a connection; until there is one again, whoever asks looks again, ever more rarely. */
 async function requestTurn(ask: () => Promise<void>): Promise<void> {
-  while (!(await unlessGone(ask))) await sleep(GATE_LOOK, { summary: 'until HaloPSA is connected' });
+  for (let seconds = 1; !(await unlessGone(ask)); seconds = Math.min(2 * seconds, LAST_LOOK_SECONDS)) {
+    await sleep(seconds * 1_000, { summary: 'until HaloPSA is connected' });
+  }
 }
