@@ -2,6 +2,7 @@ import type { Access } from '../domain/access';
 import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '../domain/reconcile';
 import { compare } from '../domain/reconcile';
 import type { Actor, PartnerId } from '../domain/schema';
+import { LAST_ID } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
 import { HaloError } from '../halo';
 import type { Acted } from './access';
@@ -91,9 +92,6 @@ async function readPage({ halo, to, options }: Asking, { page, afterId, compared
   if (!isOrdered) return { licences, total, covers: { ids }, next };
   return { licences, total, covers: { after: comparedTo ?? afterId, upTo: next === null ? null : upTo }, next };
 }
-
-/** HaloPSA's ids are of 32 bits. */
-const LAST_ID = 2 ** 31;
 
 /** Up to which licence id a step can compare, where the whole range is too much for it. */
 async function narrowed(

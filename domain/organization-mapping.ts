@@ -2,7 +2,8 @@ import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } 
 import { checkedAgain, givenUp, keptBy, restored } from './organization-mapping-keep';
 import { newest, noSettings } from './organization-mapping-settings';
 import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
-import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } from './schema';
+import { LOOK_AGAIN, notMapped, ofEdit, whatChanged } from './organization-mapping-words';
+import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
 import * as seats from './seats';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
@@ -118,11 +119,6 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
   return { status: 'refused', ...changing(state), ...wish(state), problem };
 }
 
-const ofEdit = (problem: Problem): Problem => ({
-  ...problem,
-  detail: `The Software Licence that was chosen instead cannot be used. ${problem.detail}`,
-});
-
 function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
   const { by, at } = state;
   const from = mappingOf(state);
@@ -195,19 +191,6 @@ function connectionRestored(state: State, event: Of<'connectionRestored'>): Tran
   return state.status === 'kept' ? resumed(restored(state, event)) : to(state);
 }
 
-const LOOK_AGAIN = 'Look at the mapping again before you save.';
-
-function whatChanged(state: State): string {
-  if (state.status === 'pendingCheck' || state.status === 'refused') {
-    return `${state.by.name} chose another mapping at ${state.at}. ${LOOK_AGAIN}`;
-  }
-  const change = state.changes[0];
-  if (change === undefined) return `Somebody else changed this mapping. ${LOOK_AGAIN}`;
-  const what =
-    change.to === null ? 'unlinked it' : `mapped it to ${change.to.customerName}, ${change.to.softwareLicenceName}`;
-  return `${change.by.name} ${what} at ${change.at}. ${LOOK_AGAIN}`;
-}
-
 const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
 
 const isBeingChecked = (state: State): state is Checking | PendingCheck =>
@@ -217,8 +200,3 @@ const hasNumbers = ({ settings: { definition } }: Mapped): boolean => definition
 
 const sameSeats = (a: Seats, b: Seats): boolean =>
   a.used === b.used && a.purchased === b.purchased && a.active === b.active;
-
-function notMapped({ status, report }: State): string {
-  if (status === 'needsAttention') return `The mapping of ${report.name} needs you first.`;
-  return `${report.name} is not mapped to a Software Licence, or not checked yet.`;
-}

@@ -42,11 +42,14 @@ export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 export const SeatCount = z.enum(['used', 'purchased', 'active', 'none']);
 export type SeatCount = z.infer<typeof SeatCount>;
 
+/** HaloPSA's ids are whole numbers of 32 bits (halo-openapi.json). */
+export const LAST_ID = 2_147_483_647;
+
 const haloId = (name: string) =>
   z
     .int({ error: `Choose ${name}.` })
     .positive(`Choose ${name}.`)
-    .max(2_147_483_647);
+    .max(LAST_ID);
 
 /** The four choices of the ticket mapping form; ids as HaloPSA gives them (`priorityId` is the small number inside its SLA). */
 export const TicketMapping = z.strictObject({

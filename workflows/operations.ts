@@ -41,8 +41,9 @@ export interface Operations {
 const REMEMBERED = 20;
 
 /**
- * Answers commands so that the same request under the same Idempotency-Key is the same operation. Temporal remembers an Update's id within one run
- * of a Workflow; what is remembered here goes on through a continue-as-new. From its start, so that it can be searched for.
+ * Answers commands so that the same request under the same Idempotency-Key is the same operation. Temporal remembers an
+ * Update's id within one run of a Workflow; what is remembered here goes on through a continue-as-new. From its start, so
+ * that it can be searched for.
  */
 export function createOperations(carried: readonly Operation[]): Operations {
   let operations = carried;
