@@ -1,9 +1,10 @@
-import type { Client, WorkflowExecutionInfo, WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { PartnerWorkflows } from '../activities';
 import { initial, notConnected } from '../domain/connection';
 import { OrganizationRow } from '../domain/organization-row-schema';
 import type { Actor, PartnerId } from '../domain/schema';
+import { listWorkflows } from '../process/list-workflows';
 import type { haloChoices, haloGate } from '../workflows';
 import type { AccessNotice, GateInput } from '../workflows/messages';
 import {
@@ -27,7 +28,6 @@ import { listedRunsOf, runningOf } from '../workflows/visibility';
 import { endSchedule, keepSchedule } from './reconcile-schedule';
 
 const CALL_MILLISECONDS = 5_000;
-const PAGE_SIZE = 1_000;
 
 /** Types of the Workflows that only read HaloPSA, and end with the connection that they serve. */
 const readers = ['haloChoices', 'seatReconcile'] as const;
@@ -38,16 +38,7 @@ const standing = ['mapped', 'needsAttention'] as const;
 /** What Activities read of a partner's Workflows and tell them, by a client of the same Temporal; `gate` is how gates are started. */
 export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'partnerId'>): PartnerWorkflows {
   const soon = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + CALL_MILLISECONDS, call);
-  // A deadline for each page: Temporal on SQLite takes up to a second for one, and a partner may have ten.
-  const find = async (query: string): Promise<readonly WorkflowExecutionInfo[]> => {
-    const all: WorkflowExecutionInfo[] = [];
-    const found = client.workflow.list({ query, pageSize: PAGE_SIZE })[Symbol.asyncIterator]();
-    for (;;) {
-      const { done, value } = await soon(() => found.next());
-      if (done) return all;
-      all.push(value);
-    }
-  };
+  const find = (query: string) => listWorkflows(client, query, soon);
   /** An organization or a list that has ended meanwhile need not be told. */
   const tell = (workflowId: string, call: (handle: WorkflowHandle) => Promise<unknown>): Promise<void> =>
     unlessGone(
