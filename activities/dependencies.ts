@@ -43,22 +43,23 @@ export type FoundNotice =
 
 export type MappedOrganization = OrganizationRow & { readonly target: Target };
 
-/** A partner's Workflows, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
-export interface PartnerWorkflows {
-  access(partnerId: PartnerId): Promise<AccessAnswer>;
-
+/** A partner's organizations, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
+export interface OrganizationWorkflows {
   /** All organizations; one of the last second may not show yet. */
   organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Organizations that are mapped to a Software Licence, with their names. */
   organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
-  tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
-  tellRestored(partnerId: PartnerId, organizationId: OrganizationId, notice: RestoredNotice): Promise<void>;
   /** Organizations whose mapping stands or needs its partner, as they showed themselves a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
   countMapped(partnerId: PartnerId, range: LicenceRange): Promise<number>;
+  tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
+  tellRestored(partnerId: PartnerId, organizationId: OrganizationId, notice: RestoredNotice): Promise<void>;
   tellFound(partnerId: PartnerId, organizationId: OrganizationId, notice: FoundNotice): Promise<void>;
   tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
+}
 
+/** What lives and ends with a partner's connection: its gate, its Schedule, and what reads HaloPSA. */
+export interface ConnectionWorkflows {
   /** Tells the gate what turns may use from now on, and starts it where there is none. */
   tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
   /** Closes the gate; answers when no turn is in flight. A write is waited for; what only reads is cancelled. */
@@ -67,7 +68,10 @@ export interface PartnerWorkflows {
   keepSchedule(partnerId: PartnerId, schedule: SeatPolicy['schedule']): Promise<void>;
   /** Ends everything of the partner that ends with a connection, telling each who revoked. */
   endWithConnection(partnerId: PartnerId, by: Actor): Promise<void>;
+}
 
+export interface PartnerWorkflows extends OrganizationWorkflows, ConnectionWorkflows {
+  access(partnerId: PartnerId): Promise<AccessAnswer>;
   /** What the newest completed run of a list answered, or null. */
   lastChoices(workflowId: string): Promise<Listed | null>;
 }

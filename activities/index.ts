@@ -10,9 +10,11 @@ import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
 export type {
+  ConnectionWorkflows,
   Dependencies,
   FoundNotice,
   LicenceRange,
+  OrganizationWorkflows,
   PartnerWorkflows,
   RestoredNotice,
   RevokedNotice,

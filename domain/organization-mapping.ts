@@ -31,11 +31,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
       return resumed(refused(state, event));
     case 'mappingUnchecked':
-      if (state.status !== 'checking') return reject('No mapping is being checked.');
-      return resumed({
-        ...{ status: 'pendingCheck', ...changing(state), ...wish(state), since: event.at, problem: event.problem },
-        replaces: mappingOf(state),
-      });
+      return mappingUnchecked(state, event);
     case 'unlinkRequested':
       return unlinkRequested(state, event);
     case 'connectionRevoked':
@@ -117,6 +113,12 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
     return { status: 'needsAttention', ...common(state), mapping, problem: told };
   }
   return { status: 'refused', ...changing(state), ...wish(state), problem };
+}
+
+function mappingUnchecked(state: State, { at: since, problem }: Of<'mappingUnchecked'>): Transition<State, Effect> {
+  if (state.status !== 'checking') return reject('No mapping is being checked.');
+  const replaces = mappingOf(state);
+  return resumed({ status: 'pendingCheck', ...changing(state), ...wish(state), since, problem, replaces });
 }
 
 function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {

@@ -1,0 +1,67 @@
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
+
+export interface RunningOptions<Event, Effect> {
+  /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
+  perform(effect: Effect): Promise<Event | null>;
+  /** Whether the outcome of an effect that was cancelled still counts: only what says of which wait it is. */
+  outlives(outcome: Event): boolean;
+  ended(outcome: Event): void;
+}
+
+export interface RunningEffects<Effect> {
+  /** Cancels what no longer is awaited, and starts `effects` after all that was cancelled, now or before, has ended. */
+  change(noLongerAwaited: readonly Effect[], effects: readonly Effect[]): void;
+  /** Resolves when everything that was cancelled has ended. */
+  quiet(): Promise<void>;
+  /** Whether `holds` is true of each that runs; false while one that was cancelled has not ended. */
+  every(holds: (effect: Effect) => boolean): boolean;
+}
+
+interface Running<Effect> {
+  readonly effect: Effect;
+  readonly scope: CancellationScope;
+  readonly ended: Promise<void>;
+}
+
+/** The effects of a machine that are under way, each in a scope of its own. */
+export function createRunningEffects<Event, Effect>(options: RunningOptions<Event, Effect>): RunningEffects<Effect> {
+  const running = new Set<Running<Effect>>();
+  const cancelled = () => [...running].filter(({ scope }) => scope.consideredCancelled).map(({ ended }) => ended);
+
+  const start = (effect: Effect, after: readonly Promise<void>[]) => {
+    const scope = new CancellationScope();
+    const ended = scope
+      // What was cancelled ends before anything new starts: nothing overlaps with a revoke.
+      .run(() => Promise.all(after).then(() => options.perform(effect)))
+      .then(
+        (outcome) => {
+          running.delete(entry);
+          // A late outcome could be taken for that of a successor.
+          if (outcome !== null && (!scope.consideredCancelled || options.outlives(outcome))) options.ended(outcome);
+        },
+        (error: unknown) => {
+          running.delete(entry);
+          // An Activity that fails after it was to be cancelled is not tried again, and fails as it is.
+          if (!isCancellation(error) && !scope.consideredCancelled) throw error;
+        },
+      );
+    const entry = { effect, scope, ended };
+    running.add(entry);
+  };
+
+  return {
+    change: (noLongerAwaited, effects) => {
+      const left = new Set(noLongerAwaited.map(keyOf));
+      for (const { effect, scope } of running) if (left.has(keyOf(effect))) scope.cancel();
+      const ending = cancelled();
+      for (const effect of effects) start(effect, ending);
+    },
+    quiet: async () => {
+      await Promise.all(cancelled());
+    },
+    every: (holds) => [...running].every(({ effect, scope }) => !scope.consideredCancelled && holds(effect)),
+  };
+}
+
+/** Two effects that say the same are the same. */
+export const keyOf = (effect: unknown): string => JSON.stringify(effect);
