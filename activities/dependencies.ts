@@ -58,10 +58,17 @@ export interface OrganizationWorkflows {
   tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
 }
 
-/** What lives and ends with a partner's connection: its gate, its Schedule, and what reads HaloPSA. */
+/** A partner's gate, and who may wait at it. */
+export interface GateWorkflows {
+  /** Tells the gate what turns may use from now on, and starts it where there is none: then the answer is true. */
+  tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<boolean>;
+  /** Ids of all that may wait for a turn; who began in the last second may not show yet. */
+  waitingForTurn(partnerId: PartnerId): Promise<readonly string[]>;
+  tellToAskAgain(workflowId: string): Promise<void>;
+}
+
+/** What ends with a partner's connection: its gate, its Schedule, and what reads HaloPSA. */
 export interface ConnectionWorkflows {
-  /** Tells the gate what turns may use from now on, and starts it where there is none. */
-  tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<void>;
   /** Closes the gate; answers when no turn is in flight. A write is waited for; what only reads is cancelled. */
   closeGate(partnerId: PartnerId, by: Actor): Promise<void>;
   /** Makes or changes the Schedule of the nightly reconcile. */
@@ -70,7 +77,7 @@ export interface ConnectionWorkflows {
   endWithConnection(partnerId: PartnerId, by: Actor): Promise<void>;
 }
 
-export interface PartnerWorkflows extends OrganizationWorkflows, ConnectionWorkflows {
+export interface PartnerWorkflows extends OrganizationWorkflows, GateWorkflows, ConnectionWorkflows {
   access(partnerId: PartnerId): Promise<AccessAnswer>;
   /** What the newest completed run of a list answered, or null. */
   lastChoices(workflowId: string): Promise<Listed | null>;

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import type { Access } from '../domain/access';
 import type { TurnAccess } from '../domain/gate-state';
 import type { Actor, PartnerId } from '../domain/schema';
@@ -5,6 +6,7 @@ import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { Acted } from './access';
 import { callInTurn } from './access';
 import type { Dependencies } from './dependencies';
+import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
 /** What a gate asks of HaloPSA, and what a connection tells its gate. */
@@ -20,9 +22,14 @@ export function gateActivities(deps: Dependencies) {
         }),
       ),
 
-    /** Starts the gate where there is none. */
+    /** Starts the gate where there is none. A new one knows nobody: who may have asked the one before it is told to ask again. */
     tellGate: ({ partnerId, access }: { partnerId: PartnerId; access: TurnAccess | null }): Promise<void> =>
-      heartbeating(() => workflows.tellGate(partnerId, access)),
+      heartbeating(async () => {
+        const isNew = await workflows.tellGate(partnerId, access);
+        // It may have been started by an attempt that was cut off before anybody was told.
+        if (!isNew && activityInfo().attempt === 1) return;
+        await forEach(await workflows.waitingForTurn(partnerId), (workflowId) => workflows.tellToAskAgain(workflowId));
+      }),
 
     keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>
       heartbeating(() => workflows.keepSchedule(given.partnerId, given.schedule)),

@@ -13,6 +13,7 @@ export type {
   ConnectionWorkflows,
   Dependencies,
   FoundNotice,
+  GateWorkflows,
   LicenceRange,
   OrganizationWorkflows,
   PartnerWorkflows,

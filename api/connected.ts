@@ -4,10 +4,26 @@ import type { ConnectionView } from '../domain/connection-view';
 import type { GateView } from '../domain/gate-view';
 import type { PartnerId } from '../domain/schema';
 import type { Command } from '../workflows/messages';
-import { connectionWorkflowId, gateWorkflowId } from '../workflows/messages';
-import type { OfPartner } from './operation';
-import { ApiError } from './problem';
-import { unlessMissing, update } from './temporal-call';
+import { connectionWorkflowId, gateMissedSignal, gateWorkflowId, getAccessQuery } from '../workflows/messages';
+import type { Dependencies, OfPartner } from './operation';
+import { ApiError, RETRY_SOON } from './problem';
+import { read, unlessMissing, update } from './temporal-call';
+
+/** A gate that somebody ended though the connection stands is started anew. @throws ApiError 503, or 409 where nothing is connected */
+async function gateMissed({ client }: Dependencies, partnerId: PartnerId): Promise<never> {
+  const connection = client.workflow.getHandle(connectionWorkflowId(partnerId));
+  const missing = () => nothingConnected(partnerId);
+  const answer = await unlessMissing(
+    read(client, () => connection.query(getAccessQuery)),
+    missing,
+  );
+  if ('reason' in answer) throw new ApiError(409, 'rejected', answer.reason);
+  await unlessMissing(
+    read(client, () => connection.signal(gateMissedSignal)),
+    missing,
+  );
+  throw new ApiError(503, 'unavailable', 'This is being started anew. Try again in a moment.', { headers: RETRY_SOON });
+}
 
 /** @throws ApiError 409: only connect may start a connection, and a connection its gate */
 export function nothingConnected(partnerId: PartnerId): never {
@@ -16,15 +32,20 @@ export function nothingConnected(partnerId: PartnerId): never {
 
 /** Sends commands to what a connected partner has. @throws ApiError 409 where nothing is connected */
 const sender =
-  <View>(workflowIdOf: (partnerId: PartnerId) => string) =>
+  <View>(
+    workflowIdOf: (partnerId: PartnerId) => string,
+    missing: (deps: Dependencies, partnerId: PartnerId) => Promise<View>,
+  ) =>
   <Input extends Command>(
     { params: { partnerId }, idempotencyKey, deps }: OfPartner,
     definition: UpdateDefinition<View, [Input]>,
     input: Input,
   ): Promise<View> =>
     unlessMissing(update(deps.client, { workflowId: workflowIdOf(partnerId), definition, input, idempotencyKey }), () =>
-      nothingConnected(partnerId),
+      missing(deps, partnerId),
     );
 
-export const updateConnection = sender<ConnectionView>(connectionWorkflowId);
-export const updateGate = sender<GateView>(gateWorkflowId);
+export const updateConnection = sender<ConnectionView>(connectionWorkflowId, async (_deps, partnerId) =>
+  nothingConnected(partnerId),
+);
+export const updateGate = sender<GateView>(gateWorkflowId, gateMissed);

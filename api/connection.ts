@@ -16,6 +16,7 @@ import {
   revokeConnectionUpdate,
   searchAttributes,
   TASK_QUEUE,
+  VIEW_MEMO,
 } from '../workflows/messages';
 import { ConnectionNow, ConnectionView, HealthNow } from './answers';
 import { may } from './auth';
@@ -123,8 +124,10 @@ const sendConnect = (
   partnerId: PartnerId,
   idempotencyKey: string,
   input: ConnectCommand,
-) =>
-  command(
+) => {
+  // What the Workflow would show first, so that it need not.
+  const never = health(initial(partnerId));
+  return command(
     client,
     () =>
       client.workflow.executeUpdateWithStart(connectUpdate, {
@@ -134,7 +137,11 @@ const sendConnect = (
           taskQueue: TASK_QUEUE,
           workflowIdConflictPolicy: 'USE_EXISTING',
           args: [{ partnerId, timings }],
-          typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+          memo: { [VIEW_MEMO]: never },
+          typedSearchAttributes: [
+            { key: searchAttributes.partnerId, value: partnerId },
+            { key: searchAttributes.status, value: never.status },
+          ],
           staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
           staticDetails:
             'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
@@ -142,6 +149,7 @@ const sendConnect = (
       }),
     refusedForm,
   );
+};
 
 /** What is wrong with a field of the form is for the person to correct, also where to wait may help. */
 function refusedForm(problem: Problem, cause: unknown): ApiError {

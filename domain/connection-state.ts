@@ -75,6 +75,8 @@ export type Event =
   | { readonly type: 'revokeRequested'; readonly by: Actor; readonly at: string }
   | { readonly type: 'credentialsErased' }
   | { readonly type: 'gateClosed' }
+  /** Somebody asked for a turn, and there was no gate to ask. */
+  | { readonly type: 'gateMissed' }
   | { readonly type: 'organizationsReleased'; readonly keptUntil: string }
   | { readonly type: 'seatPolicySaved'; readonly policy: SeatPolicy }
   | ticketMapping.Event;

@@ -11,6 +11,10 @@ export function standing(state: State): readonly Effect[] {
   ];
 }
 
+/** What starts a gate that is missing; nothing where there should be none. */
+export const gateAnew = (state: State): readonly Effect[] =>
+  standingOf(state).filter(({ type }) => type === 'tellGate');
+
 /** Tells gate, schedule and organizations what is new to them in `next`, whatever led there. */
 export function told(state: State, next: State): readonly Effect[] {
   const known = new Set(standingOf(state).map((effect) => JSON.stringify(effect)));

@@ -1,7 +1,7 @@
 import type { Candidate } from './access';
 import { notConnected } from './connection-access';
 import type { Effect, Event, Revocation, Revoking, State } from './connection-state';
-import { counted, standing, told } from './connection-told';
+import { counted, gateAnew, standing, told } from './connection-told';
 import type { PartnerId } from './schema';
 import { defaultSeatPolicy } from './seat-policy';
 import * as ticketMapping from './ticket-mapping';
@@ -48,6 +48,8 @@ function apply(state: State, event: Event): Transition<State, Effect> {
     case 'gateClosed':
       if (state.status !== 'revoking') return reject('Nothing is being revoked.');
       return to<State, Effect>(state, release(state));
+    case 'gateMissed':
+      return gateMissed(state);
     case 'organizationsReleased':
       if (state.status !== 'revoking') return reject('Nothing is being revoked.');
       return to<State, Effect>(disconnectedBy(state, event.keptUntil));
@@ -163,6 +165,11 @@ function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequ
     },
     { type: 'eraseOtherCredentials', keep: null },
   );
+}
+
+function gateMissed(state: State): Transition<State, Effect> {
+  const effects = gateAnew(state);
+  return effects.length === 0 ? reject(notConnected(state)) : to(state, ...effects);
 }
 
 function withTicketMapping(state: State, event: ticketMapping.Event): Transition<State, Effect> {

@@ -2,16 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { ConnectionWorkflows } from '../activities';
 import type { Actor, PartnerId } from '../domain/schema';
-import type { haloGate } from '../workflows';
-import type { AccessNotice, GateInput } from '../workflows/messages';
-import {
-  changeAccessSignal,
-  closeGateUpdate,
-  endedSignal,
-  gateWorkflowId,
-  searchAttributes,
-  TASK_QUEUE,
-} from '../workflows/messages';
+import { closeGateUpdate, endedSignal, gateWorkflowId } from '../workflows/messages';
 import { runningOf } from '../workflows/visibility';
 import { endSchedule, keepSchedule } from './reconcile-schedule';
 import type { TemporalCalls } from './temporal-calls';
@@ -19,12 +10,8 @@ import type { TemporalCalls } from './temporal-calls';
 /** Types of the Workflows that only read HaloPSA, and end with the connection that they serve. */
 const readers = ['haloChoices', 'seatReconcile'] as const;
 
-/** What lives and ends with a connection; `gate` is how gates are started. */
-export function createConnectionWorkflows(
-  client: Client,
-  { soon, find, tell }: TemporalCalls,
-  gate: Omit<GateInput, 'partnerId'>,
-): ConnectionWorkflows {
+/** What ends with a connection, and its Schedule. */
+export function createConnectionWorkflows(client: Client, { soon, find, tell }: TemporalCalls): ConnectionWorkflows {
   const end = async (workflowId: string, by: Actor) => {
     await tell(workflowId, (one) => one.signal(endedSignal, { by }));
     await tell(workflowId, (one) => one.cancel());
@@ -36,19 +23,6 @@ export function createConnectionWorkflows(
   };
 
   return {
-    tellGate: async (partnerId, access) => {
-      await soon(() =>
-        client.workflow.signalWithStart<typeof haloGate, [AccessNotice]>('haloGate', {
-          ...{ workflowId: gateWorkflowId(partnerId), taskQueue: TASK_QUEUE, args: [{ partnerId, ...gate }] },
-          ...{ signal: changeAccessSignal, signalArgs: [{ access, limits: gate.limits }] },
-          typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
-          staticSummary: `Gate of partner ${partnerId} to HaloPSA`,
-          staticDetails:
-            'Lets background calls to HaloPSA through, one at a time and within its limits; holds them in an outage.',
-        }),
-      );
-    },
-
     closeGate: async (partnerId, by) => {
       await endReaders(partnerId, by);
       await tell(gateWorkflowId(partnerId), (one) =>

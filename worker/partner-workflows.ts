@@ -6,6 +6,7 @@ import type { GateInput } from '../workflows/messages';
 import { connectionWorkflowId, getAccessQuery } from '../workflows/messages';
 import { listedRunsOf } from '../workflows/visibility';
 import { createConnectionWorkflows } from './connection-workflows';
+import { createGateWorkflows } from './gate-workflows';
 import { createOrganizationWorkflows } from './organization-workflows';
 import { createTemporalCalls, unlessGone } from './temporal-calls';
 
@@ -15,7 +16,8 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
   const { soon } = calls;
   return {
     ...createOrganizationWorkflows(calls),
-    ...createConnectionWorkflows(client, calls, gate),
+    ...createGateWorkflows(client, calls, gate),
+    ...createConnectionWorkflows(client, calls),
 
     access: (partnerId) =>
       unlessGone(

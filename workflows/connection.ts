@@ -50,6 +50,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
   setHandler(messages.reconnectNeededSignal, ({ credentials, problem }) =>
     machine.tell({ type: 'reconnectNeeded', credentials, problem, at: new Date().toISOString() }),
   );
+  setHandler(messages.gateMissedSignal, () => machine.tell({ type: 'gateMissed' }));
 
   await live({
     isIdle: () => machine.isIdle() && !turns.isHeld(),

@@ -81,6 +81,9 @@ export const saveSeatPolicyUpdate = defineUpdate<ConnectionView, [SaveSeatPolicy
 /** HaloPSA refused the credentials `credentials` while somebody else used them. */
 export const reconnectNeededSignal = defineSignal<[{ credentials: string; problem: Problem }]>('reconnectNeeded');
 
+/** There was no gate to ask for a turn: somebody ended it, though the connection stands. */
+export const gateMissedSignal = defineSignal('gateMissed');
+
 /** `credentials` are the references that the connection uses or tries. */
 export interface ConnectionAnswer {
   readonly partnerPath: readonly PartnerId[];
@@ -148,6 +151,8 @@ export interface AccessNotice {
 export const changeAccessSignal = defineSignal<[AccessNotice]>('changeAccess');
 /** The gate's answer to who asked for a turn. */
 export const turnGrantedSignal = defineSignal<[TurnAccess]>('turnGranted');
+/** To everybody who may have asked a gate that is no more. */
+export const askAgainSignal = defineSignal('askAgain');
 export const pauseGateUpdate = defineUpdate<GateView, [Command]>('pauseGate');
 export const resumeGateUpdate = defineUpdate<GateView, [Command]>('resumeGate');
 export const tryNowUpdate = defineUpdate<GateView, [Command]>('tryNow');

@@ -2,10 +2,8 @@ import {
   CancellationScope,
   CancelledFailure,
   condition,
-  getExternalWorkflowHandle,
   isCancellation,
   setHandler,
-  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Acted } from '../activities';
@@ -13,9 +11,9 @@ import type { Kind, TurnAccess } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
 import type { Failed } from './failure';
 import { failureOf } from './failure';
+import { createGateCalls } from './gate-calls';
 import type { TurnReport } from './messages';
-import { finishTurnSignal, gateWorkflowId, requestTurnSignal, turnGrantedSignal, withdrawTurnSignal } from './messages';
-import { unlessGone } from './unless-gone';
+import { askAgainSignal, turnGrantedSignal } from './messages';
 
 export interface Turns {
   /**
@@ -31,26 +29,30 @@ export interface Turns {
 
 /** How this Workflow takes turns: one at a time, under its own Workflow Id. */
 export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
-  const key = workflowInfo().workflowId;
-  const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
+  const gate = createGateCalls(partnerId, workflowInfo().workflowId);
   let status: 'none' | 'asked' | 'acting' | 'ending' | 'endingToAskAgain' = isAsked ? 'asked' : 'none';
   let granted: TurnAccess | null = null;
   let givenBack: Promise<unknown> = Promise.resolve();
-  const withdraw = () => unlessGone(() => gate.signal(withdrawTurnSignal, { key }));
+  let wanted: Kind | null = null;
 
   setHandler(turnGrantedSignal, async (access) => {
     // Temporal may tell of the turn before it tells that the gate was asked, or that the one before has ended.
     if (status === 'asked' || status === 'endingToAskAgain') granted = access;
     // Granted to somebody who has gone: nothing of ours is to stand in the gate.
     else if (status === 'none' || status === 'ending') {
-      givenBack = withdraw();
+      givenBack = gate.withdraw();
       await givenBack;
     }
   });
 
+  setHandler(askAgainSignal, async () => {
+    if (status === 'asked' && granted === null && wanted !== null) await gate.remind(wanted);
+  });
+
   const nextTurn = async (kind: Kind): Promise<TurnAccess> => {
     status = 'asked';
-    if (granted === null) await requestTurn(() => gate.signal(requestTurnSignal, { key, kind }));
+    wanted = kind;
+    if (granted === null) await gate.request(kind);
     await condition(() => granted !== null);
     const access = granted;
     if (access === null) throw new Error('A turn was taken twice.');
@@ -69,15 +71,13 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
         for (;;) {
           const ended = await run(act, await nextTurn(kind));
           status = 'answer' in ended || ended.report.outcome === 'refused' ? 'ending' : 'endingToAskAgain';
-          await CancellationScope.nonCancellable(() =>
-            unlessGone(() => gate.signal(finishTurnSignal, { key, ...ended.report })),
-          );
+          await CancellationScope.nonCancellable(() => gate.finish(ended.report));
           if ('answer' in ended) return ended.answer;
           if (ended.report.outcome === 'refused') throw ended.error;
           // Asked anew: after a lease that ended too early the gate knows nothing of us any more.
         }
       } catch (error) {
-        if (isCancellation(error)) await CancellationScope.nonCancellable(withdraw);
+        if (isCancellation(error)) await CancellationScope.nonCancellable(gate.withdraw);
         throw error;
       } finally {
         status = 'none';
@@ -111,12 +111,3 @@ async function run<Answer>(
 const reportOf = ({ outcome, problem, requests, rateLimited, retryAfterMs }: Failed): Report => ({
   ...{ outcome, problem, requests, rateLimited, retryAfterMs },
 });
-
-const LAST_LOOK_SECONDS = 60;
-
-/** There is a gate as long as there is a connection; until there is one again, whoever asks looks again, ever more rarely. */
-async function requestTurn(ask: () => Promise<void>): Promise<void> {
-  for (let seconds = 1; !(await unlessGone(ask)); seconds = Math.min(2 * seconds, LAST_LOOK_SECONDS)) {
-    await sleep(seconds * 1_000, { summary: 'until HaloPSA is connected' });
-  }
-}

@@ -103,10 +103,11 @@ it('acceptance 36: the access is the same with and without a ticket mapping', ()
   eachStep(({ after }) => expect(turnAccess(after)?.access ?? null).toEqual(access(after)));
 });
 
-it('what is awaited was started on entry', () => {
+it('what is awaited was started on entry, and a gate that is missed is told once more', () => {
   eachStep((step) => {
     const { started, due } = startedAndDue(step, awaited, isAwaited);
-    expect(started).toEqual(due);
+    const isMissed = step.event.type === 'gateMissed';
+    expect(started).toEqual(isMissed ? awaited(step.after).filter(({ type }) => type === 'tellGate') : due);
   });
 });
 

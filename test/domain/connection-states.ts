@@ -24,6 +24,7 @@ export const events = {
   revokeRequested: { type: 'revokeRequested', by: ben, at: minute(6) },
   credentialsErased: { type: 'credentialsErased' },
   gateClosed: { type: 'gateClosed' },
+  gateMissed: { type: 'gateMissed' },
   organizationsReleased: { type: 'organizationsReleased', keptUntil: minute(43_206) },
   seatPolicySaved: { type: 'seatPolicySaved', policy: { ...defaultSeatPolicy, drift: 'alwaysOurs' } },
   ...ticketMapping.events,
@@ -109,6 +110,7 @@ const eventsOfType: { readonly [Type in OwnType]: fc.Arbitrary<Extract<Event, { 
   revokeRequested: fc.record({ type: fc.constant('revokeRequested'), by, at }),
   credentialsErased: fc.constant(events.credentialsErased),
   gateClosed: fc.constant(events.gateClosed),
+  gateMissed: fc.constant(events.gateMissed),
   organizationsReleased: fc.record({ type: fc.constant('organizationsReleased'), keptUntil: at }),
   seatPolicySaved: fc.record({ type: fc.constant('seatPolicySaved'), policy }),
 };

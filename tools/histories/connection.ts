@@ -4,6 +4,7 @@ import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
 import { connectionWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
+import { gateEnded } from './organization';
 import type { Path } from './path';
 
 const isTicketMapping = (status: string) => async (partner: Partner) => {
@@ -93,6 +94,15 @@ export const connectionPaths: readonly Path[] = [
       await journey.untilStatus(() => journey.connection(partner), 'needsReconnect');
       await connected(system, partner);
       expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
+    name: 'connection-gate-missed',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      await journey.saveTicketMapping(partner);
+      await gateEnded(system, partner);
       return connectionWorkflowId(partner.id);
     },
   },

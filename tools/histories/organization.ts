@@ -3,7 +3,7 @@ import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
-import { organizationWorkflowId } from '../../workflows/messages';
+import { gateWorkflowId, organizationWorkflowId } from '../../workflows/messages';
 import type { Path } from './path';
 
 /** A path of the organization `o1` of a partner that is connected. */
@@ -22,6 +22,22 @@ const synced = (system: System, partner: Partner) =>
 
 async function mapped(partner: Partner, target: object): Promise<void> {
   expect(await journey.map(partner, 'o1', target)).toMatchObject({ status: 200, body: { status: 'mapped' } });
+}
+
+/** Waits at a gate that is ended and told to ask again; then asks one that is not there. */
+export async function gateEnded(system: System, partner: Partner): Promise<void> {
+  const endGate = () => system.client.workflow.getHandle(gateWorkflowId(partner.id)).terminate('for a history');
+  await synced(system, partner);
+  journey.takeDown(system);
+  await seats.report(partner, 'o1', 5);
+  await seats.gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  await endGate();
+  system.simulator.control.faults.clear();
+  expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({ status: 503 });
+  expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+  await endGate();
+  await seats.report(partner, 'o1', 6);
+  expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
 }
 
 export const organizationPaths: readonly Path[] = [
@@ -114,4 +130,5 @@ export const organizationPaths: readonly Path[] = [
     );
     expect(await journey.unlink(partner, 'o1')).toMatchObject({ body: { status: 'unmapped' } });
   }),
+  path('gate-ended', gateEnded),
 ];
