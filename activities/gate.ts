@@ -5,7 +5,7 @@ import type { Actor, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { Acted } from './access';
 import { callInTurn } from './access';
-import type { Dependencies } from './dependencies';
+import type { AskedTurn, Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
@@ -30,6 +30,10 @@ export function gateActivities(deps: Dependencies) {
         if (!isNew && activityInfo().attempt === 1) return;
         await forEach(await workflows.waitingForTurn(partnerId), (workflowId) => workflows.tellToAskAgain(workflowId));
       }),
+
+    /** Whether there was a gate to ask. */
+    askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & AskedTurn): Promise<boolean> =>
+      heartbeating(() => workflows.askForTurn(partnerId, turn)),
 
     keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>
       heartbeating(() => workflows.keepSchedule(given.partnerId, given.schedule)),

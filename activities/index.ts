@@ -10,6 +10,7 @@ import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
 export type {
+  AskedTurn,
   ConnectionWorkflows,
   Dependencies,
   FoundNotice,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { GateWorkflows } from '../activities';
+import type { AskedTurn, GateWorkflows } from '../activities';
 import type { haloGate } from '../workflows';
 import type { AccessNotice, GateInput } from '../workflows/messages';
 import {
@@ -7,12 +7,17 @@ import {
   changeAccessSignal,
   connectionWorkflowId,
   gateWorkflowId,
+  requestTurnsSignal,
   searchAttributes,
   TASK_QUEUE,
 } from '../workflows/messages';
 import { runningOf } from '../workflows/visibility';
+import { createBatches } from './batches';
 import type { TemporalCalls } from './temporal-calls';
 import { unlessGone } from './temporal-calls';
+
+/** A gate that is asked five times a second has time for other things, whatever goes on; 200 keys are some 15 KiB. */
+const BATCHES = { everyMs: 200, atMost: 200 };
 
 /** A partner's gate, and who may wait at it; `gate` is how gates are started. */
 export function createGateWorkflows(
@@ -20,6 +25,14 @@ export function createGateWorkflows(
   { soon, find, tell }: TemporalCalls,
   gate: Omit<GateInput, 'partnerId'>,
 ): GateWorkflows {
+  const ask = createBatches<AskedTurn, boolean>({
+    ...BATCHES,
+    send: (workflowId, turns) =>
+      unlessGone(
+        () => soon(() => client.workflow.getHandle(workflowId).signal(requestTurnsSignal, turns)).then(() => true),
+        () => false,
+      ),
+  });
   return {
     tellGate: async (partnerId, access) => {
       const workflowId = gateWorkflowId(partnerId);
@@ -42,6 +55,8 @@ export function createGateWorkflows(
       );
       return true;
     },
+
+    askForTurn: (partnerId, turn) => ask(gateWorkflowId(partnerId), turn),
 
     waitingForTurn: async (partnerId) => {
       const found = [

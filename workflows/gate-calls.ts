@@ -1,6 +1,7 @@
 import { getExternalWorkflowHandle, patched, sleep } from '@temporalio/workflow';
 import type { Kind } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
+import { own } from './calls';
 import type { TurnReport } from './messages';
 import {
   connectionWorkflowId,
@@ -29,7 +30,10 @@ const LAST_LOOK_SECONDS = 60;
 
 export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
-  const remind = (kind: Kind) => unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
+  const remind = (kind: Kind) =>
+    patched('asks-in-batches')
+      ? own('ask the gate for a turn').askForTurn({ partnerId, key, kind })
+      : unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
   const missed = () => {
     const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
     return unlessGone(() => connection.signal(gateMissedSignal));

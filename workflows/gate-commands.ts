@@ -13,6 +13,9 @@ export function handleGateMessages(machine: Machine<State, Event>, operations: O
   const shown = () => view(machine.state(), at());
 
   setHandler(messages.requestTurnSignal, (request) => machine.tell({ type: 'turnRequested', ...request, at: at() }));
+  setHandler(messages.requestTurnsSignal, (requests) => {
+    for (const request of requests) machine.tell({ type: 'turnRequested', ...request, at: at() });
+  });
   setHandler(messages.withdrawTurnSignal, ({ key }) => machine.tell({ type: 'turnWithdrawn', key, at: at() }));
   setHandler(messages.finishTurnSignal, (report) =>
     machine.tell({ type: 'turnFinished', ...report, at: at(), spread: Math.random() }),

@@ -1,4 +1,4 @@
-import { makeContinueAsNewFunc } from '@temporalio/workflow';
+import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import * as domain from '../domain/gate';
 import type { PackedState } from '../domain/gate-pack';
 import { pack, unpack } from '../domain/gate-pack';
@@ -19,8 +19,10 @@ export interface HaloGateInput extends GateInput {
   readonly carried?: { readonly state: PackedState; readonly operations: readonly Operation[] };
 }
 
-/** So that a history stays readable, and its signals far from Temporal's limit. */
-const CONTINUE_AFTER_EVENTS = 3_000;
+/** Far below Temporal's limits: a gate that is read again from its history answers nobody meanwhile. */
+const CONTINUE_AFTER_EVENTS = 1_000;
+/** What a Workflow Task brings besides a Signal or two. */
+const CALM_EVENTS = 8;
 
 /** The turnstile in front of one partner's HaloPSA. It runs until a revoke closes and cancels it. */
 export async function haloGate(input: HaloGateInput): Promise<void> {
@@ -37,9 +39,10 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
   });
 
   handleGateMessages(machine, operations);
+  const isCalm = createCalm();
 
   await live({
-    ...{ isIdle: machine.isIdle, continueAfterEvents },
+    ...{ isIdle: () => machine.isIdle() && isCalm(), continueAfterEvents },
     dueAt: () => domain.dueAt(machine.state()),
     due: () => {
       machine.send({ type: 'timeCame', at: Date.now() });
@@ -51,6 +54,20 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
         carried: { state: pack(machine.state()), operations: operations.recent() },
       }),
   });
+}
+
+/**
+ * Whether little has happened since the last Workflow Task. Temporal refuses a continue-as-new while a Signal has come that the
+ * Workflow has not seen, and then has it read again from its history; so it is not tried while Signals come fast.
+ */
+function createCalm(): () => boolean {
+  let before = 0;
+  let now = 0;
+  return () => {
+    const { historyLength } = workflowInfo();
+    if (historyLength !== now) [before, now] = [now, historyLength];
+    return now - before <= CALM_EVENTS;
+  };
 }
 
 /** What changes with every turn is not shown: an operator reads it from the Workflow's current details, a partner from its Query. */

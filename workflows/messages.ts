@@ -141,6 +141,7 @@ export interface TurnReport {
   readonly retryAfterMs: number | null;
 }
 export const requestTurnSignal = defineSignal<[TurnRequest]>('requestTurn');
+export const requestTurnsSignal = defineSignal<[readonly TurnRequest[]]>('requestTurns');
 export const withdrawTurnSignal = defineSignal<[Pick<TurnRequest, 'key'>]>('withdrawTurn');
 export const finishTurnSignal = defineSignal<[TurnReport]>('finishTurn');
 /** What turns may use from now on, and how often; no access while there is no connection that could be used. */

@@ -21,7 +21,7 @@ export interface SeatReconcileInput extends messages.ReconcileInput {
   };
 }
 
-const CONTINUE_AFTER_EVENTS = 3_000;
+const CONTINUE_AFTER_EVENTS = 1_000;
 
 /** Compares HaloPSA's counts with ours, a page a turn, and has those organizations look that differ; or only tells what would change. */
 export async function seatReconcile(input: SeatReconcileInput): Promise<Progress> {

@@ -19,6 +19,6 @@ export const defaultTimings: Timings = {
   keptDays: 30,
   undoHours: 24,
   rememberedHours: 24,
-  continueAfterEvents: 4000,
+  continueAfterEvents: 1000,
   seatDebounceSeconds: 60,
 };

@@ -63,6 +63,13 @@ export const gatePaths: readonly Path[] = [
     expect(await journey.connect(system, partner)).toMatchObject({ status: 200 });
     await bothWritten(partner, 5);
   }),
+  path('asked-in-batches', async (system, partner) => {
+    journey.takeDown(system);
+    await bothReported(partner, 5);
+    await seats.gateWhen(partner, (gate) => isWaiting(gate) && gate.waiting.seatSync === 2);
+    system.simulator.control.faults.clear();
+    await bothWritten(partner, 5);
+  }),
   path('paused', async (_system, partner) => {
     await say(partner, 'pause');
     await bothReported(partner, 5);

@@ -131,4 +131,15 @@ export const organizationPaths: readonly Path[] = [
     expect(await journey.unlink(partner, 'o1')).toMatchObject({ body: { status: 'unmapped' } });
   }),
   path('gate-ended', gateEnded),
+  path('asks-in-batches', async (system, partner) => {
+    await synced(system, partner);
+    journey.takeDown(system);
+    await seats.report(partner, 'o1', 5);
+    await seats.gateWhen(partner, ({ attempts }) => attempts >= 2);
+    system.simulator.control.faults.clear();
+    expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+    await seats.report(partner, 'o1', 6);
+    await journey.revoke(partner);
+    expect(await seats.mappingWhen(partner, 'o1', 'kept')).toMatchObject({ status: 'kept' });
+  }),
 ];
