@@ -31,6 +31,7 @@ const LAST_LOOK_SECONDS = 60;
 export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
   const remind = (kind: Kind) =>
+    // Earlier histories ask by a Signal of their own, one by one: the gate was woken by each.
     patched('asks-in-batches')
       ? own('ask the gate for a turn').askForTurn({ partnerId, key, kind })
       : unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
