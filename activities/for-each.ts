@@ -4,8 +4,8 @@ const AT_ONCE = 20;
 const BATCH_MILLISECONDS = 100;
 
 /**
- * Some at once, and 200 a second at most: who is told may ask the gate for a turn, and a Workflow that gets too many
- * Signals a second cannot continue as new until they end. All of them start over when the Activity does, so `tell` repeats safely.
+ * Some at once, and 200 a second at most: each is woken, and may have something to ask HaloPSA. All of them start over when the
+ * Activity does, so `tell` repeats safely.
  */
 export async function forEach<Item>(items: readonly Item[], tell: (item: Item) => Promise<void>): Promise<void> {
   for (let start = 0; start < items.length; start += AT_ONCE) {
