@@ -42,7 +42,8 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
   const isCalm = createCalm();
 
   await live({
-    ...{ isIdle: () => machine.isIdle() && isCalm(), continueAfterEvents },
+    // Asked first, so that it sees every Workflow Task.
+    ...{ isIdle: () => isCalm() && machine.isIdle(), continueAfterEvents },
     dueAt: () => domain.dueAt(machine.state()),
     due: () => {
       machine.send({ type: 'timeCame', at: Date.now() });
