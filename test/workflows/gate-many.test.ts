@@ -7,14 +7,14 @@ import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import { runsOf } from './runs';
 
-const MANY = 2_000;
+const MANY = 1_000;
 /** Whose turns fill several runs. */
-const ORGANIZATIONS = 40;
+const ORGANIZATIONS = 20;
 const WORKERS = 2;
 /** Who asks at once, of each worker. */
 const AT_ONCE = 25;
 /** Instead of a thousand; a continue-as-new is put off while much is going on. */
-const limits = { continueAfterEvents: 100, slack: 150 };
+const limits = { continueAfterEvents: 50, slack: 100 };
 
 let system: System;
 beforeAll(async () => {
