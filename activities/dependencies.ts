@@ -1,4 +1,4 @@
-import type { AccessAnswer, TurnAccess, Waiting } from '../domain/gate-state';
+import type { AccessAnswer, TurnAccess, TurnRequest } from '../domain/gate-state';
 import type { SeatSettings, Target } from '../domain/organization-mapping-state';
 import type { OrganizationRow } from '../domain/organization-mapping-view';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
@@ -58,14 +58,12 @@ export interface OrganizationWorkflows {
   tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
 }
 
-export type AskedTurn = Pick<Waiting, 'key' | 'kind'>;
-
 /** A partner's gate, and who may wait at it. */
 export interface GateWorkflows {
   /** Tells the gate what turns may use from now on, and starts it where there is none: then the answer is true. */
   tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<boolean>;
   /** Asks for a turn, together with others that ask at the same moment; whether there was a gate to ask. */
-  askForTurn(partnerId: PartnerId, turn: AskedTurn): Promise<boolean>;
+  askForTurn(partnerId: PartnerId, turn: TurnRequest): Promise<boolean>;
   /** Ids of all that may wait for a turn; who began in the last second may not show yet. */
   waitingForTurn(partnerId: PartnerId): Promise<readonly string[]>;
   tellToAskAgain(workflowId: string): Promise<void>;

@@ -1,11 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Access } from '../domain/access';
-import type { TurnAccess } from '../domain/gate-state';
+import type { TurnAccess, TurnRequest } from '../domain/gate-state';
 import type { Actor, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { Acted } from './access';
 import { callInTurn } from './access';
-import type { AskedTurn, Dependencies } from './dependencies';
+import type { Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
@@ -32,7 +32,7 @@ export function gateActivities(deps: Dependencies) {
       }),
 
     /** Whether there was a gate to ask. */
-    askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & AskedTurn): Promise<boolean> =>
+    askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & TurnRequest): Promise<boolean> =>
       heartbeating(() => workflows.askForTurn(partnerId, turn)),
 
     keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>

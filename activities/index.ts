@@ -10,7 +10,6 @@ import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
 export type {
-  AskedTurn,
   ConnectionWorkflows,
   Dependencies,
   FoundNotice,

@@ -46,6 +46,9 @@ export interface Waiting {
   readonly failed: Failed | null;
 }
 
+/** A wish for a turn. */
+export type TurnRequest = Pick<Waiting, 'key' | 'kind'>;
+
 export interface Parked extends Waiting {
   readonly failed: Failed;
 }

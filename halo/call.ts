@@ -44,7 +44,7 @@ export interface Calls {
     request: PageRequest<Row>,
     options?: CallOptions,
   ): Promise<Page<z.output<Row>>>;
-  /** For a write whose answer tells nothing that is needed: any success will do. */
+  /** For a write whose answer tells nothing that is needed: whatever a success says. */
   write(access: HaloAccess, request: { path: string; record: Body }, options?: CallOptions): Promise<void>;
   create<Schema extends z.ZodType>(
     access: HaloAccess,

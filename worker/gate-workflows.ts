@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { AskedTurn, GateWorkflows } from '../activities';
+import type { GateWorkflows } from '../activities';
+import type { TurnRequest } from '../domain/gate-state';
 import type { haloGate } from '../workflows';
 import type { AccessNotice, GateInput } from '../workflows/messages';
 import {
@@ -25,7 +26,7 @@ export function createGateWorkflows(
   { soon, find, tell }: TemporalCalls,
   gate: Omit<GateInput, 'partnerId'>,
 ): GateWorkflows {
-  const ask = createBatches<AskedTurn, boolean>({
+  const ask = createBatches<TurnRequest, boolean>({
     ...BATCHES,
     send: (workflowId, turns) =>
       unlessGone(

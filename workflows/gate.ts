@@ -42,7 +42,7 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
   const isCalm = createCalm();
 
   await live({
-    // Asked first, so that it sees every Workflow Task.
+    // Asked first: it compares each Workflow Task of a long history with the one before.
     ...{ isIdle: () => isCalm() && machine.isIdle(), continueAfterEvents },
     dueAt: () => domain.dueAt(machine.state()),
     due: () => {

@@ -3,7 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { FoundNotice, RestoredNotice, RevokedNotice } from '../activities';
 import type { Candidate } from '../domain/access';
 import type { ConnectionHealth, ConnectionView } from '../domain/connection-view';
-import type { AccessAnswer, Kind, Limits, Outcome, TurnAccess } from '../domain/gate-state';
+import type { AccessAnswer, Limits, Outcome, TurnAccess, TurnRequest } from '../domain/gate-state';
 import type { GateItem, GateView } from '../domain/gate-view';
 import type { SeatSettings, Target } from '../domain/organization-mapping-state';
 import type { OrganizationMappingView } from '../domain/organization-mapping-view';
@@ -127,10 +127,6 @@ export const getSeatsQuery = defineQuery<SeatsView>('getSeats');
 export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
 
 /** `haloGate`: turns. A key is the Workflow Id of who asks; it stands in the gate once. */
-export interface TurnRequest {
-  readonly key: string;
-  readonly kind: Kind;
-}
 export interface TurnReport {
   readonly key: string;
   readonly outcome: Outcome;
