@@ -13,7 +13,7 @@ import { openKeys } from './keys';
 import { lockFolder } from './lock';
 import type { StartOptions } from './own-temporal';
 import { chooseTemporalPorts, claimTemporal, startOwnTemporal } from './own-temporal';
-import { choosePort } from './ports';
+import { checkPort } from './ports';
 import { StartError, sentence } from './start-error';
 
 export interface Everything {
@@ -57,12 +57,9 @@ async function prepare({ config, report }: StartOptions, stops: Stops): Promise<
 }
 
 async function choosePorts({ ports, temporalAddress }: EmbeddedConfig): Promise<Ports> {
-  const chosen = {
-    ...ports,
-    api: await choosePort({ setting: 'PORT', port: ports.api }),
-    simulator: await choosePort({ setting: 'SIMULATOR_PORT', port: ports.simulator }),
-  };
-  return temporalAddress === undefined ? chooseTemporalPorts(chosen) : chosen;
+  await checkPort({ setting: 'PORT', port: ports.api });
+  await checkPort({ setting: 'SIMULATOR_PORT', port: ports.simulator });
+  return temporalAddress === undefined ? chooseTemporalPorts(ports) : ports;
 }
 
 async function startParts(options: StartOptions, stops: Stops): Promise<Omit<Everything, 'stop'>> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError, sentence } from './start-error';
@@ -10,8 +11,9 @@ const pollMs = 50;
 
 /** @throws StartError that names the setting, when nobody may listen on the port now. */
 export async function checkPort({ setting, port }: { setting: string; port: number }): Promise<void> {
-  const problem = await listenOnce(port).then(
-    () => undefined,
+  const server = createServer();
+  const problem = await listen(server, port).then(
+    () => close(server),
     (thrown: unknown) => sentence(thrown),
   );
   if (!problem) return;
@@ -26,9 +28,16 @@ export async function choosePort(wanted: { setting: string; port: number }): Pro
   return wanted.port;
 }
 
-/** A port that nobody listens on now. */
+/**
+ * A port for a program that cannot choose one itself. Nobody who asks the system for any port is given this one for
+ * the next minute: a connection to it has just been closed, and only who asks for it by its number may have it.
+ */
 export async function freePort(): Promise<number> {
-  return listenOnce(0);
+  const server = createServer((socket) => socket.end());
+  const port = await listen(server, 0);
+  await once(connect(port, loopback).resume(), 'close');
+  await close(server);
+  return port;
 }
 
 /** Resolves when something accepts connections on the port. */
@@ -36,13 +45,16 @@ export async function portOpen({ port, signal }: { port: number; signal: AbortSi
   while (!(await accepts(port))) await sleep(pollMs, undefined, { signal });
 }
 
-async function listenOnce(port: number): Promise<number> {
-  const server = createServer().listen(port, loopback);
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, loopback);
   await once(server, 'listening');
   const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+async function close(server: Server): Promise<void> {
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : port;
 }
 
 async function accepts(port: number): Promise<boolean> {

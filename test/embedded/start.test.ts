@@ -53,11 +53,12 @@ async function stop(child: ChildProcess): Promise<void> {
 
 async function started(given?: Record<string, string>) {
   const process = start(given);
-  await eventually(
+  const words = await eventually(
     async () => process.said(),
-    (words) => words.includes('Ctrl-C stops everything') || process.child.exitCode !== null,
+    (said) => said.includes('Ctrl-C stops everything') || process.child.exitCode !== null,
     30_000,
   );
+  if (!words.includes('Ctrl-C stops everything')) throw new Error(`Nothing started: ${words}`);
   const word = (label: string) => new RegExp(`${label} +(\\S+)`).exec(process.said())?.[1] ?? '';
   const token = /^(eyJ\S+)$/m.exec(process.said())?.[1] ?? '';
   const call = async (method: string, path: string, body?: object) => {
