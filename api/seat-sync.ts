@@ -65,10 +65,16 @@ export const readPreview = operation({
   input: { params: ofPartner, query: z.strictObject({ cursor: Offset }) },
   answers: { 200: Preview },
   handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
-    const handle = client.workflow.getHandle<typeof seatReconcile>(previewWorkflowId(partnerId));
     const offset = Number(cursor);
-    const seen = read(client, () => handle.query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE }));
-    const { progress, rows, total } = await unlessMissing(seen, () => nothing('No preview was made yet.'));
+    const ask = (runId?: string) =>
+      read(client, () =>
+        client.workflow
+          .getHandle(previewWorkflowId(partnerId), runId)
+          .query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE }),
+      );
+    const newest = await unlessMissing(ask(), () => nothing('No preview was made yet.'));
+    const { progress, total, inRun } = newest;
+    const { rows } = inRun === null ? newest : await ask(inRun);
     return ok({ progress, rows, next: nextOffset(offset, rows.length, total) });
   },
 });

@@ -7,6 +7,7 @@ import { aPartner, quieten } from '../test/journeys/partner';
 import { quick } from '../test/journeys/seats';
 import type { System, SystemOptions } from '../test/support/system';
 import { startSystem } from '../test/support/system';
+import { runsOf } from '../test/workflows/runs';
 import { connectionPaths } from './histories/connection';
 import { continuedPaths } from './histories/continued';
 import { gatePaths } from './histories/gate';
@@ -51,7 +52,9 @@ describe.each([
     it(`records ${path.name}`, async () => {
       system ??= await startSystem(options);
       const workflowId = await path.play(system, await aPartner(system));
-      const history = await system.client.workflow.getHandle(workflowId).fetchHistory();
+      const [first] = await runsOf(system.client, workflowId);
+      const runId = path.run === 'first' ? first?.runId : undefined;
+      const history = await system.client.workflow.getHandle(workflowId, runId).fetchHistory();
       await mkdir(folder, { recursive: true });
       await writeFile(fileOf(path), `${anywhere(historyToJSON(history))}\n`);
     });

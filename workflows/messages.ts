@@ -8,7 +8,6 @@ import type { GateItem, GateView } from '../domain/gate-view';
 import type { SeatSettings, Target } from '../domain/organization-mapping-state';
 import type { OrganizationMappingView } from '../domain/organization-mapping-view';
 import type { ComparedRow } from '../domain/reconcile';
-import type { Progress } from '../domain/reconcile-progress';
 import type {
   Actor,
   Choices,
@@ -21,8 +20,10 @@ import type {
 } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
 import type { SeatsView } from '../domain/seats-view';
+import type { RowsRequest } from './reconcile-messages';
 import type { Timings } from './timings';
 
+export * from './reconcile-messages';
 export * from './workflow-ids';
 
 export const TASK_QUEUE = 'halopsa';
@@ -173,27 +174,6 @@ export interface GateInput {
   readonly limits?: Partial<Limits>;
   readonly continueAfterEvents?: number;
 }
-
-/** `seatReconcile`: compares HaloPSA's counts with ours. */
-export interface ReconcileInput {
-  readonly partnerId: PartnerId;
-  /** A preview changes nothing. */
-  readonly mode: 'reconcile' | 'preview';
-  readonly by: Actor | null;
-  /** Whether organizations that have never been synced begin now. */
-  readonly startsNew?: boolean;
-  readonly continueAfterEvents?: number;
-}
-export const getReconcileQuery = defineQuery<Progress>('getReconcile');
-export interface RowsRequest {
-  readonly offset: number;
-  readonly limit: number;
-}
-/** What a preview found, organization by organization, and how far it is: together, since a Workflow that ends loses Queries. */
-export const getReconcileRowsQuery = defineQuery<
-  { readonly progress: Progress; readonly rows: readonly ComparedRow[]; readonly total: number },
-  [RowsRequest]
->('getReconcileRows');
 
 /** `haloChoices`: one list for a form. */
 export interface ChoicesInput {

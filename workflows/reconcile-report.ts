@@ -1,11 +1,24 @@
-import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Reconciled } from '../activities';
 import type { ComparedRow } from '../domain/reconcile';
 import * as progress from '../domain/reconcile-progress';
 import * as messages from './messages';
 
+/** What the runs before a continue-as-new leave to the next one: of their rows, where to read them. */
+export interface ReportSoFar {
+  readonly progress: progress.Progress;
+  /** Absent in what earlier versions left. */
+  readonly earlierRuns?: readonly EarlierRun[];
+}
+
+interface EarlierRun {
+  readonly runId: string;
+  /** How many rows there were when it ended. */
+  readonly rowsUntil: number;
+}
+
 export interface ReconcileReport {
-  progress(): progress.Progress;
+  soFar(): ReportSoFar;
   requested(requests: number): void;
   compared(step: Reconciled): void;
   /** The last word; gives the progress as it then is. */
@@ -13,7 +26,8 @@ export interface ReconcileReport {
 }
 
 /** Shows how far a reconcile is, to Queries and to the operator who opens it; a dry run's rows too. */
-export function createReport(begun: progress.Progress): ReconcileReport {
+export function createReport({ progress: begun, earlierRuns = [] }: ReportSoFar): ReconcileReport {
+  const rowsBefore = earlierRuns.at(-1)?.rowsUntil ?? 0;
   const rows: ComparedRow[] = [];
   let now = begun;
   const show = (next: progress.Progress) => {
@@ -22,12 +36,18 @@ export function createReport(begun: progress.Progress): ReconcileReport {
   };
 
   setHandler(messages.getReconcileQuery, () => now);
-  setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => ({
-    ...{ progress: now, rows: rows.slice(offset, offset + limit), total: rows.length },
-  }));
+  setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => {
+    const inRun = earlierRuns.find(({ rowsUntil }) => offset < rowsUntil)?.runId ?? null;
+    const from = offset - rowsBefore;
+    const here = inRun === null ? rows.slice(from, from + limit) : [];
+    return { progress: now, rows: here, total: rowsBefore + rows.length, inRun };
+  });
   show(begun);
   return {
-    progress: () => now,
+    soFar: () => {
+      const thisRun = { runId: workflowInfo().runId, rowsUntil: rowsBefore + rows.length };
+      return { progress: now, earlierRuns: now.mode === 'preview' ? [...earlierRuns, thisRun] : [] };
+    },
     requested: (requests) => show(progress.requested(now, requests)),
     compared: (step) => {
       if (now.mode === 'preview') rows.push(...step.rows);

@@ -1,4 +1,4 @@
-import { ContinueAsNew, isCancellation, makeContinueAsNewFunc } from '@temporalio/workflow';
+import { ContinueAsNew, isCancellation, makeContinueAsNewFunc, patched } from '@temporalio/workflow';
 import type { Cursor, Reconciled } from '../activities';
 import type { TurnAccess } from '../domain/gate-state';
 import type { ReconcileSettings } from '../domain/reconcile';
@@ -9,13 +9,13 @@ import { tellWhoEnds } from './ended';
 import { isLong, takenAlong } from './entity';
 import { failureOf } from './failure';
 import type * as messages from './messages';
+import type { ReportSoFar } from './reconcile-report';
 import { createReport } from './reconcile-report';
 import { createTurns } from './turn';
 
 /** A reconcile's input, and after a continue-as-new what it takes along. */
 export interface SeatReconcileInput extends messages.ReconcileInput {
-  readonly carried?: {
-    readonly progress: Progress;
+  readonly carried?: ReportSoFar & {
     readonly settings: ReconcileSettings | null;
     readonly cursor: Cursor;
   };
@@ -27,7 +27,7 @@ const CONTINUE_AFTER_EVENTS = 1_000;
 export async function seatReconcile(input: SeatReconcileInput): Promise<Progress> {
   const { partnerId, mode, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
   const turns = createTurns(partnerId);
-  const report = createReport(carried?.progress ?? begun(input, new Date().toISOString()));
+  const report = createReport(carried ?? { progress: begun(input, new Date().toISOString()) });
   tellWhoEnds();
 
   // The first turn's settings hold for the whole run, so that its numbers belong together.
@@ -45,10 +45,9 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<Progress
       });
       report.compared(step);
       cursor = step.next;
-      // A dry run stays in one run, however long: its rows are what it is made for.
-      if (cursor !== null && mode === 'reconcile' && isLong(continueAfterEvents)) {
+      if (cursor !== null && isLong(continueAfterEvents) && mayContinue(mode)) {
         const next = makeContinueAsNewFunc<typeof seatReconcile>(takenAlong());
-        await next({ ...input, carried: { progress: report.progress(), settings, cursor } });
+        await next({ ...input, carried: { ...report.soFar(), settings, cursor } });
       }
     }
     return report.finish('done', null);
@@ -57,6 +56,9 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<Progress
     return report.finish('failed', failureOf(error).problem);
   }
 }
+
+/** Earlier dry runs stay in one run, however long. */
+const mayContinue = (mode: ReconcileSettings['mode']): boolean => mode === 'reconcile' || patched('preview-continues');
 
 const settingsOf = ({ settings }: TurnAccess, mode: ReconcileSettings['mode']): ReconcileSettings => ({
   ...{ mode, policy: settings.seatPolicy, definition: settings.ticketMapping?.seatCount ?? 'none' },

@@ -98,14 +98,13 @@ it('a dry run over all tells what a sync then does; it writes nothing and record
   expect(await seatsWhen(partner, 'zero', 'held')).toMatchObject({ reason: 'dropToZero' });
 });
 
-it.each(['same', 'drifted', 'fresh', 'old', 'zero', 'large'] as const)(
-  'the preview of one organization agrees: %s',
-  async (id) => {
-    const partner = await syncingPartner(system);
-    const expected = await oneOfEach(partner);
+it('the preview of one organization agrees with it, whatever a sync would find', async () => {
+  const partner = await syncingPartner(system);
+  const expected = await oneOfEach(partner);
+  for (const id of ['same', 'drifted', 'fresh', 'old', 'zero', 'large']) {
     expect(await previewOne(partner, id)).toMatchObject({ organizationId: id, ...expected.get(id) });
-  },
-);
+  }
+});
 
 it('pages the rows of a dry run, and adds up all of them', async () => {
   const partner = await syncingPartner(system);

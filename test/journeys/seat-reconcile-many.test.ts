@@ -1,10 +1,22 @@
-import { reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
+import type { seatReconcile } from '../../workflows';
+import type { ReconcileInput } from '../../workflows/messages';
+import { previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import { runsOf } from '../workflows/runs';
 import type { Partner } from './partner';
 import { map, quieten, target } from './partner';
-import { mappedCount, previewed, quick, report, requests, runWhen, syncingPartner } from './seats';
+import {
+  mappedCount,
+  previewed,
+  previewPage,
+  previewWhenDone,
+  quick,
+  report,
+  requests,
+  runWhen,
+  syncingPartner,
+} from './seats';
 
 const ORGANIZATIONS = 230;
 
@@ -38,16 +50,32 @@ it('compares more organizations than fit into one step, each of them once', asyn
   system.simulator.control.rights.change({ claims: { Lx: 2 } });
 });
 
+/** One that continues as new after every step. */
+const startInManyRuns = (workflowId: string, mode: ReconcileInput['mode']) =>
+  system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
+    ...{ workflowId, taskQueue: TASK_QUEUE },
+    args: [{ partnerId: partner.id, mode, by: { id: 'u1', name: 'Ada' }, continueAfterEvents: 10 }],
+  });
+
 it('continues as new between two pages, and tells one run from its start to its end', async () => {
   const workflowId = reconcileWorkflowId(partner.id);
-  const by = { id: 'u1', name: 'Ada' };
-  await system.client.workflow.start('seatReconcile', {
-    ...{ workflowId, taskQueue: TASK_QUEUE },
-    args: [{ partnerId: partner.id, mode: 'reconcile', by, continueAfterEvents: 20 }],
-  });
+  await startInManyRuns(workflowId, 'reconcile');
   expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
     ...{ status: 'done', by: 'Ada', licences: 266, steps: 3, compared: ORGANIZATIONS },
     findings: { missed: 0, doubled: 0 },
   });
   expect((await runsOf(system.client, workflowId)).length).toBeGreaterThan(1);
+});
+
+it('a dry run does so too, and shows the rows of all its runs', async () => {
+  const workflowId = previewWorkflowId(partner.id);
+  await startInManyRuns(workflowId, 'preview');
+  const { progress, rows } = await previewWhenDone(partner);
+  expect(progress).toMatchObject({ status: 'done', steps: 3, compared: ORGANIZATIONS });
+  expect((await runsOf(system.client, workflowId)).length).toBe(3);
+  const ids = rows.map(({ organizationId }) => organizationId);
+  expect([ids.length, new Set(ids).size]).toEqual([ORGANIZATIONS, ORGANIZATIONS]);
+  const middle = (await previewPage(partner, '150')).rows;
+  expect(middle.length).toBeGreaterThan(0);
+  expect(middle).toEqual(rows.slice(150, 150 + middle.length));
 });

@@ -181,6 +181,10 @@ export const previewPage = async (partner: Partner, cursor = '0') =>
 /** A dry run over all, from its start to its end: the progress and every row. */
 export async function previewed(partner: Partner) {
   expect(await partner.call('POST', '/halopsa/seat-sync/preview')).toMatchObject({ status: 202 });
+  return previewWhenDone(partner);
+}
+
+export async function previewWhenDone(partner: Partner) {
   const { progress, ...first } = await eventually(
     () => previewPage(partner),
     (seen) => seen.progress.status !== 'running',

@@ -20,6 +20,20 @@ async function renewed(system: System, partner: Partner): Promise<void> {
   await connected(system, partner);
 }
 
+async function savedWhileDown(system: System, partner: Partner): Promise<string> {
+  await connected(system, partner);
+  journey.takeDown(system);
+  await journey.saveTicketMapping(partner);
+  await isTicketMapping('pendingCheck')(partner);
+  system.simulator.control.faults.clear();
+  const ticketMapping = await eventually(
+    () => journey.ticketMappingOf(partner),
+    ({ status }) => status === 'set',
+  );
+  expect(ticketMapping).toMatchObject({ status: 'set' });
+  return connectionWorkflowId(partner.id);
+}
+
 export const connectionPaths: readonly Path[] = [
   {
     name: 'connection-refused',
@@ -52,22 +66,8 @@ export const connectionPaths: readonly Path[] = [
       return connectionWorkflowId(partner.id);
     },
   },
-  {
-    name: 'connection-ticket-mapping-pending',
-    play: async (system, partner) => {
-      await connected(system, partner);
-      journey.takeDown(system);
-      await journey.saveTicketMapping(partner);
-      await isTicketMapping('pendingCheck')(partner);
-      system.simulator.control.faults.clear();
-      const ticketMapping = await eventually(
-        () => journey.ticketMappingOf(partner),
-        ({ status }) => status === 'set',
-      );
-      expect(ticketMapping).toMatchObject({ status: 'set' });
-      return connectionWorkflowId(partner.id);
-    },
-  },
+  { name: 'connection-ticket-mapping-pending', play: savedWhileDown },
+  { name: 'connection-asks-in-batches', play: savedWhileDown },
   {
     name: 'connection-policies',
     play: async (system, partner) => {

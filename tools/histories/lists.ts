@@ -1,9 +1,11 @@
+import type { PartnerId } from '../../domain/schema';
 import { eventually } from '../../test/api/running-api';
 import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
 import type { seatReconcile } from '../../workflows';
+import type { ReconcileInput } from '../../workflows/messages';
 import { choicesWorkflowId, previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
 import type { Path } from './path';
 
@@ -25,6 +27,26 @@ async function syncing(system: System, partner: Partner): Promise<void> {
   for (const [index, id] of ['o1', 'o2', 'o3'].entries()) {
     await seats.mappedOrganization(system, partner, id, { index, used: 12 });
   }
+}
+
+async function reconciled(system: System, partner: Partner): Promise<string> {
+  await syncing(system, partner);
+  expect(await seats.reconciled(partner, { startsNew: true })).toMatchObject({ status: 'done', compared: 3 });
+  return reconcileWorkflowId(partner.id);
+}
+
+/** Continues as new after every page. */
+function inManyRuns(mode: ReconcileInput['mode'], idOf: (partnerId: PartnerId) => string): Path['play'] {
+  return async (system, partner) => {
+    await syncing(system, partner);
+    const workflowId = idOf(partner.id);
+    const input = { partnerId: partner.id, mode, by: null, continueAfterEvents: 10 };
+    const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
+      ...{ workflowId, taskQueue: TASK_QUEUE, args: [input] },
+    });
+    expect(await run.result()).toMatchObject({ status: 'done', compared: 3 });
+    return workflowId;
+  };
 }
 
 export const listPaths: readonly Path[] = [
@@ -60,27 +82,9 @@ export const listPaths: readonly Path[] = [
     await journey.revoke(partner);
     expect((await listed).status).toBe(503);
   }),
-  {
-    name: 'reconcile-pages',
-    play: async (system, partner) => {
-      await syncing(system, partner);
-      expect(await seats.reconciled(partner, { startsNew: true })).toMatchObject({ status: 'done', compared: 3 });
-      return reconcileWorkflowId(partner.id);
-    },
-  },
-  {
-    name: 'reconcile-continued',
-    play: async (system, partner) => {
-      await syncing(system, partner);
-      const workflowId = reconcileWorkflowId(partner.id);
-      const input = { partnerId: partner.id, mode: 'reconcile', by: null, continueAfterEvents: 10 } as const;
-      const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
-        ...{ workflowId, taskQueue: TASK_QUEUE, args: [input] },
-      });
-      expect(await run.result()).toMatchObject({ status: 'done', compared: 3 });
-      return workflowId;
-    },
-  },
+  { name: 'reconcile-pages', play: reconciled },
+  { name: 'reconcile-asks-in-batches', play: reconciled },
+  { name: 'reconcile-continued', play: inManyRuns('reconcile', reconcileWorkflowId) },
   {
     name: 'reconcile-preview',
     play: async (system, partner) => {
@@ -89,4 +93,6 @@ export const listPaths: readonly Path[] = [
       return previewWorkflowId(partner.id);
     },
   },
+  { name: 'reconcile-preview-continues', run: 'first', play: inManyRuns('preview', previewWorkflowId) },
+  { name: 'reconcile-preview-continued', play: inManyRuns('preview', previewWorkflowId) },
 ];

@@ -5,6 +5,8 @@ import type { System } from '../../test/support/system';
 export interface Path {
   /** Of the file: workflow-path. */
   readonly name: string;
+  /** Which run of it, where it continues as new; the last one unless told. */
+  readonly run?: 'first';
   /** Gives the id of the Workflow whose history it is. */
   play(system: System, partner: Partner): Promise<string>;
 }
