@@ -12,11 +12,16 @@ const MARGIN_MILLISECONDS = 1_000;
 
 type Call<Answer> = (halo: HaloAccess, options: CallOptions) => Promise<Answer>;
 
-/** Ends with the Activity: when it is cancelled, and before its time is over. */
-export const callOptions = (): CallOptions => ({
-  signal: cancellationSignal(),
-  deadlineMs: activityInfo().startToCloseTimeoutMs - MARGIN_MILLISECONDS,
-});
+/** To be made when the Activity starts. Its calls end with it: when it is cancelled, and all of them before its time is over. */
+export function callOptions(): CallOptions {
+  const end = Date.now() + activityInfo().startToCloseTimeoutMs - MARGIN_MILLISECONDS;
+  return {
+    signal: cancellationSignal(),
+    get deadlineMs() {
+      return Math.max(1, end - Date.now());
+    },
+  };
+}
 
 /** Calls HaloPSA with credentials that are still being proved. */
 export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
@@ -27,10 +32,15 @@ export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<
  * its requests, and after the last one, it makes sure that the connection was not revoked meanwhile.
  * Throws `connection.stale` for what came too late.
  */
-export const callProved = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
+export const callProved = <Answer>(
+  deps: Dependencies,
+  access: Access,
+  call: Call<Answer>,
+  options = callOptions(),
+): Promise<Answer> =>
   calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
     const permit = () => refuseStale(deps, access, 'refused');
-    const answer = await call({ ...haloAccess(deps, access), permit }, callOptions());
+    const answer = await call({ ...haloAccess(deps, access), permit }, options);
     await permit();
     return answer;
   });
@@ -51,8 +61,9 @@ export const callInTurn = <Answer>(
   call: (halo: HaloAccess, options: CallOptions, under: Calling) => Promise<Answer>,
 ): Promise<Acted<Answer>> =>
   calling({ credentials: access.credentials, retries: 'never' }, async (under) => {
+    const options = callOptions();
     await refuseStale(deps, access, 'refusedCredentials');
-    const answer = await call(haloAccess(deps, access), callOptions(), under);
+    const answer = await call(haloAccess(deps, access), options, under);
     return { answer, requests: under.requests() };
   });
 
@@ -62,8 +73,9 @@ export async function callCurrent<Answer>(
   partnerId: PartnerId,
   call: (halo: HaloAccess, options: CallOptions, given: TurnAccess) => Promise<Answer>,
 ): Promise<Answer> {
+  const options = callOptions();
   const given = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
-  return callProved(deps, given.access, (to, options) => call(to, options, given));
+  return callProved(deps, given.access, (to) => call(to, options, given), options);
 }
 
 function haloAccess({ vault }: Dependencies, { partnerId, site, credentials: reference }: Access): HaloAccess {

@@ -6,9 +6,8 @@ import type { ComparedRow } from '../domain/reconcile';
 import { compare } from '../domain/reconcile';
 import type { PartnerId } from '../domain/schema';
 import type { DecisionInput } from '../domain/seats-decision';
-import { decide, wantedSeats } from '../domain/seats-decision';
+import { decide, mayHaveSent } from '../domain/seats-decision';
 import type { Decision, LicenceSeen } from '../domain/seats-state';
-import type { CallOptions } from '../halo';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
 import type { Dependencies } from './dependencies';
@@ -46,8 +45,8 @@ export function seatActivities(deps: Dependencies) {
     writeSeats: ({ access, target, input, sent }: WriteSeats): Promise<Acted<Decided>> =>
       heartbeating(() =>
         callInTurn(deps, access, async (to, options, { sending }) => {
-          const left = timeLeft(options);
-          const killed = sentBefore(input);
+          // Of the same Activity in a Worker that was killed, which may have come as far as the write.
+          const killed = activityInfo().attempt === 1 ? null : mayHaveSent(input);
           if (killed !== null) sending(killed);
           const { id, count } = await readLicence({ halo, to, options }, target);
           const licence = { count, seenAt: new Date().toISOString() };
@@ -56,7 +55,7 @@ export function seatActivities(deps: Dependencies) {
           options.signal?.throwIfAborted();
           sending({ before: count, after: decision.after });
           // Not cut off by a cancellation: HaloPSA would carry out what it has got, after everybody was told that it is over.
-          await halo.writeLicenceCount(to, { id, count: decision.after }, { deadlineMs: left() });
+          await halo.writeLicenceCount(to, { id, count: decision.after }, { deadlineMs: options.deadlineMs });
           return { decision, licence };
         }),
       ),
@@ -97,16 +96,4 @@ function decideAfter(sent: readonly (Sent | null)[], input: Input, licence: Lice
   }
   const decision = decide({ ...input, written, licence });
   return decision.kind === 'unchanged' && stored.before !== stored.after ? { kind: 'write', ...stored } : decision;
-}
-
-/** Of the same Activity in a Worker that was killed, which may have come as far as the write. */
-function sentBefore({ definition, report, written }: Input): Sent | null {
-  const after = wantedSeats(definition, report);
-  return after === null || activityInfo().attempt === 1 ? null : { before: written?.count ?? null, after };
-}
-
-/** So that a read and a write together end before the Activity's time is over. */
-function timeLeft({ deadlineMs = 0 }: CallOptions): () => number {
-  const end = Date.now() + deadlineMs;
-  return () => Math.max(1, end - Date.now());
 }

@@ -54,7 +54,7 @@ export const connect = operation({
   handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {
     const { clientId, clientSecret } = body;
     const siteUrl = siteUrlOf(body, deps);
-    const credentials = referenceOf(partnerId, idempotencyKey);
+    const credentials = referenceOf(partnerId, siteUrl, idempotencyKey);
     await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
     const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, (request) =>
       sendConnect(deps, partnerId, idempotencyKey, {
@@ -111,10 +111,10 @@ function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencie
   throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
 }
 
-/** Made of the key, so that a repeated request stores the same secret in the same place. */
-function referenceOf(partnerId: PartnerId, idempotencyKey: string): string {
+/** Made of the key, so that a repeated request stores the same secret in the same place; and of one site, as tokens are. */
+function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: string): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([partnerId, idempotencyKey]))
+    .update(JSON.stringify([partnerId, siteUrl, idempotencyKey]))
     .digest('hex');
   return `c${hash.slice(0, 32)}`;
 }

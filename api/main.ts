@@ -3,6 +3,7 @@ import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
 import { createTemporalClient } from '../process/temporal-client';
 import { createVault, loadOrCreateKeys } from '../vault';
+import { defaultTimings } from '../workflows/messages';
 import { createApp } from './app';
 import { createAuth, loadKeys } from './auth';
 import type { ApiConfig } from './config';
@@ -29,7 +30,7 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
     await client.connection.close();
     await vault.close();
   };
-  const timings = { seatDebounceSeconds: config.seatDebounceSeconds };
+  const timings = { ...defaultTimings, seatDebounceSeconds: config.seatDebounceSeconds };
   try {
     const app = createApp({ client, vault, auth, allowedHosts: config.allowedHosts, timings, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });

@@ -62,7 +62,6 @@ export interface CredentialsUsed {
 /** The one turn let through; `again` when its key asked for another one meanwhile. */
 export interface Turn extends Waiting, CredentialsUsed {
   readonly type: 'turn';
-  readonly grantedAt: number;
   readonly leaseUntil: number;
   readonly again: { readonly kind: Kind; readonly since: number } | null;
 }

@@ -59,7 +59,7 @@ function grant(
 ): Transition<State, Effect> {
   const { credentials, generation } = access.access;
   const leaseUntil = at + state.limits.leaseMs;
-  const turn = { type: 'turn' as const, ...next, credentials, generation, grantedAt: at, leaseUntil, again: null };
+  const turn = { type: 'turn' as const, ...next, credentials, generation, leaseUntil, again: null };
   const queue = state.queue.toSpliced(state.queue.indexOf(next), 1);
   const granted: Effect = { type: 'grantTurn', key: next.key, access, leaseUntil };
   return to<State, Effect>({ ...state, queue, inFlight: turn }, ...effects, granted);

@@ -3,7 +3,7 @@ import { checkedAgain, givenUp, keptBy, restored } from './organization-mapping-
 import { newest, noSettings } from './organization-mapping-settings';
 import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './organization-mapping-state';
 import { LOOK_AGAIN, notMapped, ofEdit, whatChanged } from './organization-mapping-words';
-import type { OrganizationId, OrganizationReport, PartnerId, Seats } from './schema';
+import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } from './schema';
 import * as seats from './seats';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
@@ -101,9 +101,13 @@ function mappingRequested(state: State, event: Of<'mappingRequested'>): Transiti
   );
 }
 
-/** A refused edit leaves everything as it was; a first wish, or one that waited for HaloPSA, becomes a question. */
+/**
+ * A refused edit leaves everything as it was, and so does what HaloPSA was not asked, because it is not connected; a first wish,
+ * or one that waited for HaloPSA, becomes a question.
+ */
 function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRefused'>): State {
-  if (state.status === 'checking' && state.previous.status !== 'unmapped') {
+  const isOpen = state.status === 'checking' && state.previous.status === 'unmapped' && !isUnasked(problem);
+  if (state.status === 'checking' && !isOpen) {
     const { report, seats: sync, settings } = state;
     return lookingAgain({ ...state.previous, report, seats: sync, settings }, at);
   }
@@ -194,6 +198,8 @@ function connectionRestored(state: State, event: Of<'connectionRestored'>): Tran
 }
 
 const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
+
+const isUnasked = ({ code }: Problem): boolean => code.startsWith('connection.');
 
 const isBeingChecked = (state: State): state is Checking | PendingCheck =>
   state.status === 'checking' || state.status === 'pendingCheck';

@@ -1,3 +1,4 @@
+import type { Sent } from './access';
 import type { OrganizationReport, SeatCount } from './schema';
 import type { SeatPolicy } from './seat-policy-schema';
 import type { Accepted, Approval, Cause, Decision, HeldReason, LicenceSeen, Written } from './seats-state';
@@ -52,6 +53,12 @@ export function decideUnread({ seen, ...input }: UnreadInput): Decision | null {
 /** The number that belongs into the licence, or null where no seats are synced. */
 export const wantedSeats = (definition: SeatCount, report: Pick<Counted, 'seats'>): number | null =>
   definition === 'none' ? null : report.seats[definition];
+
+/** What a write may have sent of which nobody knows how far it came. */
+export function mayHaveSent({ definition, report, written }: Omit<DecisionInput, 'licence'>): Sent | null {
+  const after = wantedSeats(definition, report);
+  return after === null ? null : { before: written?.count ?? null, after };
+}
 
 const isAccepted = (accepted: Accepted | null, count: number, wanted: number): boolean =>
   accepted !== null && accepted.theirs === count && accepted.insteadOf === wanted;

@@ -8,7 +8,7 @@ import { createLogger } from '../process/log';
 import { createTemporalClient } from '../process/temporal-client';
 import { temporalTrouble } from '../process/temporal-trouble';
 import { createVault, loadOrCreateKeys } from '../vault';
-import { TASK_QUEUE } from '../workflows/messages';
+import { CONTINUE_AFTER_EVENTS, TASK_QUEUE } from '../workflows/messages';
 import type { WorkerConfig } from './config';
 import { readWorkerConfig } from './config';
 import { installRuntime } from './log';
@@ -59,6 +59,8 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
     maxCachedWorkflows: config.cachedWorkflows,
+    // Most of them wait, for HaloPSA or in a batch: who waits for a list is not to stand behind them. 100 by default.
+    maxConcurrentActivityTaskExecutions: 1_000,
     // A Worker that was killed is given up sooner than a reader's patience ends: 10 s by default.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // A cancellation reaches a call with the answer to a heartbeat, and a revoke waits for it: 80 % of the timeout by default.
@@ -77,8 +79,8 @@ async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> 
   return createActivities({ halo, vault, workflows: createPartnerWorkflows(client, gateOf(config)) });
 }
 
-const gateOf = ({ limits, gateContinuesAfterEvents: continueAfterEvents }: WorkerConfig) => ({
-  ...{ limits, ...(continueAfterEvents !== undefined && { continueAfterEvents }) },
+const gateOf = ({ limits, gateContinuesAfterEvents = CONTINUE_AFTER_EVENTS }: WorkerConfig) => ({
+  ...{ limits, continueAfterEvents: gateContinuesAfterEvents },
 });
 
 async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {

@@ -19,14 +19,25 @@ export const asked = (summary: string) =>
 export const inTurn = (summary: string) =>
   proxyActivities<Activities>({
     ...{ ...waited, summary, startToCloseTimeout: '15 seconds', heartbeatTimeout: '4 seconds' },
+    // Also where no worker takes it: a turn's lease of two minutes is not outlived by what it was for.
+    scheduleToCloseTimeout: '100 seconds',
     retry: { initialInterval: '500ms', maximumAttempts: 3 },
   });
+
+const ownRetry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 
 /** Calls to our own vault and to Temporal: tried until they are done. */
 export const own = (summary: string) =>
   proxyActivities<Activities>({
     ...{ ...waited, summary, startToCloseTimeout: '5 minutes', heartbeatTimeout: '10 seconds' },
-    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+    retry: ownRetry,
+  });
+
+/** The same to all of a partner's Workflows, 200 a second. */
+export const toAll = (summary: string) =>
+  proxyActivities<Activities>({
+    ...{ ...waited, summary, startToCloseTimeout: '1 hour', heartbeatTimeout: '10 seconds' },
+    retry: ownRetry,
   });
 
 /** A name inside of such a sentence, which Temporal takes up to 400 bytes of. */

@@ -2,7 +2,7 @@ import type { Access, Candidate, RightsReport } from '../domain/access';
 import type { Effect, Event, State } from '../domain/connection';
 import { access, notConnected } from '../domain/connection';
 import type { TicketMappingNames } from '../domain/ticket-mapping';
-import { asked, inTurn, own } from './calls';
+import { asked, inTurn, own, toAll } from './calls';
 import type { Failed } from './failure';
 import { failureOf } from './failure';
 import type { Timings } from './timings';
@@ -43,7 +43,7 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       await own('erase all other credentials').eraseOtherCredentials({ partnerId, keep: effect.keep });
       return effect.keep === null ? { type: 'credentialsErased' } : null;
     case 'tellGate':
-      await own('tell the gate what turns may use').tellGate({ partnerId, access: effect.access });
+      await toAll('tell the gate what turns may use').tellGate({ partnerId, access: effect.access });
       return null;
     case 'closeGate':
       await own('close the gate; no turn is in flight then').closeGate({ partnerId, by: effect.by });
@@ -52,12 +52,12 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       await own('keep the schedule of the nightly reconcile').keepSchedule({ partnerId, schedule: effect.schedule });
       return null;
     case 'tellSettings':
-      await own('tell organizations the new seat settings').tellSettings({ partnerId });
+      await toAll('tell organizations the new seat settings').tellSettings({ partnerId });
       return null;
     case 'releaseOrganizations':
       return releaseOrganizations(effect, { partnerId, generation }, timings);
     case 'restoreOrganizations':
-      await own('tell organizations that HaloPSA is connected again').restoreOrganizations({
+      await toAll('tell organizations that HaloPSA is connected again').restoreOrganizations({
         ...{ partnerId, generation, siteUrl: effect.siteUrl },
       });
       return null;
@@ -118,6 +118,6 @@ async function releaseOrganizations(
 ): Promise<Event> {
   const keptUntil = new Date(Date.parse(at) + keptDays * DAY).toISOString();
   const summary = 'end what goes on for the connection, and tell its organizations';
-  await own(summary).releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
+  await toAll(summary).releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
   return { type: 'organizationsReleased', keptUntil };
 }

@@ -2,10 +2,13 @@ import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } f
 import type { ActivityFailureDetails } from '../domain/access';
 
 /** What became of an Activity that failed for good. */
-export type Failed = ActivityFailureDetails;
+export interface Failed extends ActivityFailureDetails {
+  /** It told nothing: nobody knows how far it came. */
+  readonly isSilent?: true;
+}
 
 /** A Worker that was killed tells nothing; as many requests as a call makes are taken to have been sent. */
-const silent = { requests: 2, rateLimited: false, retryAfterMs: null };
+const silent = { requests: 2, rateLimited: false, retryAfterMs: null, isSilent: true } as const;
 
 const NO_ANSWER: Failed = {
   ...silent,
@@ -22,7 +25,7 @@ export function failureOf(error: unknown): Failed {
   return isFailed(details) ? details : unexpected(error.cause);
 }
 
-const isFailed = (details: unknown): details is Failed =>
+const isFailed = (details: unknown): details is ActivityFailureDetails =>
   typeof details === 'object' && details !== null && 'outcome' in details && 'problem' in details;
 
 /** A mistake of ours inside an Activity: the partner reads a sentence, the operator the failure in the history. */

@@ -33,7 +33,7 @@ export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
   const remind = (kind: Kind) =>
     // Earlier histories ask by a Signal of their own, one by one: the gate was woken by each.
     patched('asks-in-batches')
-      ? own('ask the gate for a turn').askForTurn({ partnerId, key, kind })
+      ? unlessGone(() => own('ask the gate for a turn').askForTurn({ partnerId, key, kind }))
       : unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
   const missed = () => {
     const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));

@@ -1,10 +1,10 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { Access } from '../domain/access';
 import type { Effect, Event } from '../domain/gate';
-import type { TurnAccess } from '../domain/gate-state';
 import type { PartnerId } from '../domain/schema';
 import { inTurn } from './calls';
 import { failureOf } from './failure';
+import type { GrantedTurn } from './messages';
 import { connectionWorkflowId, reconnectNeededSignal, turnGrantedSignal } from './messages';
 import { unlessGone } from './unless-gone';
 
@@ -12,7 +12,7 @@ import { unlessGone } from './unless-gone';
 export async function performGate(effect: Effect, partnerId: PartnerId): Promise<Event | null> {
   switch (effect.type) {
     case 'grantTurn':
-      return grantTurn(effect.key, effect.access);
+      return grantTurn(effect.key, { ...effect.access, leaseUntil: effect.leaseUntil });
     case 'probe':
       return probe(effect.access);
     case 'reportRefusedCredentials': {
@@ -24,8 +24,8 @@ export async function performGate(effect: Effect, partnerId: PartnerId): Promise
   }
 }
 
-async function grantTurn(key: string, access: TurnAccess): Promise<Event | null> {
-  const isThere = await unlessGone(() => getExternalWorkflowHandle(key).signal(turnGrantedSignal, access));
+async function grantTurn(key: string, granted: GrantedTurn): Promise<Event | null> {
+  const isThere = await unlessGone(() => getExternalWorkflowHandle(key).signal(turnGrantedSignal, granted));
   return isThere ? null : { type: 'turnLost', key, at: Date.now() };
 }
 

@@ -13,14 +13,13 @@ import type { Operation } from './operations';
 import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
 import { publish } from './publish';
+import { CONTINUE_AFTER_EVENTS } from './timings';
 
 /** A gate's input, and after a continue-as-new what it takes along. */
 export interface HaloGateInput extends GateInput {
   readonly carried?: { readonly state: PackedState; readonly operations: readonly Operation[] };
 }
 
-/** Far below Temporal's limits: a gate that is read again from its history answers nobody meanwhile. */
-const CONTINUE_AFTER_EVENTS = 1_000;
 /** What a Workflow Task brings besides a Signal or two. */
 const CALM_EVENTS = 8;
 
@@ -51,7 +50,7 @@ export async function haloGate(input: HaloGateInput): Promise<void> {
     },
     continueAsNew: () =>
       makeContinueAsNewFunc<typeof haloGate>(takenAlong())({
-        ...{ partnerId, continueAfterEvents, ...(limits && { limits }) },
+        ...{ partnerId, continueAfterEvents },
         carried: { state: pack(machine.state()), operations: operations.recent() },
       }),
   });

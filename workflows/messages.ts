@@ -24,6 +24,7 @@ import type { RowsRequest } from './reconcile-messages';
 import type { Timings } from './timings';
 
 export * from './reconcile-messages';
+export * from './timings';
 export * from './workflow-ids';
 
 export const TASK_QUEUE = 'halopsa';
@@ -148,7 +149,11 @@ export interface AccessNotice {
 }
 export const changeAccessSignal = defineSignal<[AccessNotice]>('changeAccess');
 /** The gate's answer to who asked for a turn. */
-export const turnGrantedSignal = defineSignal<[TurnAccess]>('turnGranted');
+export interface GrantedTurn extends TurnAccess {
+  /** From then on (milliseconds since 1970) it may be somebody else's; earlier gates do not say. */
+  readonly leaseUntil?: number;
+}
+export const turnGrantedSignal = defineSignal<[GrantedTurn]>('turnGranted');
 /** To everybody who may have asked a gate that is no more. */
 export const askAgainSignal = defineSignal('askAgain');
 export const pauseGateUpdate = defineUpdate<GateView, [Command]>('pauseGate');

@@ -82,8 +82,12 @@ export function createOperations(carried: readonly Operation[]): Operations {
 export const refuse = (problem: Problem) =>
   ApplicationFailure.create({ message: problem.detail, type: REFUSED, nonRetryable: true, details: [problem] });
 
-/** The Search Attribute by which an operator finds what an operation did. */
+/** Temporal takes 2,048 bytes of one Search Attribute, and ends a Workflow that writes more. */
+const SEARCHABLE_BYTES = 2_000;
+
+/** The Search Attribute by which an operator finds what an operation did: the newest, as far as their ids fit. */
 export function operationAttributes(operations: readonly Operation[]): SearchAttributeUpdatePair[] {
-  const ids = new Set(operations.map(({ id }) => searchableOperation(id)));
-  return ids.size === 0 ? [] : [{ key: searchAttributes.operationIds, value: [...ids] }];
+  const ids = [...new Set(operations.map(({ id }) => searchableOperation(id)))];
+  while (JSON.stringify(ids).length > SEARCHABLE_BYTES) ids.pop();
+  return ids.length === 0 ? [] : [{ key: searchAttributes.operationIds, value: ids }];
 }

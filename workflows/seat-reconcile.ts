@@ -11,6 +11,7 @@ import { failureOf } from './failure';
 import type * as messages from './messages';
 import type { ReportSoFar } from './reconcile-report';
 import { createReport } from './reconcile-report';
+import { CONTINUE_AFTER_EVENTS } from './timings';
 import { createTurns } from './turn';
 
 /** A reconcile's input, and after a continue-as-new what it takes along. */
@@ -18,37 +19,47 @@ export interface SeatReconcileInput extends messages.ReconcileInput {
   readonly carried?: ReportSoFar & {
     readonly settings: ReconcileSettings | null;
     readonly cursor: Cursor;
+    readonly isTurnAsked?: boolean;
   };
 }
-
-const CONTINUE_AFTER_EVENTS = 1_000;
 
 /** Compares HaloPSA's counts with ours, a page a turn, and has those organizations look that differ; or only tells what would change. */
 export async function seatReconcile(input: SeatReconcileInput): Promise<Progress> {
   const { partnerId, mode, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
-  const turns = createTurns(partnerId);
+  const turns = createTurns(partnerId, carried?.isTurnAsked);
   const report = createReport(carried ?? { progress: begun(input, new Date().toISOString()) });
   tellWhoEnds();
 
   // The first turn's settings hold for the whole run, so that its numbers belong together.
   let settings: ReconcileSettings | null = carried?.settings ?? null;
-  let cursor: Cursor | null = carried?.cursor ?? { by: 'page', page: 1, afterId: 0 };
-  try {
-    while (cursor !== null) {
-      const from: Cursor = cursor;
-      const step: Reconciled = await turns.take('reconcile', async (granted) => {
+  const continueIfLong = async (from: Cursor, isTurnAsked: boolean) => {
+    if (!isLong(continueAfterEvents)) return;
+    // Earlier runs did so between two pages of a reconcile only.
+    if ((isTurnAsked || mode === 'preview') && !patched('continues-anywhere')) return;
+    const next = makeContinueAsNewFunc<typeof seatReconcile>(takenAlong());
+    await next({ ...input, carried: { ...report.soFar(), settings, cursor: from, isTurnAsked } });
+  };
+  const compareFrom = (from: Cursor): Promise<Reconciled> =>
+    turns.take(
+      'reconcile',
+      async (granted) => {
         settings ??= settingsOf(granted, mode);
         const given = { access: granted.access, settings, cursor: from, starts: startedBy(input) };
         const acted = await inTurn(inWords(from)).reconcileStep(given);
         report.requested(acted.requests);
         return acted;
-      });
+      },
+      () => continueIfLong(from, true),
+    );
+
+  try {
+    let cursor: Cursor | null = carried?.cursor ?? { by: 'page', page: 1, afterId: 0 };
+    for (;;) {
+      const step = await compareFrom(cursor);
       report.compared(step);
       cursor = step.next;
-      if (cursor !== null && isLong(continueAfterEvents) && mayContinue(mode)) {
-        const next = makeContinueAsNewFunc<typeof seatReconcile>(takenAlong());
-        await next({ ...input, carried: { ...report.soFar(), settings, cursor } });
-      }
+      if (cursor === null) break;
+      await continueIfLong(cursor, false);
     }
     return report.finish('done', null);
   } catch (error) {
@@ -56,9 +67,6 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<Progress
     return report.finish('failed', failureOf(error).problem);
   }
 }
-
-/** Earlier dry runs stay in one run, however long. */
-const mayContinue = (mode: ReconcileSettings['mode']): boolean => mode === 'reconcile' || patched('preview-continues');
 
 const settingsOf = ({ settings }: TurnAccess, mode: ReconcileSettings['mode']): ReconcileSettings => ({
   ...{ mode, policy: settings.seatPolicy, definition: settings.ticketMapping?.seatCount ?? 'none' },

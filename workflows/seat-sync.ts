@@ -4,7 +4,7 @@ import type { Event, State } from '../domain/organization-mapping';
 import { targetOf } from '../domain/organization-mapping-common';
 import type { Mapping } from '../domain/organization-mapping-state';
 import type { SeatPolicy } from '../domain/seat-policy-schema';
-import { decideUnread } from '../domain/seats-decision';
+import { decideUnread, mayHaveSent } from '../domain/seats-decision';
 import type * as seats from '../domain/seats-state';
 import { brief, inTurn } from './calls';
 import { failureOf } from './failure';
@@ -51,7 +51,8 @@ export async function syncSeats({ cause, approval, asked }: SyncSeats, given: Gi
         const { answer, requests } = await inTurn(summary).writeSeats({ access, target, input, sent });
         return { answer: decided(answer), requests };
       } catch (error) {
-        const last = failureOf(error).sent;
+        const failed = failureOf(error);
+        const last = failed.isSilent ? mayHaveSent(input) : failed.sent;
         if (last) unanswered.remember(asked, last);
         throw error;
       }

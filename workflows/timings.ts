@@ -14,11 +14,14 @@ export interface Timings {
   readonly continueAfterEvents: number;
 }
 
+/** Far below Temporal's limits: a Workflow that is read again from its history answers nobody meanwhile. */
+export const CONTINUE_AFTER_EVENTS = 1_000;
+
 export const defaultTimings: Timings = {
   answerWithinSeconds: 17,
   keptDays: 30,
   undoHours: 24,
   rememberedHours: 24,
-  continueAfterEvents: 1000,
+  continueAfterEvents: CONTINUE_AFTER_EVENTS,
   seatDebounceSeconds: 60,
 };

@@ -12,15 +12,21 @@ import type { PartnerId } from '../domain/schema';
 import type { Failed } from './failure';
 import { failureOf } from './failure';
 import { createGateCalls } from './gate-calls';
-import type { TurnReport } from './messages';
+import type { GrantedTurn, TurnReport } from './messages';
 import { askAgainSignal, turnGrantedSignal } from './messages';
 
 export interface Turns {
   /**
-   * Waits for a turn at the partner's gate and acts on it, again and again until HaloPSA has answered. Throws the failure of
-   * a turn that HaloPSA refused. A cancellation gives the turn, or the place in the queue, back.
+   * Waits for a turn at the partner's gate and acts on it, again and again until HaloPSA has answered; it asks anew each time,
+   * because after a lease that ended too early the gate knows nothing of us. Throws the failure of a turn that HaloPSA refused.
+   * A cancellation gives the turn, or the place in the queue, back. `unanswered` is called after each turn that HaloPSA did
+   * not answer: a run that continues as new there leaves its place in the queue to the next one.
    */
-  take<Answer>(kind: Kind, act: (access: TurnAccess) => Promise<Acted<Answer>>): Promise<Answer>;
+  take<Answer>(
+    kind: Kind,
+    act: (access: TurnAccess) => Promise<Acted<Answer>>,
+    unanswered?: () => Promise<void>,
+  ): Promise<Answer>;
   /** Whether a turn was granted and has not ended: nothing may be started anew then. */
   isHeld(): boolean;
   /** Whether a turn was asked for; a run that continues this one is told, because the turn may be granted to it. */
@@ -31,13 +37,13 @@ export interface Turns {
 export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   const gate = createGateCalls(partnerId, workflowInfo().workflowId);
   let status: 'none' | 'asked' | 'acting' | 'ending' | 'endingToAskAgain' = isAsked ? 'asked' : 'none';
-  let granted: TurnAccess | null = null;
+  let granted: GrantedTurn | null = null;
   let givenBack: Promise<unknown> = Promise.resolve();
   let wanted: Kind | null = null;
 
   setHandler(turnGrantedSignal, async (access) => {
     // Temporal may tell of the turn before it tells that the gate was asked, or that the one before has ended.
-    if (status === 'asked' || status === 'endingToAskAgain') granted = access;
+    if (status === 'asked' || status === 'endingToAskAgain') granted = later(granted, access);
     // Granted to somebody who has gone: nothing of ours is to stand in the gate.
     else if (status === 'none' || status === 'ending') {
       givenBack = gate.withdraw();
@@ -50,21 +56,21 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   });
 
   const nextTurn = async (kind: Kind): Promise<TurnAccess> => {
-    status = 'asked';
-    wanted = kind;
+    [status, wanted] = ['asked', kind];
     if (granted === null) await gate.request(kind);
     await condition(() => granted !== null);
-    const access = granted;
-    if (access === null) throw new Error('A turn was taken twice.');
+    const turn = granted;
+    if (turn === null) throw new Error('A turn was taken twice.');
     granted = null;
+    if (isOver(turn)) return nextTurn(kind);
     status = 'acting';
-    return access;
+    return turn;
   };
 
   return {
     isHeld: () => (status !== 'none' && status !== 'asked') || granted !== null,
     isAsked: () => status === 'asked',
-    take: async (kind, act) => {
+    take: async (kind, act, unanswered) => {
       // Temporal delivers two signals at once in any order: what was given back would take the new wish along.
       await givenBack;
       try {
@@ -74,18 +80,27 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
           await CancellationScope.nonCancellable(() => gate.finish(ended.report));
           if ('answer' in ended) return ended.answer;
           if (ended.report.outcome === 'refused') throw ended.error;
-          // Asked anew: after a lease that ended too early the gate knows nothing of us any more.
+          if (granted === null) await unanswered?.();
         }
       } catch (error) {
         if (isCancellation(error)) await CancellationScope.nonCancellable(gate.withdraw);
         throw error;
       } finally {
-        status = 'none';
-        granted = null;
+        [status, granted] = ['none', null];
       }
     },
   };
 }
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+const leaseOf = ({ leaseUntil = NEVER }: GrantedTurn): number => leaseUntil;
+
+/** Told of too late, because no worker was there: it may be somebody else's by now. */
+const isOver = (turn: GrantedTurn): boolean => Date.now() >= leaseOf(turn);
+
+const later = (one: GrantedTurn | null, other: GrantedTurn): GrantedTurn =>
+  one !== null && leaseOf(one) > leaseOf(other) ? one : other;
 
 type Report = Omit<TurnReport, 'key'>;
 type Ended<Answer> =

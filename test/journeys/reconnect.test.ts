@@ -9,9 +9,11 @@ import {
   connection,
   credentialsOf,
   impatient,
+  map,
   mappedPartner,
   mapping,
   quieten,
+  register,
   revoke,
   saveTicketMapping,
   secretsOf,
@@ -146,6 +148,10 @@ it('acceptance 40, 79: needs to be connected anew when HaloPSA refuses the secre
   });
   const asked = requests().total;
   expect((await partner.call('GET', slas)).status).toBe(409);
+  // What nobody asked HaloPSA about is not refused by it.
+  await register(partner, 'o2');
+  expect((await map(partner, 'o2', target(system, 1))).status).toBe(409);
+  expect((await mapping(partner, 'o2')).body).toMatchObject({ status: 'unmapped', problem: null });
   expect(requests().total).toBe(asked);
   expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected', problem: null } });
   expect((await partner.call('GET', slas)).status).toBe(200);

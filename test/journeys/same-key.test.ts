@@ -185,3 +185,18 @@ it('acceptance 74: is the same operation when the first answer is lost with its 
   );
   expect(accepted.filter((id) => id.startsWith('k-1:saveTicketMapping:'))).toHaveLength(1);
 });
+
+it('acceptance 74: takes the longest keys, many times: an operator finds the newest by them', async () => {
+  const partner = await connectedPartner(system);
+  const key = (index: number) => `${index}-`.padEnd(128, 'k');
+  for (let index = 0; index < 20; index += 1) {
+    expect((await send(partner, index % 2 === 0 ? pauseWrite : resumeWrite, key(index))).status).toBe(200);
+  }
+  expect((await connection(partner)).body).toMatchObject({ gate: { status: 'open' } });
+  const query = `OperationIds = "${key(19)}:resumeGate"`;
+  const found = await eventually(
+    async () => (await system.client.workflow.count(query)).count,
+    (count) => count === 1,
+  );
+  expect(found).toBe(1);
+});

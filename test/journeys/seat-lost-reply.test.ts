@@ -1,6 +1,9 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { organizationWorkflowId } from '../../workflows/messages';
+import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { quieten } from './partner';
+import { quieten, untilCount } from './partner';
 import {
   countOf,
   gateWhen,
@@ -95,4 +98,31 @@ it('a write that HaloPSA refused to take after a lost reply leaves no drift eith
   await gateWhen(partner, ({ attempts }) => attempts > 1);
   expect(await written(partner, 'o1', 14)).toMatchObject({ status: 'inSync' });
   expect(countOf(system, licence)).toBe(14);
+});
+
+it('a write that an operator ended is not taken for an edit in HaloPSA when it arrives after all', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  faults().add({
+    ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+    effect: { kind: 'latency', milliseconds: 1_500 },
+  });
+  await report(partner, 'o1', 13);
+  await eventually(
+    async () => writesTo(system, licence).length,
+    (writes) => writes === 2,
+  );
+  await partner.call('POST', '/halopsa/gate/pause');
+  const workflowId = organizationWorkflowId(partner.id, 'o1');
+  const { raw } = await system.client.workflow.getHandle(workflowId).describe();
+  const activityId = raw.pendingActivities?.[0]?.activityId ?? '';
+  const ended = ApplicationFailure.nonRetryable('Ended by an operator.');
+  await system.client.activity.fail({ workflowId, activityId }, ended);
+  expect(await untilCount(system, licence, 13)).toBe(13);
+  await report(partner, 'o1', 14);
+  await partner.call('POST', '/halopsa/gate/resume');
+  expect(await written(partner, 'o1', 14)).toMatchObject({
+    status: 'inSync',
+    history: [{ before: 13, after: 14 }, {}, {}],
+  });
 });

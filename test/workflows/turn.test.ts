@@ -1,5 +1,13 @@
-import { gateWorkflowId, organizationWorkflowId, requestTurnSignal } from '../../workflows/messages';
-import { quieten, revoke } from '../journeys/partner';
+import {
+  connectionWorkflowId,
+  gateWorkflowId,
+  getAccessQuery,
+  organizationWorkflowId,
+  requestTurnSignal,
+  turnGrantedSignal,
+} from '../../workflows/messages';
+import { eventually } from '../api/running-api';
+import { quieten, revoke, untilCount } from '../journeys/partner';
 import {
   countOf,
   gateWhen,
@@ -71,4 +79,29 @@ it('has ended the gate when a revoke answers, so that the next connection has on
   expect(await revoke(partner)).toMatchObject({ status: 200 });
   const ended = await system.client.workflow.getHandle(gateWorkflowId(partner.id), runId).describe();
   expect(ended.status.name).toBe('CANCELLED');
+});
+
+it('does not act on a turn whose lease is over when it is told of it', async () => {
+  const partner = await syncingPartner(system);
+  const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  await partner.call('POST', '/halopsa/gate/pause');
+  await report(partner, 'o1', 5);
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
+  const access = await system.client.workflow.getHandle(connectionWorkflowId(partner.id)).query(getAccessQuery);
+  if ('reason' in access) throw new Error(access.reason);
+  const organization = system.client.workflow.getHandle(organizationWorkflowId(partner.id, 'o1'));
+  const grant = (leaseUntil: number) => organization.signal(turnGrantedSignal, { ...access, leaseUntil });
+  const activities = async () =>
+    ((await organization.fetchHistory()).events ?? []).flatMap(
+      ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name ?? [],
+    );
+  const before = await activities();
+  await grant(Date.now() - 1);
+  const since = await eventually(
+    async () => (await activities()).slice(before.length),
+    (names) => names.length > 0,
+  );
+  expect([since, countOf(system, licence)]).toEqual([['askForTurn'], 4]);
+  await grant(Date.now() + 60_000);
+  expect(await untilCount(system, licence, 5)).toBe(5);
 });
