@@ -45,7 +45,7 @@ const Item = z.object({
     .readonly()
     .describe('The calls that move it, by their operationId; none where it goes on by itself.'),
   since: Time.nullable(),
-  attempts: z.int(),
+  attempts: z.int().describe('How often HaloPSA has failed on it since it waits for its turn.'),
   problem: Problem.nullable().describe('The last error.'),
   nextAttemptAt: Time.nullable(),
 });
@@ -60,7 +60,7 @@ const Operations = z
   .meta({ id: 'Operations' });
 
 export const listOperations = operation({
-  summary: `Everything that has not reached HaloPSA: what needs the partner first, then what waits, ${PAGE_SIZE} a page.`,
+  summary: `What is on its way to HaloPSA: what needs the partner first, then what waits, ${PAGE_SIZE} a page.`,
   permission: 'act',
   input: {
     params: ofPartner,

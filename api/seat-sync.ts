@@ -14,6 +14,7 @@ import {
   reconcileWorkflowId,
   saveSeatPolicyUpdate,
   searchAttributes,
+  searchableOperation,
   TASK_QUEUE,
 } from '../workflows/messages';
 import { reconcileRunsOf } from '../workflows/visibility';
@@ -130,7 +131,7 @@ async function start(call: OfPartner, workflowId: string, input: RunInput): Prom
 }
 
 async function startNow(
-  { params: { partnerId }, caller, idempotencyKey, deps: { client } }: OfPartner,
+  { params: { partnerId }, caller, deps: { client } }: OfPartner,
   { workflowId, id, input }: { readonly workflowId: string; readonly id: string; readonly input: RunInput },
 ): Promise<void> {
   try {
@@ -141,7 +142,7 @@ async function startNow(
         workflowIdConflictPolicy: input.startsNew ? 'FAIL' : 'USE_EXISTING',
         typedSearchAttributes: [
           { key: searchAttributes.partnerId, value: partnerId },
-          { key: searchAttributes.operationIds, value: [idempotencyKey, id] },
+          { key: searchAttributes.operationIds, value: [searchableOperation(id), id] },
         ],
         staticSummary: `${input.mode === 'preview' ? 'Dry run' : 'Reconcile'} of partner ${partnerId}`,
         staticDetails:

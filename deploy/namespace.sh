@@ -1,6 +1,7 @@
 #!/bin/sh
 # The Namespace, and the Search Attributes of workflows/messages.ts. Safe to run again.
-# Connects by TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.
+# Connects by TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE. RETENTION says how long closed Workflows stay readable: 720h for a new
+# Namespace, and left as it is for one that is there, where nothing is set.
 set -eu
 
 # A server that is up knows a new Namespace, and new Search Attributes, only seconds later.
@@ -15,9 +16,11 @@ patiently() {
 patiently temporal operator cluster health
 # These three do not read TEMPORAL_NAMESPACE.
 if temporal operator namespace describe --namespace "$TEMPORAL_NAMESPACE" >/dev/null 2>&1; then
-  temporal operator namespace update --namespace "$TEMPORAL_NAMESPACE" --retention "$RETENTION"
+  if [ -n "${RETENTION:-}" ]; then
+    temporal operator namespace update --namespace "$TEMPORAL_NAMESPACE" --retention "$RETENTION"
+  fi
 else
-  temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "$RETENTION"
+  temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "${RETENTION:-720h}"
 fi
 
 is_known() { temporal operator search-attribute list | grep -qw "$1"; }

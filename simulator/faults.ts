@@ -30,6 +30,8 @@ export const FaultInput = z.object({
   method: z.string().toUpperCase().optional(),
   /** How many matching requests it is for; absent means until it is removed. */
   times: z.int().positive().optional(),
+  /** It comes and goes: of the matching requests it is for the first `down`, not for the next `up`, and so on. */
+  flapping: z.strictObject({ down: z.int().positive(), up: z.int().positive() }).optional(),
   effect: Effect,
 });
 export type Fault = z.output<typeof FaultInput> & { id: number };
@@ -47,6 +49,15 @@ export type Faults = {
 export function createFaults(): Faults {
   let standing: Fault[] = [];
   let lastId = 0;
+  const matches = new WeakMap<Fault, number>();
+
+  const isUp = (fault: Fault): boolean => {
+    if (fault.flapping === undefined) return false;
+    const { down, up } = fault.flapping;
+    const before = matches.get(fault) ?? 0;
+    matches.set(fault, before + 1);
+    return before % (down + up) >= down;
+  };
 
   const use = (fault: Fault): void => {
     if (fault.times === undefined) return;
@@ -62,6 +73,7 @@ export function createFaults(): Faults {
       if (!lower.startsWith(fault.path?.toLowerCase() ?? '')) continue;
       const { effect } = fault;
       if (effect.kind !== 'latency' && trouble) continue;
+      if (isUp(fault)) continue;
       if (effect.kind === 'latency') milliseconds += effect.milliseconds;
       else trouble = effect;
       use(fault);

@@ -50,6 +50,16 @@ test('lasts for the next n requests, or until it is removed', async () => {
   expect((await caller.get('/api/Client')).status).toBe(200);
 });
 
+test('comes and goes', async () => {
+  fail({ kind: 'status', status: 503 }, { flapping: { down: 2, up: 1 }, path: '/api/Client' });
+  const statuses: number[] = [];
+  for (let asked = 0; asked < 5; asked += 1) {
+    expect((await caller.get('/api/SLA')).status).toBe(200);
+    statuses.push((await caller.get('/api/Client')).status);
+  }
+  expect(statuses).toEqual([503, 503, 200, 503, 503]);
+});
+
 test('hits only the path and the method that it is for, in any case', async () => {
   fail({ kind: 'status', status: 500 }, { path: '/api/tickets', method: 'post' });
   expect((await caller.get('/api/Tickets')).status).toBe(200);
