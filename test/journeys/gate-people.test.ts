@@ -14,6 +14,7 @@ import {
   requests,
   seatsOf,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   written,
 } from './seats';
@@ -29,9 +30,7 @@ const faults = () => system.simulator.control.faults;
 
 it('pause holds everything until resume; try now lets one thing through', async () => {
   const partner = await syncingPartner(system);
-  const licences = [];
-  for (const index of [0, 1, 2])
-    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
+  const licences = await syncedOrganizations(system, partner, 3);
   const paused = { status: 200, body: { status: 'paused', pausedBy: 'Ada', whoseMove: 'you' } };
   expect(await partner.call('POST', '/halopsa/gate/pause')).toMatchObject(paused);
   expect(await partner.call('POST', '/halopsa/gate/pause')).toMatchObject(paused);

@@ -18,6 +18,7 @@ import {
   requests,
   say,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   writesTo,
   written,
@@ -37,13 +38,7 @@ const licencesDown = (effect: Parameters<ReturnType<typeof faults>['add']>[0]['e
   faults().add({ path: '/api/softwarelicence', effect, ...more });
 const reads = () => requests(system).recent.filter(({ kind }) => kind === 'read');
 
-async function synced(partner: Partner, count: number): Promise<number[]> {
-  const licences = [];
-  for (let index = 0; index < count; index += 1) {
-    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-  }
-  return licences;
-}
+const synced = (partner: Partner, count: number) => syncedOrganizations(system, partner, count);
 
 const isDown = ({ status }: { status: string }) => status === 'waitingForHalo';
 

@@ -12,6 +12,7 @@ import {
   say,
   seatsWhen,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   written,
 } from './seats';
@@ -75,10 +76,7 @@ it('names what waits: its kind, its organization, since when, the last error in 
 
 it('what needs the partner comes first, each with its sentence', async () => {
   const partner = await syncingPartner(system);
-  const licences = [];
-  for (const index of [0, 1, 2, 3])
-    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-  const [, drifting = 0] = licences;
+  const [, drifting = 0] = await syncedOrganizations(system, partner, 4);
   system.simulator.control.licences.change(drifting, { count: 20 });
   await report(partner, 'o0', 60);
   await seatsWhen(partner, 'o0', 'held');

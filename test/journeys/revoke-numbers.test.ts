@@ -1,7 +1,7 @@
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import { map, quieten, register, revoke, takeDown, target } from './partner';
-import { gateWhen, mappedCount, quick, report, syncedOrganization, syncingPartner } from './seats';
+import { gateWhen, mappedCount, quick, report, syncedOrganizations, syncingPartner } from './seats';
 
 let system: System;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterEach(() => quieten(system));
 it('acceptance 69: counts what waits for HaloPSA in an outage, to the item, and nothing after the revoke', async () => {
   const partner = await syncingPartner(system);
   const ids = ['o0', 'o1', 'o2'];
-  for (const [index, id] of ids.entries()) await syncedOrganization(system, partner, id, { index, used: 12 });
+  await syncedOrganizations(system, partner, ids.length);
   await mappedCount(partner, ids.length);
   const look = () => partner.call('GET', '/halopsa/connection/revocation');
   expect(await look()).toMatchObject({ status: 200, body: { mappings: 3, waitingOperations: 0 } });

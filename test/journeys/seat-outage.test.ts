@@ -18,6 +18,7 @@ import {
   saveTicketMapping,
   seatsOf,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   writesTo,
   written,
@@ -127,10 +128,7 @@ it.each([
 
 it('a worker that stops in the middle of an outage and starts again loses nothing and doubles nothing', async () => {
   const partner = await syncingPartner(system);
-  const licences = [];
-  for (const index of [0, 1, 2, 3]) {
-    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-  }
+  const licences = await syncedOrganizations(system, partner, 4);
   down();
   for (const index of [0, 1]) await report(partner, `o${index}`, 13);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === 2);

@@ -20,6 +20,7 @@ import {
   runWhen,
   seatsWhen,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   written,
 } from './seats';
@@ -33,11 +34,8 @@ afterEach(() => quieten(system));
 
 const licences = () => system.simulator.control.licences;
 
-async function synced(partner: Partner, count: number): Promise<number[]> {
-  const ids = [];
-  for (let index = 0; index < count; index += 1) {
-    ids.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-  }
+async function synced(partner: Partner, count: number): Promise<readonly number[]> {
+  const ids = await syncedOrganizations(system, partner, count);
   await mappedCount(partner, count);
   return ids;
 }

@@ -10,7 +10,7 @@ import {
   quick,
   report,
   requests,
-  syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   writesTo,
   written,
@@ -61,10 +61,7 @@ it.each([
   'acceptance 79: a %s holds what waits within one attempt and says what to do; a reconnect sends it all',
   async (_, refuse, { problem }, asked) => {
     const partner = await syncingPartner(system);
-    const licences: number[] = [];
-    for (const index of [0, 1, 2]) {
-      licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-    }
+    const licences = await syncedOrganizations(system, partner, 3);
     refuse();
     system.simulator.control.requests.clear();
     for (const [index] of licences.entries()) await report(partner, `o${index}`, 13);

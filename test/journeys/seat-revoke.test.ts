@@ -16,6 +16,7 @@ import {
   seatsOf,
   seatsWhen,
   syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   writesTo,
   written,
@@ -106,10 +107,7 @@ it('acceptance 67: revoke with a write in flight answers when it has ended; Halo
 
 it('acceptance 67, 68, 70: revoke with HaloPSA down drops what waits; connected again it is checked and arrives', async () => {
   const partner = await syncingPartner(system);
-  const licences = [];
-  for (const index of [0, 1, 2]) {
-    licences.push(await syncedOrganization(system, partner, `o${index}`, { index, used: 12 }));
-  }
+  const licences = await syncedOrganizations(system, partner, 3);
   down();
   for (const index of [0, 1, 2]) await report(partner, `o${index}`, 13 + index);
   await gateWhen(partner, ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === 3);

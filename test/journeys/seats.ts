@@ -85,6 +85,17 @@ export async function syncedOrganization(
   return id;
 }
 
+/** Organizations `o0`, `o1`, …, so many, each like that; gives the ids of their licences. */
+export const syncedOrganizations = (
+  system: System,
+  partner: Partner,
+  count: number,
+  used = 12,
+): Promise<readonly number[]> =>
+  Promise.all(
+    Array.from({ length: count }, (_, index) => syncedOrganization(system, partner, `o${index}`, { index, used })),
+  );
+
 export const say = (partner: Partner, organizationId: string, command: string, body: object = {}) =>
   partner.call('POST', `/organizations/${organizationId}/halopsa/seats/${command}`, { body });
 

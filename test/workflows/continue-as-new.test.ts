@@ -192,7 +192,7 @@ it('a turn in flight ends first, so that HaloPSA is asked once', async () => {
 it('turns that are granted while a Workflow continues are not lost: every organization ends with its newest count', async () => {
   const partner = await seats.syncingPartner(system);
   const ids = Array.from({ length: 8 }, (_, index) => `o${index}`);
-  for (const [index, id] of ids.entries()) await seats.syncedOrganization(system, partner, id, { index, used: 4 });
+  await seats.syncedOrganizations(system, partner, ids.length, 4);
   const changes = async (id: string) => {
     for (let used = 5; used <= 30; used += 1) {
       await seats.report(partner, id, used);

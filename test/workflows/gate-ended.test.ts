@@ -9,7 +9,7 @@ import {
   mappingWhen,
   quick,
   report,
-  syncedOrganization,
+  syncedOrganizations,
   syncingPartner,
   writesTo,
   written,
@@ -29,10 +29,7 @@ const endGate = ({ id }: Partner) => system.client.workflow.getHandle(gateWorkfl
 /** A partner whose HaloPSA goes down, with everything waiting that can wait for a turn. */
 async function everythingWaits(): Promise<{ partner: Partner; licences: readonly number[] }> {
   const partner = await syncingPartner(system);
-  const licences = [];
-  for (const [index, id] of ['o0', 'o1'].entries()) {
-    licences.push(await syncedOrganization(system, partner, id, { index, used: 4 }));
-  }
+  const licences = await syncedOrganizations(system, partner, 2, 4);
   await register(partner, 'o2');
   system.simulator.control.faults.add({ effect: { kind: 'status', status: 503 } });
   system.simulator.control.requests.clear();

@@ -2,7 +2,7 @@ import { createPartnerWorkflows } from '../../worker/partner-workflows';
 import { gateWorkflowId, getGateItemsQuery, getGateQuery } from '../../workflows/messages';
 import type { Partner } from '../journeys/partner';
 import { connectedPartner, quieten, saveTicketMapping } from '../journeys/partner';
-import { gateWhen, quick, report, syncedOrganization, syncingPartner, written } from '../journeys/seats';
+import { gateWhen, quick, report, syncedOrganizations, syncingPartner, written } from '../journeys/seats';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import { runsOf } from './runs';
@@ -66,9 +66,7 @@ it('a gate that many ask answers meanwhile, and its histories stay short', async
 
 it('a gate that grants one turn after the other continues as new between two of them', async () => {
   const partner = await syncingPartner(system);
-  for (let index = 0; index < ORGANIZATIONS; index += 1) {
-    await syncedOrganization(system, partner, `o${index}`, { index, used: 12 });
-  }
+  await syncedOrganizations(system, partner, ORGANIZATIONS);
   await partner.call('POST', '/halopsa/gate/pause');
   for (let index = 0; index < ORGANIZATIONS; index += 1) await report(partner, `o${index}`, 13);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === ORGANIZATIONS);
