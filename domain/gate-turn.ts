@@ -12,6 +12,9 @@ const kinds: Readonly<Record<Kind, { readonly requests: number; readonly needsTi
   reconcile: { requests: 1, needsTicketMapping: false },
 };
 
+/** In requests. */
+export const costOf = (kind: Kind): number => kinds[kind].requests;
+
 /** Whether there are kinds that wait now until the partner has chosen the ticket mapping. */
 export const mayHold = (access: TurnAccess | null): boolean =>
   access !== null && access.settings.ticketMapping === null;
@@ -67,5 +70,4 @@ function grant(
 
 const nextOf = ({ queue, access }: State): Waiting | undefined => queue.find(({ kind }) => !isHeld(kind, access));
 
-const roomFor = ({ pace, limits }: State, kind: Kind, at: number): number =>
-  roomAt(pace, limits, kinds[kind].requests, at);
+const roomFor = ({ pace, limits }: State, kind: Kind, at: number): number => roomAt(pace, limits, costOf(kind), at);

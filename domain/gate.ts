@@ -1,8 +1,8 @@
 import { common, conditionOf, under } from './gate-condition';
 import { probeFailed, probeSucceeded, sameCredentials, turnFinished, turnOf, turnTakenAway } from './gate-outcome';
 import type { Effect, Event, Limits, State, Waiting } from './gate-state';
-import { attempt, letThrough } from './gate-turn';
-import { initial as unspent } from './pace';
+import { attempt, costOf, letThrough } from './gate-turn';
+import { spend, initial as unspent } from './pace';
 import type { PartnerId } from './schema';
 import type { Transition } from './transition';
 import { reject, to } from './transition';
@@ -77,10 +77,15 @@ function turnRequested(state: State, event: Extract<Event, { type: 'turnRequeste
   return to<State, Effect>({ ...state, queue: [...state.queue, { key, kind, since: at, failed: null }] });
 }
 
-function turnWithdrawn(state: State, event: Extract<Event, { type: 'turnWithdrawn' }>): Transition<State, Effect> {
-  const turn = turnOf(state, event.key);
-  if (turn === null) return to<State, Effect>(without(state, event.key));
-  return to<State, Effect>(turnTakenAway(state, { ...turn, again: null }, event.at));
+/** Nobody tells how many requests a turn sent that was given up: it counts as what its kind costs at most. */
+function turnWithdrawn(
+  state: State,
+  { key, at }: Extract<Event, { type: 'turnWithdrawn' }>,
+): Transition<State, Effect> {
+  const turn = turnOf(state, key);
+  if (turn === null) return to<State, Effect>(without(state, key));
+  const pace = spend(state.pace, state.limits, costOf(turn.kind), at);
+  return to<State, Effect>(turnTakenAway({ ...state, pace }, { ...turn, again: null }, at));
 }
 
 /** A lease that ended takes the turn away; the key comes back only if it had asked again. */

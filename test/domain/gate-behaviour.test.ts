@@ -1,5 +1,6 @@
 import { awaited, dueAt, initial, transition } from '../../domain/gate';
 import type { Event, State } from '../../domain/gate-state';
+import { requestsInWindow } from '../../domain/pace';
 import { drive } from './gate-drive';
 import {
   failing,
@@ -26,6 +27,13 @@ describe('turns', () => {
     const busy = reach(ready, requested('a', 1), requested('b', 2), requested('c', 3));
     expect([inTurn(busy), ...keysOf(busy)]).toEqual(['a', 'b', 'c']);
     expect(inTurn(reach(busy, finished('a', 4)))).toBe('b');
+  });
+
+  it('count as what they cost at most when they are given up', () => {
+    const spent = ({ pace }: State) => requestsInWindow(pace, second(2));
+    const busy = reach(ready, requested('a', 1), requested('b', 1));
+    const withdrawn = (key: string): Event => ({ type: 'turnWithdrawn', key, at: second(2) });
+    expect([spent(reach(busy, withdrawn('a'))), spent(reach(busy, withdrawn('b')))]).toEqual([3, 0]);
   });
 
   it('carry the access and the settings of the moment', () => {
