@@ -172,9 +172,9 @@ export async function eventually<T>(
   patience = patienceMilliseconds,
 ): Promise<T> {
   const end = Date.now() + patience;
-  for (;;) {
+  for (let pause = 25; ; pause = Math.min(pause * 1.5, 250)) {
     const seen = await look();
     if (isThere(seen) || Date.now() > end) return seen;
-    await sleep(50);
+    await sleep(pause);
   }
 }

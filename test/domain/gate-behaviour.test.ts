@@ -181,7 +181,7 @@ it('acceptance 67: after a revoke nothing is granted, not even what waits or ask
   expect(dueAt(closed)).toBe(second(121));
 });
 
-it('10,000 waiting keys ask and are served in under two seconds of computing', () => {
+it('10,000 waiting keys ask and are served in under four seconds of computing', () => {
   const before = process.cpuUsage();
   let state = reach(initial(partnerId, { requests: 1e9 }), given(usual, 0));
   for (let index = 0; index < 10_000; index += 1) state = reach(state, requested(`incident:p-42:o${index}`, 1));
@@ -190,5 +190,5 @@ it('10,000 waiting keys ask and are served in under two seconds of computing', (
   });
   expect(calls).toHaveLength(10_000);
   const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1_000_000).toBeLessThan(2);
+  expect((user + system) / 1_000_000).toBeLessThan(4);
 });

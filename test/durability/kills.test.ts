@@ -145,14 +145,14 @@ describe('kill -9 of Temporal', () => {
   });
 });
 
-describe('kill -9 of the worker and of Temporal while 50 organizations wait in an outage', () => {
+describe('kill -9 of the worker and of Temporal while 30 organizations wait in an outage', () => {
   it('writes the newest count of each, once', async () => {
     const partner = await connectedPartner(system);
     await saveTicketMapping(partner);
-    const organizations = await syncedOrganizations(system, partner, 50, 4);
+    const organizations = await syncedOrganizations(system, partner, 30, 4);
     takeDown();
     for (const { id } of organizations) await report(partner, id, 5);
-    await work.gateWhen(partner, (gate) => gate.waiting.seatSync === 50);
+    await work.gateWhen(partner, (gate) => gate.waiting.seatSync === 30);
     await Promise.all([system.worker.kill(), system.temporal.kill()]);
     await system.temporal.start();
     for (const { id } of organizations) expect(await report(partner, id, 6)).toMatchObject({ status: 200 });
@@ -162,7 +162,7 @@ describe('kill -9 of the worker and of Temporal while 50 organizations wait in a
 
     // And once more, in the middle of it.
     const behind = async () => organizations.filter(({ licence }) => work.countOf(system, licence) !== 6);
-    await until(behind, (found) => found.length < 40);
+    await until(behind, (found) => found.length < 24);
     await system.worker.kill();
     await system.worker.start();
     expect(await until(behind, (found) => found.length === 0)).toEqual([]);

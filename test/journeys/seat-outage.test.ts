@@ -24,8 +24,8 @@ import {
   written,
 } from './seats';
 
-const MANY = 60;
-const SOME = 20;
+const MANY = 30;
+const SOME = 10;
 
 let system: System;
 beforeAll(async () => {

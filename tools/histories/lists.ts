@@ -43,6 +43,8 @@ function inManyRuns(mode: ReconcileInput['mode'], idOf: (partnerId: PartnerId) =
     const input = { partnerId: partner.id, mode, by: null, continueAfterEvents: 10 };
     const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
       ...{ workflowId, taskQueue: TASK_QUEUE, args: [input] },
+      staticSummary: `In many runs, of partner ${partner.id}`,
+      staticDetails: 'Continues as new after every page.',
     });
     expect(await run.result()).toMatchObject({ status: 'done', compared: 3 });
     return workflowId;
