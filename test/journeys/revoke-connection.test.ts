@@ -142,7 +142,7 @@ it('acceptance 69: says in numbers what a revoke touches, and what stays', async
   const numbers = { mappings: 2, waitingOperations: 1, openTickets: 0 };
   const seen = await eventually(
     () => partner.call('GET', path),
-    ({ body }) => body.mappings === 2,
+    ({ body }) => body.mappings === 2 && body.waitingOperations === 1,
   );
   expect(seen).toMatchObject({
     status: 200,
