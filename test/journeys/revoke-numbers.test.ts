@@ -1,7 +1,7 @@
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import { map, quieten, register, revoke, takeDown, target } from './partner';
-import { gateWhen, mappedCount, quick, report, syncedOrganizations, syncingPartner } from './seats';
+import { gateWhen, isQuiet, mappedCount, quick, report, syncedOrganizations, syncingPartner } from './seats';
 
 let system: System;
 beforeAll(async () => {
@@ -15,6 +15,7 @@ it('acceptance 69: counts what waits for HaloPSA in an outage, to the item, and 
   const ids = ['o0', 'o1', 'o2'];
   await syncedOrganizations(system, partner, ids.length);
   await mappedCount(partner, ids.length);
+  await gateWhen(partner, isQuiet);
   const look = () => partner.call('GET', '/halopsa/connection/revocation');
   expect(await look()).toMatchObject({ status: 200, body: { mappings: 3, waitingOperations: 0 } });
   takeDown(system);
