@@ -5,7 +5,8 @@ import type { PartnerId } from '../domain/schema';
 import { inTurn } from './calls';
 import { failureOf } from './failure';
 import type { GrantedTurn } from './messages';
-import { connectionWorkflowId, reconnectNeededSignal, turnGrantedSignal } from './messages';
+import { turnGrantedSignal } from './messages';
+import { tellReconnectNeeded } from './refused-credentials';
 import { unlessGone } from './unless-gone';
 
 /** Carries out one effect of a gate and tells its outcome. */
@@ -15,12 +16,9 @@ export async function performGate(effect: Effect, partnerId: PartnerId): Promise
       return grantTurn(effect.key, { ...effect.access, leaseUntil: effect.leaseUntil });
     case 'probe':
       return probe(effect.access);
-    case 'reportRefusedCredentials': {
-      const { credentials, problem } = effect;
-      const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
-      await unlessGone(() => connection.signal(reconnectNeededSignal, { credentials, problem }));
+    case 'reportRefusedCredentials':
+      await tellReconnectNeeded(partnerId, { credentials: effect.credentials, problem: effect.problem });
       return null;
-    }
   }
 }
 

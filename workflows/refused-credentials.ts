@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import type { PartnerId } from '../domain/schema';
+import type { PartnerId, Problem } from '../domain/schema';
 import type { Failed } from './failure';
 import { connectionWorkflowId, reconnectNeededSignal } from './messages';
 import { unlessGone } from './unless-gone';
@@ -7,7 +7,13 @@ import { unlessGone } from './unless-gone';
 /** Tells the connection that HaloPSA refused its credentials, so that everything else stops using them. */
 export async function reportRefusedCredentials(partnerId: PartnerId, failed: Failed): Promise<void> {
   if (failed.outcome !== 'refusedCredentials' || failed.credentials === undefined) return;
-  const { credentials, problem } = failed;
+  await tellReconnectNeeded(partnerId, { credentials: failed.credentials, problem: failed.problem });
+}
+
+export async function tellReconnectNeeded(
+  partnerId: PartnerId,
+  refused: { readonly credentials: string; readonly problem: Problem },
+): Promise<void> {
   const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
-  await unlessGone(() => connection.signal(reconnectNeededSignal, { credentials, problem }));
+  await unlessGone(() => connection.signal(reconnectNeededSignal, refused));
 }

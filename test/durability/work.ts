@@ -6,6 +6,7 @@ import { SeatsView } from '../../api/seat-answers';
 import { eventually, newPartner } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { map, register } from '../journeys/partner';
+import { forEach } from '../journeys/seats';
 import type { Processes } from './processes';
 
 /*
@@ -57,12 +58,11 @@ export async function syncedOrganizations(system: Processes, partner: Partner, c
     .slice(0, count)
     .map((wanted, index) => ({ id: `o${index + 1}`, wanted, licence: wanted.softwareLicenceId }));
   expect(organizations).toHaveLength(count);
-  const synced = async ({ id, wanted }: (typeof organizations)[number]) => {
+  await forEach(organizations, async ({ id, wanted }) => {
     await report(partner, id, used);
     expect(await map(partner, id, wanted)).toMatchObject({ status: 200, body: { status: 'mapped' } });
     expect(await partner.call('POST', `/organizations/${id}/halopsa/seats/start`)).toMatchObject({ status: 200 });
-  };
-  await Promise.all(organizations.map(synced));
+  });
   const missing = async () => organizations.filter(({ licence }) => countOf(system, licence) !== used);
   expect(await until(missing, (found) => found.length === 0)).toEqual([]);
   return organizations;

@@ -5,6 +5,7 @@ import type { Partner } from './partner';
 import { quieten } from './partner';
 import {
   countOf,
+  forEach,
   gateOf,
   gateWhen,
   isQuiet,
@@ -38,13 +39,6 @@ afterEach(() => quieten(system));
 const faults = () => system.simulator.control.faults;
 type Effect = Parameters<ReturnType<typeof faults>['add']>[0]['effect'];
 const down = (effect: Effect = { kind: 'status', status: 503 }) => faults().add({ path: '/api', effect });
-
-/** Some at once, as many as the machine likes. */
-async function forEach<Item>(items: readonly Item[], act: (item: Item, index: number) => Promise<unknown>) {
-  for (let start = 0; start < items.length; start += 10) {
-    await Promise.all(items.slice(start, start + 10).map((item, index) => act(item, start + index)));
-  }
-}
 
 async function manySynced(partner: Partner, count: number): Promise<Map<string, number>> {
   const licences = new Map<string, number>();

@@ -85,6 +85,13 @@ export async function syncedOrganization(
   return id;
 }
 
+/** Some at once, as many as the machine likes. */
+export async function forEach<Item>(items: readonly Item[], act: (item: Item, index: number) => Promise<unknown>) {
+  for (let start = 0; start < items.length; start += 5) {
+    await Promise.all(items.slice(start, start + 5).map((item, index) => act(item, start + index)));
+  }
+}
+
 /** Organizations `o0`, `o1`, …, so many, each like that, some at once; gives the ids of their licences. */
 export async function syncedOrganizations(
   system: System,
@@ -93,11 +100,10 @@ export async function syncedOrganizations(
   used = 12,
 ): Promise<readonly number[]> {
   const licences: number[] = [];
-  const synced = (index: number) => syncedOrganization(system, partner, `o${index}`, { index, used });
-  while (licences.length < count) {
-    const some = Array.from({ length: Math.min(4, count - licences.length) }, (_, more) => licences.length + more);
-    licences.push(...(await Promise.all(some.map(synced))));
-  }
+  const ids = Array.from({ length: count }, (_, index) => `o${index}`);
+  await forEach(ids, async (id, index) => {
+    licences[index] = await syncedOrganization(system, partner, id, { index, used });
+  });
   return licences;
 }
 
