@@ -15,13 +15,27 @@ import { operationIdOf } from './idempotency-key';
 import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
+/** Of those. The SDK loses a Query that waits at a run while the run ends by a continue-as-new: its answer never comes. */
+const TRY_MILLISECONDS = 1_500;
 /** Longer than a Workflow lets its caller wait for HaloPSA, so that its own answer comes first. */
 const COMMAND_MILLISECONDS = 20_000;
 const REPEAT = 'Repeat the request with the same Idempotency-Key.';
 
-/** @throws ApiError 503 when Temporal or the worker does not answer in 5 s; WorkflowNotFoundError */
+/** Asks again when no answer comes. @throws ApiError 503 when none has come in 5 s; WorkflowNotFoundError */
 export const read = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
-  withDeadline(client, call, { within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal });
+  withDeadline(client, () => askUpTo(3, client, call), {
+    ...{ within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal },
+  });
+
+async function askUpTo<T>(times: number, client: Client, call: () => Promise<T>): Promise<T> {
+  if (times === 1) return call();
+  try {
+    return await client.withDeadline(Date.now() + TRY_MILLISECONDS, call);
+  } catch (error) {
+    if (grpcStatus(error) !== DEADLINE_EXCEEDED) throw error;
+    return askUpTo(times - 1, client, call);
+  }
+}
 
 /** How the no of a Workflow is answered. */
 type Refuse = (problem: Problem, cause: unknown) => ApiError;
@@ -125,6 +139,7 @@ const unavailable = (advice: string, cause: unknown): ApiError =>
   new ApiError(503, 'unavailable', `We could not get an answer in time. ${advice}`, { headers: RETRY_SOON, cause });
 
 /** gRPC's status numbers: https://grpc.io/docs/guides/status-codes */
+const DEADLINE_EXCEEDED = 4;
 const RESOURCE_EXHAUSTED = 8;
 /** Invalid argument, already exists, out of range, unimplemented: to wait would not help. */
 const ourMistakes: ReadonlySet<number> = new Set([3, 6, 11, 12]);
