@@ -7,19 +7,16 @@ import type { Command } from '../workflows/messages';
 import { connectionWorkflowId, gateMissedSignal, gateWorkflowId, getAccessQuery } from '../workflows/messages';
 import type { Dependencies, OfPartner } from './operation';
 import { ApiError, RETRY_SOON } from './problem';
-import { read, unlessMissing, update } from './temporal-call';
+import { query, read, unlessMissing, update } from './temporal-call';
 
 /** A gate that somebody ended though the connection stands is started anew. @throws ApiError 503, or 409 where nothing is connected */
 async function gateMissed({ client }: Dependencies, partnerId: PartnerId): Promise<never> {
-  const connection = client.workflow.getHandle(connectionWorkflowId(partnerId));
+  const workflowId = connectionWorkflowId(partnerId);
   const missing = () => nothingConnected(partnerId);
-  const answer = await unlessMissing(
-    read(client, () => connection.query(getAccessQuery)),
-    missing,
-  );
+  const answer = await unlessMissing(query(client, { workflowId, definition: getAccessQuery, args: [] }), missing);
   if ('reason' in answer) throw new ApiError(409, 'rejected', answer.reason);
   await unlessMissing(
-    read(client, () => connection.signal(gateMissedSignal)),
+    read(client, () => client.workflow.getHandle(workflowId).signal(gateMissedSignal)),
     missing,
   );
   throw new ApiError(503, 'unavailable', 'This is being started anew. Try again in a moment.', { headers: RETRY_SOON });

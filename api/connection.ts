@@ -26,7 +26,7 @@ import { operationIdOf } from './idempotency-key';
 import type { Dependencies } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError, noSuchPartner } from './problem';
-import { command, isNo, read, refusal, unlessMissing, update } from './temporal-call';
+import { command, isNo, query, refusal, unlessMissing, update } from './temporal-call';
 
 /** The connection as its partner sees it; its health for support, finance and the partners above. */
 export const readConnection = operation({
@@ -95,9 +95,8 @@ export const checkRights = operation({
 });
 
 export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
-  const handle = client.workflow.getHandle(connectionWorkflowId(partnerId));
   return unlessMissing(
-    read(client, () => handle.query(getConnectionQuery)),
+    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery, args: [] }),
     () => {
       const never = initial(partnerId);
       return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };

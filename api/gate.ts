@@ -14,7 +14,7 @@ import { GateView } from './answers';
 import { updateGate } from './connected';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';
-import { read, unlessMissing } from './temporal-call';
+import { query, unlessMissing } from './temporal-call';
 
 const turning = (summary: string, definition: UpdateDefinition<View, [Command]>) =>
   operation({
@@ -31,9 +31,8 @@ export const tryNow = turning('Tries HaloPSA once, at once.', tryNowUpdate);
 
 /** Null while nothing is connected. */
 export async function queryGate({ client }: Dependencies, partnerId: PartnerId): Promise<View | null> {
-  const handle = client.workflow.getHandle(gateWorkflowId(partnerId));
   const view = await unlessMissing<View | null>(
-    read(client, () => handle.query(getGateQuery)),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateQuery, args: [] }),
     () => null,
   );
   return view?.status === 'closed' ? null : view;
@@ -41,9 +40,8 @@ export async function queryGate({ client }: Dependencies, partnerId: PartnerId):
 
 /** Where one key stands in the gate, or null. */
 export function queryGateItem({ client }: Dependencies, partnerId: PartnerId, key: string): Promise<GateItem | null> {
-  const handle = client.workflow.getHandle(gateWorkflowId(partnerId));
   return unlessMissing<GateItem | null>(
-    read(client, () => handle.query(getGateItemQuery, { key })),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemQuery, args: [{ key }] }),
     () => null,
   );
 }

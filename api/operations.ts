@@ -17,7 +17,7 @@ import { nextOffset, Offset } from './offset';
 import type { Dependencies } from './operation';
 import { ofPartner, ok, operation } from './operation';
 import { readRows } from './organization-rows';
-import { read, unlessMissing } from './temporal-call';
+import { query, unlessMissing } from './temporal-call';
 
 const PAGE_SIZE = 100;
 
@@ -114,9 +114,8 @@ async function stuckSeats({ client }: Dependencies, partnerId: PartnerId): Promi
 type Range = { readonly offset: number; readonly limit: number };
 
 function gateItems({ client }: Dependencies, partnerId: PartnerId, range: Range) {
-  const handle = client.workflow.getHandle(gateWorkflowId(partnerId));
   return unlessMissing<{ items: readonly GateItem[]; total: number }>(
-    read(client, () => handle.query(getGateItemsQuery, range)),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery, args: [range] }),
     () => ({ items: [], total: 0 }),
   );
 }

@@ -3,7 +3,7 @@ import type { Command } from '../workflows/messages';
 import { organizationWorkflowId } from '../workflows/messages';
 import type { OfOrganization } from './operation';
 import { ApiError } from './problem';
-import { read, unlessMissing, update } from './temporal-call';
+import { query, unlessMissing, update } from './temporal-call';
 
 /** Sends a command to an organization. @throws ApiError 404 where it is not registered */
 export function updateOrganization<Result, Input extends Command>(
@@ -20,11 +20,8 @@ export function queryOrganization<Result>(
   { params: { partnerId, organizationId }, deps: { client } }: OfOrganization,
   definition: QueryDefinition<Result>,
 ): Promise<Result> {
-  const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
-  return unlessMissing(
-    read(client, () => handle.query(definition)),
-    notRegistered,
-  );
+  const workflowId = organizationWorkflowId(partnerId, organizationId);
+  return unlessMissing(query(client, { workflowId, definition, args: [] }), notRegistered);
 }
 
 function notRegistered(): never {

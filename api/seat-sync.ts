@@ -27,7 +27,7 @@ import type { OfPartner } from './operation';
 import { accepted, ofPartner, ok, operation } from './operation';
 import { ApiError } from './problem';
 import { Preview, ReconcileProgress } from './seat-answers';
-import { command, read, unlessMissing } from './temporal-call';
+import { command, query, read, unlessMissing } from './temporal-call';
 
 const PAGE_SIZE = 100;
 
@@ -67,12 +67,8 @@ export const readPreview = operation({
   answers: { 200: Preview },
   handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
     const offset = Number(cursor);
-    const ask = (runId?: string) =>
-      read(client, () =>
-        client.workflow
-          .getHandle(previewWorkflowId(partnerId), runId)
-          .query(getReconcileRowsQuery, { offset, limit: PAGE_SIZE }),
-      );
+    const page = { workflowId: previewWorkflowId(partnerId), definition: getReconcileRowsQuery };
+    const ask = (runId?: string) => query(client, { ...page, runId, args: [{ offset, limit: PAGE_SIZE }] });
     const newest = await unlessMissing(ask(), () => nothing('No preview was made yet.'));
     const { progress, total, inRun } = newest;
     const { rows } = inRun === null ? newest : await ask(inRun);
@@ -174,7 +170,7 @@ async function newestRun(client: Client, partnerId: PartnerId): Promise<Run | nu
 }
 
 const progressOf = (client: Client, workflowId: string): Promise<Progress> =>
-  read(client, () => client.workflow.getHandle(workflowId).query(getReconcileQuery));
+  query(client, { workflowId, definition: getReconcileQuery, args: [] });
 
 function nothing(detail: string): never {
   throw new ApiError(404, 'notFound', detail);

@@ -1,4 +1,4 @@
-import type { Client, UpdateDefinition } from '@temporalio/client';
+import type { Client, QueryDefinition, UpdateDefinition } from '@temporalio/client';
 import {
   ApplicationFailure,
   isGrpcServiceError,
@@ -15,27 +15,42 @@ import { operationIdOf } from './idempotency-key';
 import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
-/** Of those. The SDK loses a Query that waits at a run while the run ends by a continue-as-new: its answer never comes. */
-const TRY_MILLISECONDS = 1_500;
+/**
+ * Of those, and longer than our client tries to reach Temporal. The SDK loses a Query that waits at a run while the run ends by a
+ * continue-as-new: its answer never comes.
+ */
+const QUERY_MILLISECONDS = 1_750;
 /** Longer than a Workflow lets its caller wait for HaloPSA, so that its own answer comes first. */
 const COMMAND_MILLISECONDS = 20_000;
 const REPEAT = 'Repeat the request with the same Idempotency-Key.';
 
-/** Asks again when no answer comes. @throws ApiError 503 when none has come in 5 s; WorkflowNotFoundError */
+/** @throws ApiError 503 when Temporal does not answer in 5 s; WorkflowNotFoundError */
 export const read = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
-  withDeadline(client, () => askUpTo(3, client, call), {
-    ...{ within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal },
-  });
+  withDeadline(client, call, { within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal });
 
-async function askUpTo<T>(times: number, client: Client, call: () => Promise<T>): Promise<T> {
-  if (times === 1) return call();
-  try {
-    return await client.withDeadline(Date.now() + TRY_MILLISECONDS, call);
-  } catch (error) {
-    if (grpcStatus(error) !== DEADLINE_EXCEEDED) throw error;
-    return askUpTo(times - 1, client, call);
-  }
+interface Asked<Result, Args extends unknown[]> {
+  readonly workflowId: string;
+  /** The newest run where none is given. */
+  readonly runId?: string | undefined;
+  readonly definition: QueryDefinition<Result, Args>;
+  readonly args: Args;
 }
+
+/** Asks a Workflow, and again when no answer comes. Throws as `read`, also when no worker answers. */
+export function query<Result, Args extends unknown[]>(client: Client, asked: Asked<Result, Args>): Promise<Result> {
+  const { workflowId, runId, definition, args } = asked;
+  const handle = client.workflow.getHandle(workflowId, runId);
+  const ask = () => handle.query<Result, Args>(definition, ...args);
+  const once = () => client.withDeadline(Date.now() + QUERY_MILLISECONDS, ask);
+  return read(client, () => once().catch(unlessLate(once)).catch(unlessLate(ask)));
+}
+
+const unlessLate =
+  <T>(again: () => Promise<T>) =>
+  (error: unknown): Promise<T> => {
+    if (!late.has(grpcStatus(error))) throw error;
+    return again();
+  };
 
 /** How the no of a Workflow is answered. */
 type Refuse = (problem: Problem, cause: unknown) => ApiError;
@@ -139,7 +154,8 @@ const unavailable = (advice: string, cause: unknown): ApiError =>
   new ApiError(503, 'unavailable', `We could not get an answer in time. ${advice}`, { headers: RETRY_SOON, cause });
 
 /** gRPC's status numbers: https://grpc.io/docs/guides/status-codes */
-const DEADLINE_EXCEEDED = 4;
+/** What a deadline ends with: by our clock, or cancelled by Temporal's, which may be first. */
+const late: ReadonlySet<number | undefined> = new Set([4, 1]);
 const RESOURCE_EXHAUSTED = 8;
 /** Invalid argument, already exists, out of range, unimplemented: to wait would not help. */
 const ourMistakes: ReadonlySet<number> = new Set([3, 6, 11, 12]);
