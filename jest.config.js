@@ -8,7 +8,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Much of the time a test waits, for Temporal or for HaloPSA: three at once on two cores, and where jest would count one.
   maxWorkers: 3,
-  testTimeout: 30_000,
+  // Longer than a slow machine takes: what hangs shows all the same.
+  testTimeout: 120_000,
   reporters: ['default', resolve(__dirname, 'test/support/count-reporter.js')],
   globalSetup: resolve(__dirname, 'test/support/global-setup.ts'),
   globalTeardown: resolve(__dirname, 'test/support/global-teardown.ts'),

@@ -109,7 +109,6 @@ it.each([
     system.simulator.control.faults.clear();
     expect((await connect(system, partner)).status).toBe(200);
   },
-  60_000,
 );
 
 it('acceptance 26: says so while HaloPSA refuses the connection, and stores nothing', async () => {

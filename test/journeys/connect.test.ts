@@ -116,6 +116,8 @@ it.each([
 ])('acceptance 25: makes one connection of Next Step pressed twice: %s', async (_name, keys) => {
   const partner = await aPartner(system);
   const body = credentialsOf(system);
+  const slow = { kind: 'latency', milliseconds: 1_000 } as const;
+  system.simulator.control.faults.add({ path: '/api/agent/me', effect: slow });
   const replies = await Promise.all(
     keys.map((key) => partner.call('PUT', '/halopsa/connection', { body, headers: { 'idempotency-key': key } })),
   );

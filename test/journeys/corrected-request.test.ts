@@ -102,6 +102,8 @@ it('refuses to start new organizations while another run has just begun, also on
   expect(await run({ startsNew: true })).toMatchObject({ status: 409, body: no });
   await partner.call('POST', '/halopsa/gate/resume');
   await runWhen(partner, ({ status }) => status === 'done');
+  await partner.call('POST', '/halopsa/gate/pause');
   const both = await Promise.all([run({ startsNew: true }), run({ startsNew: true })]);
   expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
+  await partner.call('POST', '/halopsa/gate/resume');
 });

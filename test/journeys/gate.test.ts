@@ -7,6 +7,7 @@ import { startSystem } from '../support/system';
 import type { Partner } from './partner';
 import { quieten } from './partner';
 import {
+  connectionOf,
   countOf,
   gateOf,
   gateWhen,
@@ -71,7 +72,8 @@ it('acceptance 76: tells in an outage since when, how many attempts, and truly w
   );
   const late = Date.parse(next?.at ?? '') - Date.parse(seen.nextAttemptAt ?? '');
   expect(late).toBeGreaterThanOrEqual(0);
-  expect(late).toBeLessThan(1_000);
+  // The default would be half a minute.
+  expect(late).toBeLessThan(10_000);
   expect(Date.parse(seen.since ?? '')).toBeLessThan(Date.parse(reads()[1]?.at ?? ''));
 });
 
@@ -104,19 +106,15 @@ it.each([
   ['a page instead of JSON', { kind: 'htmlPage' }, 'halo.unavailable'],
   ['a connection that is reset', { kind: 'reset' }, 'halo.unreachable'],
   ['no answer at all', { kind: 'hang' }, 'halo.timeout'],
-] as const)(
-  'takes %s for an outage',
-  async (_, effect, code) => {
-    const partner = await syncingPartner(system);
-    await synced(partner, 1);
-    licencesDown(effect);
-    await report(partner, 'o0', 13);
-    expect(await gateWhen(partner, isDown)).toMatchObject({ status: 'waitingForHalo', problem: { code } });
-    faults().clear();
-    expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
-  },
-  60_000,
-);
+] as const)('takes %s for an outage', async (_, effect, code) => {
+  const partner = await syncingPartner(system);
+  await synced(partner, 1);
+  licencesDown(effect);
+  await report(partner, 'o0', 13);
+  expect(await gateWhen(partner, isDown)).toMatchObject({ status: 'waitingForHalo', problem: { code } });
+  faults().clear();
+  expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
+});
 
 it('gets everything through a HaloPSA that comes and goes', async () => {
   const partner = await syncingPartner(system);
@@ -170,8 +168,14 @@ describe('with another HaloPSA', () => {
       whoseMove: 'you',
       message: expect.stringMatching(/Reconnect HaloPSA; what waits is sent then\.$/),
     });
-    const { body } = await partner.call('GET', '/halopsa/connection');
-    expect(body).toMatchObject({ status: 'needsReconnect', whoseMove: 'you', problem: { code: 'halo.invalidClient' } });
+    // Told by the gate, so a moment after it.
+    const connection = await eventually(
+      () => connectionOf(partner),
+      ({ status }) => status === 'needsReconnect',
+    );
+    expect(connection).toMatchObject({
+      ...{ status: 'needsReconnect', whoseMove: 'you', problem: { code: 'halo.invalidClient' } },
+    });
     expect(requests(system)).toMatchObject({ byKind: { read: 1, write: 0 } });
     expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({ status: 409 });
 

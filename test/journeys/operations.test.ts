@@ -145,7 +145,7 @@ it('pages what waits, the stuck ones first, without leaving out or repeating any
   const ids = [...first.items, ...second.items].map(({ organizationId }) => organizationId);
   expect(new Set(ids).size).toBe(MANY);
   expect(second.items.every(({ organization }) => organization === 'Acme')).toBe(true);
-}, 120_000);
+});
 
 it('retries all that is parked at once, and says no to what is not there', async () => {
   const partner = await syncingPartner(system);

@@ -20,6 +20,7 @@ import {
   target,
   ticketMapping,
 } from './partner';
+import { mappedCount } from './seats';
 
 let system: System;
 beforeAll(async () => {
@@ -107,6 +108,7 @@ it.each(['forbidden', 'unauthorized', 'emptyList'] as const)(
   'acceptance 9: shows a mapped customer that the agent may not see any more as not accessible, never as deleted: %s',
   async (denial) => {
     const partner = await mappedPartner(system);
+    await mappedCount(partner, 1);
     const { customerId: kept } = target(system, 1);
     system.simulator.control.rights.change({ claims: { Fc: '0' }, customers: [kept], denial });
     expect((await partner.call('POST', '/halopsa/seat-sync/run', { body: {} })).status).toBe(202);

@@ -118,7 +118,7 @@ it('goes on with the old secret while a new one is being proved, and erases it t
   const [old] = await secretsOf(system, partner);
   const held = system.simulator.control.faults.add({
     path: '/api/agent/me',
-    effect: { kind: 'latency', milliseconds: 3_000 },
+    effect: { kind: 'latency', milliseconds: 5_000 },
   });
   const renewing = connect(system, partner, credentialsOf(system));
   const verifying = await untilStatus(() => connection(partner), 'verifying');

@@ -112,7 +112,7 @@ it('acceptance 67, 68: works while a call to HaloPSA hangs, erases first, and as
   const { total } = requests();
   await expectSilence(partner);
   expect(requests().total).toBe(total);
-}, 60_000);
+});
 
 it('acceptance 67: ends a check of rights, which asks nothing more', async () => {
   const partner = await connectedPartner(system);
@@ -168,7 +168,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   }
   const failed = `PartnerId = "${partner.id}" AND ExecutionStatus IN ("Failed", "Terminated", "TimedOut")`;
   expect((await system.client.workflow.count(failed)).count).toBe(0);
-}, 60_000);
+});
 
 it('acceptance 72: to revoke twice is harmless, by the same or by two people at once', async () => {
   const partner = await connectedPartner(system);

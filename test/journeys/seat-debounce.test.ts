@@ -17,7 +17,7 @@ import {
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem({ ...quick, timings: { seatDebounceSeconds: 6 } });
+  system = await startSystem({ ...quick, timings: { seatDebounceSeconds: 10 } });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
@@ -59,7 +59,7 @@ it('constant reports do not postpone the write for ever', async () => {
       return { ...(await seatsOf(partner, 'o1')), writes: writesTo(system, licence).length };
     },
     ({ writes }) => writes === 2,
-    20_000,
+    40_000,
   );
   expect(seen).toMatchObject({ writes: 2 });
 });

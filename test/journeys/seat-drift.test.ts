@@ -3,6 +3,7 @@ import { startSystem } from '../support/system';
 import { quieten } from './partner';
 import {
   countOf,
+  listed,
   mappedOrganization,
   quick,
   reconciled,
@@ -89,6 +90,7 @@ it('theirs: HaloPSA keeps its count until other seats are reported, which are wr
     },
   });
   await report(partner, 'o1', 13);
+  await listed(partner, 1, ({ status, accepted }) => status === 'inSync' && accepted?.theirs === 14);
   expect(await reconciled(partner)).toMatchObject({ findings: { unchanged: 1, drift: 0 }, told: 0 });
   expect(countOf(system, licence)).toBe(14);
   await report(partner, 'o1', 16);

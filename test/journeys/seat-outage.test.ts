@@ -60,9 +60,6 @@ async function took(call: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
-
 // An attempt at a HaloPSA that hangs takes eight seconds, so it is seen failing less often.
 it.each([
   ['answers 503', { kind: 'status', status: 503 }, 'halo.unavailable', MANY, [3, 4, 5]],
@@ -79,7 +76,6 @@ it.each([
       await forEach(ids, async (id) => durations.push(await took(() => report(partner, id, used))));
       return durations;
     };
-    const usual = await reportAll(12);
 
     down(effect);
     const start = Date.now();
@@ -101,7 +97,8 @@ it.each([
       expect(look).toMatchObject({ status: 'waitingForHalo', waiting: { seatSync: count }, problem: { code } });
       expect(await operationsOf(partner)).toMatchObject({ total: count });
     }
-    expect(median(during)).toBeLessThan(3 * median(usual) + 20);
+    // None waits for HaloPSA, which takes 8 s where it answers nothing; the benchmark api-while-down compares the two.
+    expect(Math.max(...during)).toBeLessThan(5_000);
 
     system.simulator.control.requests.clear();
     faults().clear();
@@ -144,7 +141,7 @@ it('a worker that stops in the middle of an outage and starts again loses nothin
   expect(licences.map((licence) => [countOf(system, licence), writesTo(system, licence).length])).toEqual(
     licences.map(() => [13, 1]),
   );
-}, 60_000);
+});
 
 it('acceptance 38: a revoked ticket mapping holds seat sync and counts it; undo lets it go', async () => {
   const partner = await syncingPartner(system);

@@ -5,6 +5,7 @@ import { quieten } from './partner';
 import {
   gateWhen,
   isQuiet,
+  listed,
   mappedCount,
   mappedOrganization,
   previewed,
@@ -51,6 +52,8 @@ async function oneOfEach(partner: Partner): Promise<Map<string, object>> {
   await seatsWhen(partner, 'large', 'held');
   await syncedOrganization(system, partner, 'gone', { index: 6, used: 12 });
   await mappedCount(partner, 7);
+  await listed(partner, 3, ({ status }) => status === 'notStarted');
+  await listed(partner, 1, ({ status }) => status === 'held');
   return new Map<string, object>([
     ['same', { finding: 'unchanged', before: 12, after: 12, reason: null, notStarted: false }],
     ['drifted', { finding: 'drift', before: 40, after: 12, reason: null, notStarted: false }],
@@ -90,6 +93,7 @@ it('a dry run over all tells what a sync then does; it writes nothing and record
     ]);
   }
   // What was seen is started now, and a sync does what the dry run said.
+  await listed(partner, 0, ({ status }) => status === 'notStarted');
   const { findings } = await reconciled(partner);
   expect(findings).toMatchObject({ unchanged: 1, drift: 1, held: 4, write: 0, missed: 1 });
   await gateWhen(partner, isQuiet);
@@ -125,7 +129,7 @@ it('pages the rows of a dry run, and adds up all of them', async () => {
   expect(await previewPage(partner)).toMatchObject({ rows: { length: 100 }, next: '100' });
   expect(await previewPage(partner, '100')).toMatchObject({ rows: { length: 4 }, next: null });
   expect(requests(system).byKind.write).toBe(0);
-}, 90_000);
+});
 
 it('shows nothing before the first dry run, and says what is missing', async () => {
   const partner = await syncingPartner(system);

@@ -93,5 +93,4 @@ it.each([
     expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', parked: 0, problem: null });
     expect(await operationsOf(partner)).toMatchObject({ items: [], total: 0 });
   },
-  60_000,
 );

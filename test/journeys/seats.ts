@@ -134,7 +134,16 @@ export const written = (partner: Partner, organizationId: string, count: number)
     (seen) => seen.status === 'inSync' && seen.written?.count === count,
   );
 
-/** Waits until the lists, which follow a moment later, show so many mapped organizations. */
+type Sync = z.infer<typeof Organizations>['items'][number]['sync'];
+
+/** Waits until the lists, which follow a moment later and are what a reconcile compares, show so many organizations like that. */
+export async function listed(partner: Partner, count: number, isLike: (sync: Sync) => boolean): Promise<void> {
+  const look = async () => Organizations.parse(await get(partner, '/organizations')).items;
+  const alike = (rows: Awaited<ReturnType<typeof look>>) => rows.filter(({ sync }) => isLike(sync)).length;
+  expect(alike(await eventually(look, (rows) => alike(rows) === count))).toBe(count);
+}
+
+/** Waits until the lists show so many mapped organizations. */
 export const mappedCount = (partner: Partner, count: number) =>
   eventually(
     async () => Organizations.parse(await get(partner, '/organizations')).counts.mapped,

@@ -61,11 +61,11 @@ it('acceptance 38: a revoke pauses the seat sync, and its undo lets it go on wit
     whoseMove: 'you',
     message: expect.stringContaining('Nothing that was reported is lost'),
   });
-  expect((await connection(partner)).body.gate).toMatchObject({
-    status: 'open',
-    held: { seatSync: 1 },
-    whoseMove: 'you',
-  });
+  const { body } = await eventually(
+    () => connection(partner),
+    (seen) => Object(seen.body.gate).held?.seatSync === 1,
+  );
+  expect(body.gate).toMatchObject({ status: 'open', held: { seatSync: 1 }, whoseMove: 'you' });
   expect(count()).toBe(3);
   expect(await partner.call('POST', `${path}/undo`)).toMatchObject({
     status: 200,
