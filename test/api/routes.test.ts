@@ -179,7 +179,8 @@ it('answers 503 at once while Temporal cannot be reached, and says how to repeat
   expect(write.headers.get('retry-after')).toBe('5');
   const look = await api.call('GET', connection);
   expect(look.body.detail).toBe('We could not get an answer in time. Try again in a moment.');
-  expect(Date.now() - startedAt).toBeLessThan(2_000);
+  // Who waits for Temporal waits 5 s.
+  expect(Date.now() - startedAt).toBeLessThan(4_500);
 });
 
 it('keeps what a connect stored when its outcome is not known, and takes the same request again', async () => {

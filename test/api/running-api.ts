@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +11,7 @@ import pino from 'pino';
 import { createApp } from '../../api/app';
 import { createAuth } from '../../api/auth';
 import { serve } from '../../api/server';
+import { freePort } from '../../embedded/ports';
 import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
 import type { Timings } from '../../workflows/timings';
@@ -97,7 +96,10 @@ interface ApiOptions {
 export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'halopsa-api-'));
   const vault = await createVault(testVault(options.folder ?? folder));
-  const connection = Connection.lazy({ address: options.address ?? (await closedAddress()), interceptors: [] });
+  const connection = Connection.lazy({
+    ...{ address: options.address ?? (await closedAddress()), interceptors: [] },
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
+  });
   const tokens = await createTokens();
   const log: string[] = [];
   const app = createApp({
@@ -145,14 +147,7 @@ function jsonOf(text: string): Record<string, unknown> {
 }
 
 /** An address that nobody listens on. */
-export async function closedAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return `127.0.0.1:${typeof address === 'object' && address ? address.port : 1}`;
-}
+export const closedAddress = async (): Promise<string> => `127.0.0.1:${await freePort()}`;
 
 /** A partner that no other test has, with an owner who calls. */
 export async function newPartner(api: Pick<RunningApi, 'tokens' | 'call'>, claims: Claims = {}) {
@@ -163,7 +158,8 @@ export async function newPartner(api: Pick<RunningApi, 'tokens' | 'call'>, claim
   return { id, token, call };
 }
 
-const patienceMilliseconds = 10_000;
+/** A machine with much to do takes its time. */
+const patienceMilliseconds = 25_000;
 
 /** Looks until what is awaited is there: Temporal's lists follow a moment later. Gives the last look when time is over. */
 export async function eventually<T>(

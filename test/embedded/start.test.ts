@@ -12,6 +12,8 @@ import { startTestServer, temporalCli } from '../support/temporal';
 
 const dist = resolve(__dirname, '../../dist');
 
+jest.setTimeout(180_000);
+
 let dataDir: string;
 let running: ChildProcess[];
 beforeEach(async () => {
@@ -56,7 +58,7 @@ async function started(given?: Record<string, string>) {
   const words = await eventually(
     async () => process.said(),
     (said) => said.includes('Ctrl-C stops everything') || process.child.exitCode !== null,
-    30_000,
+    60_000,
   );
   if (!words.includes('Ctrl-C stops everything')) throw new Error(`Nothing started: ${words}`);
   const word = (label: string) => new RegExp(`${label} +(\\S+)`).exec(process.said())?.[1] ?? '';
@@ -88,7 +90,7 @@ it('registers what a Temporal lacks that it is given, and signs tokens that its 
   } finally {
     await temporal.stop();
   }
-}, 60_000);
+});
 
 it('says where tokens come from when they are not its own', async () => {
   const { temporal } = await startTestServer({ folder: dataDir });
@@ -100,7 +102,7 @@ it('says where tokens come from when they are not its own', async () => {
   } finally {
     await temporal.stop();
   }
-}, 60_000);
+});
 
 const temporalPid = async () => Number(await readFile(join(dataDir, 'data/temporal/temporal.pid'), 'utf8'));
 
@@ -120,7 +122,7 @@ it('prints what is needed to connect, and a second start finds the connection', 
   expect(await second.call('GET', '/halopsa/connection')).toMatchObject({
     ...{ status: 200, body: { status: 'connected', siteUrl: first.credentials.siteUrl } },
   });
-}, 60_000);
+});
 
 it('takes up where a start that was killed ended, and ends the Temporal that it left behind', async () => {
   const first = await started();
@@ -138,7 +140,7 @@ it('takes up where a start that was killed ended, and ends the Temporal that it 
     20_000,
   );
   expect(back).toMatchObject({ status: 200, body: { status: 'connected' } });
-}, 60_000);
+});
 
 it('starts Temporal again when it is killed, and nothing is lost', async () => {
   const first = await started();
@@ -150,7 +152,7 @@ it('starts Temporal again when it is killed, and nothing is lost', async () => {
     30_000,
   );
   expect(back).toMatchObject({ status: 200, body: { status: 'connected' } });
-}, 60_000);
+});
 
 it('refuses a second start in the same folder in one sentence', async () => {
   await started();
@@ -159,7 +161,7 @@ it('refuses a second start in the same folder in one sentence', async () => {
   expect(second.said()).toMatch(
     /^DATA_DIR: another start \(process \d+\) already uses .+; stop it, or set DATA_DIR to another folder\.\n$/,
   );
-}, 60_000);
+});
 
 it('names the setting of a taken port', async () => {
   const server = createServer().listen(0, '127.0.0.1');

@@ -32,7 +32,7 @@ describe('limits', () => {
 
   it('end credentials that never come, for this caller and the next', async () => {
     const server = await startHalo(() => ({ body: [] }));
-    const halo = clientFor(server, { timeoutMs: 100 });
+    const halo = clientFor(server, { timeoutMs: 2_000 });
     const stuck = accessTo(server, { credentials: () => new Promise(() => {}) });
     await expect(halo.slas(stuck)).rejects.toMatchObject({ code: 'timeout' });
     await expect(halo.slas(accessTo(server))).resolves.toEqual([]);

@@ -134,7 +134,6 @@ it('a worker that stops in the middle of an outage and starts again loses nothin
     await eventually(
       () => look(index),
       ({ status }) => status === 200,
-      25_000,
     );
   }
   for (const index of [0, 1, 2, 3]) expect(await written(partner, `o${index}`, 13)).toMatchObject({ status: 'inSync' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectionNow, OrganizationMappingView, Organizations } from '../../api/answers';
 import { ComparedRow, Preview, ReconcileProgress, SeatsView } from '../../api/seat-answers';
 import { defaultSeatPolicy } from '../../domain/seat-policy';
-import { eventually as eventuallyWithin } from '../api/running-api';
+import { eventually } from '../api/running-api';
 import type { System, SystemOptions } from '../support/system';
 import type { Partner } from './partner';
 import { connectedPartner, map, register, target, ticketMapping } from './partner';
@@ -12,10 +12,6 @@ export const quick = {
   timings: { seatDebounceSeconds: 0.2 },
   env: { GATE_PROBE_FIRST_SECONDS: '0.3', GATE_PROBE_MAX_SECONDS: '1' },
 } as const satisfies SystemOptions;
-
-/** A machine with much to do drains a gate slowly. */
-const eventually = <T>(look: () => Promise<T>, isThere: (seen: T) => boolean) =>
-  eventuallyWithin(look, isThere, 25_000);
 
 async function get(partner: Partner, path: string) {
   const { status, text, body } = await partner.call('GET', path);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Credentials, Simulator } from '../../simulator';
+import { eventually } from '../api/running-api';
 
 /** An answer as the tests look at it; `json` is undefined when the body is none. */
 export type Answer = { status: number; headers: Headers; text: string; json: unknown };
@@ -22,6 +23,18 @@ export async function ask(url: string, init?: RequestInit): Promise<Answer> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+/** Asks, and hangs up when the simulator has seen it. */
+export async function askAndHangUp({ url, control }: Simulator, path: string): Promise<void> {
+  const impatience = new AbortController();
+  const asked = ask(url + path, { signal: impatience.signal });
+  await eventually(
+    async () => control.requests.report().recent.at(-1)?.path,
+    (seen) => seen === path,
+  );
+  impatience.abort();
+  await expect(asked).rejects.toThrow(/aborted/);
 }
 
 type TokenFields = { [Name in 'client_id' | 'client_secret' | 'scope' | 'grant_type']?: string | undefined };

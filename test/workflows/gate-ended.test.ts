@@ -1,4 +1,6 @@
 import { gateWorkflowId } from '../../workflows/messages';
+import { runningOf } from '../../workflows/visibility';
+import { eventually } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { map, quieten, register, revoke, saveTicketMapping, target, ticketMappingOf } from '../journeys/partner';
 import {
@@ -26,6 +28,12 @@ afterAll(() => system.stop());
 
 const endGate = ({ id }: Partner) => system.client.workflow.getHandle(gateWorkflowId(id)).terminate('for a test');
 
+/** How many organizations a new gate would find. */
+const found = async ({ id }: Partner, given: { statuses: string[] } | { syncStatuses: string[] }) => {
+  const query = runningOf({ partnerId: id, workflowType: 'organizationMapping', ...given });
+  return (await system.client.workflow.count(query)).count;
+};
+
 /** A partner whose HaloPSA goes down, with everything waiting that can wait for a turn. */
 async function everythingWaits(): Promise<{ partner: Partner; licences: readonly number[] }> {
   const partner = await syncingPartner(system);
@@ -37,6 +45,14 @@ async function everythingWaits(): Promise<{ partner: Partner; licences: readonly
   await saveTicketMapping(partner, { priorityId: 1 });
   await report(partner, 'o0', 5);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync + waiting.mappingCheck + waiting.ticketMappingCheck === 3);
+  const all = await eventually(
+    async () => [
+      await found(partner, { syncStatuses: ['waiting'] }),
+      await found(partner, { statuses: ['pendingCheck'] }),
+    ],
+    (counts) => counts.every((count) => count === 1),
+  );
+  expect(all).toEqual([1, 1]);
   return { partner, licences };
 }
 

@@ -14,6 +14,7 @@ import {
   isQuiet,
   quick,
   report,
+  requests,
   syncedOrganization,
   syncingPartner,
   written,
@@ -46,9 +47,13 @@ it('asks again after a turn that ended badly and later than its lease', async ()
 it('does not wait for ever, when the connection is revoked, for a turn whose Workflow was terminated', async () => {
   const partner = await syncingPartner(system);
   await syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  system.simulator.control.requests.clear();
   faults().add({ path: '/api/SoftwareLicence', effect: { kind: 'latency', milliseconds: 6_000 } });
   await report(partner, 'o1', 5);
-  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
+  await eventually(
+    async () => requests(system).byPath['GET /api/softwarelicence/:id'],
+    (asked) => asked === 1,
+  );
   const revoked = revoke(partner);
   await system.client.workflow.getHandle(organizationWorkflowId(partner.id, 'o1')).terminate('for a test');
   expect(await revoked).toMatchObject({ status: 200, body: { status: 'disconnected' } });
