@@ -16,10 +16,10 @@ import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
 /**
- * Of those, and longer than our client tries to reach Temporal. The SDK loses a Query that waits at a run while the run ends by a
- * continue-as-new: its answer never comes.
+ * Of those. The SDK loses a Query that waits at a run while the run ends by a continue-as-new: its answer never comes. The first
+ * try lasts longer than Temporal waits for a worker that is gone (the worker's sticky timeout), and than our client tries to reach it.
  */
-const QUERY_MILLISECONDS = 1_750;
+const QUERY_MILLISECONDS = { first: 2_500, second: 1_250 };
 /** Longer than a Workflow lets its caller wait for HaloPSA, so that its own answer comes first. */
 const COMMAND_MILLISECONDS = 20_000;
 const REPEAT = 'Repeat the request with the same Idempotency-Key.';
@@ -41,8 +41,9 @@ export function query<Result, Args extends unknown[]>(client: Client, asked: Ask
   const { workflowId, runId, definition, args } = asked;
   const handle = client.workflow.getHandle(workflowId, runId);
   const ask = () => handle.query<Result, Args>(definition, ...args);
-  const once = () => client.withDeadline(Date.now() + QUERY_MILLISECONDS, ask);
-  return read(client, () => once().catch(unlessLate(once)).catch(unlessLate(ask)));
+  const within = (milliseconds: number) => client.withDeadline(Date.now() + milliseconds, ask);
+  const again = () => within(QUERY_MILLISECONDS.second);
+  return read(client, () => within(QUERY_MILLISECONDS.first).catch(unlessLate(again)).catch(unlessLate(ask)));
 }
 
 const unlessLate =

@@ -1,8 +1,8 @@
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 
-/** Some 1.4 seconds of retries: a frontend that restarts is waited for, a person is not kept waiting for an outage. */
-const retry = defaultGrpcRetryOptions({ maxAttempts: 4, initialIntervalMs: () => 150 });
+/** About two seconds of retries: a frontend that restarts is waited for, a person is not kept waiting for an outage. */
+const retry = defaultGrpcRetryOptions({ maxAttempts: 4, initialIntervalMs: () => 200 });
 
 /** A client that connects when it is first used, and again when Temporal comes back. Close its `connection` when done. */
 export function createTemporalClient({ connectionOptions, namespace = 'default' }: ClientConnectConfig): Client {
