@@ -39,6 +39,6 @@ it('a turn that was asked for once too often, as after a continue-as-new, is giv
     expect(await written(partner, 'o1', used)).toMatchObject({ status: 'inSync' });
     const startedAt = Date.now();
     expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open' });
-    expect(Date.now() - startedAt).toBeLessThan(10_000);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
   }
-}, 60_000);
+});

@@ -72,7 +72,7 @@ it('nobody who waits is forgotten when a gate that was terminated is missed by s
   expect(await written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
   await everythingArrives(partner, licences);
   for (const licence of licences) expect(writesTo(system, licence)).toHaveLength(1);
-}, 60_000);
+});
 
 it('what a person says to a gate that was terminated starts it anew', async () => {
   const { partner, licences } = await everythingWaits();
@@ -84,7 +84,7 @@ it('what a person says to a gate that was terminated starts it anew', async () =
   expect(refused.headers.get('retry-after')).toBe('5');
   await everythingArrives(partner, licences.slice(0, 1));
   expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({ status: 200 });
-}, 60_000);
+});
 
 it('a gate is not started anew for a connection that was revoked', async () => {
   const { partner } = await everythingWaits();
@@ -93,4 +93,4 @@ it('a gate is not started anew for a connection that was revoked', async () => {
     ...{ status: 409, body: { detail: 'Connect HaloPSA first.' } },
   });
   await expect(gateOf(partner)).rejects.toThrow('Nothing is connected.');
-}, 60_000);
+});

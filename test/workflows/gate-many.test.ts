@@ -14,7 +14,7 @@ const WORKERS = 2;
 /** Who asks at once, of each worker. */
 const AT_ONCE = 25;
 /** Instead of a thousand; a continue-as-new is put off while much is going on. */
-const limits = { continueAfterEvents: 50, slack: 200 };
+const limits = { continueAfterEvents: 50, slack: 400 };
 
 let system: System;
 beforeAll(async () => {
