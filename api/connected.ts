@@ -13,7 +13,7 @@ import { query, read, unlessMissing, update } from './temporal-call';
 async function gateMissed({ client }: Dependencies, partnerId: PartnerId): Promise<never> {
   const workflowId = connectionWorkflowId(partnerId);
   const missing = () => nothingConnected(partnerId);
-  const answer = await unlessMissing(query(client, { workflowId, definition: getAccessQuery, args: [] }), missing);
+  const answer = await unlessMissing(query(client, { workflowId, definition: getAccessQuery }), missing);
   if ('reason' in answer) throw new ApiError(409, 'rejected', answer.reason);
   await unlessMissing(
     read(client, () => client.workflow.getHandle(workflowId).signal(gateMissedSignal)),

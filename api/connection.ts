@@ -96,7 +96,7 @@ export const checkRights = operation({
 
 export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
   return unlessMissing(
-    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery, args: [] }),
+    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery }),
     () => {
       const never = initial(partnerId);
       return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };

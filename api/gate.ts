@@ -32,7 +32,7 @@ export const tryNow = turning('Tries HaloPSA once, at once.', tryNowUpdate);
 /** Null while nothing is connected. */
 export async function queryGate({ client }: Dependencies, partnerId: PartnerId): Promise<View | null> {
   const view = await unlessMissing<View | null>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateQuery, args: [] }),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateQuery }),
     () => null,
   );
   return view?.status === 'closed' ? null : view;
@@ -41,7 +41,7 @@ export async function queryGate({ client }: Dependencies, partnerId: PartnerId):
 /** Where one key stands in the gate, or null. */
 export function queryGateItem({ client }: Dependencies, partnerId: PartnerId, key: string): Promise<GateItem | null> {
   return unlessMissing<GateItem | null>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemQuery, args: [{ key }] }),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemQuery }, { key }),
     () => null,
   );
 }

@@ -115,7 +115,7 @@ type Range = { readonly offset: number; readonly limit: number };
 
 function gateItems({ client }: Dependencies, partnerId: PartnerId, range: Range) {
   return unlessMissing<{ items: readonly GateItem[]; total: number }>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery, args: [range] }),
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery }, range),
     () => ({ items: [], total: 0 }),
   );
 }

@@ -21,7 +21,7 @@ export function queryOrganization<Result>(
   definition: QueryDefinition<Result>,
 ): Promise<Result> {
   const workflowId = organizationWorkflowId(partnerId, organizationId);
-  return unlessMissing(query(client, { workflowId, definition, args: [] }), notRegistered);
+  return unlessMissing(query(client, { workflowId, definition }), notRegistered);
 }
 
 function notRegistered(): never {

@@ -68,7 +68,7 @@ export const readPreview = operation({
   handle: async ({ params: { partnerId }, query: { cursor }, deps: { client } }) => {
     const offset = Number(cursor);
     const page = { workflowId: previewWorkflowId(partnerId), definition: getReconcileRowsQuery };
-    const ask = (runId?: string) => query(client, { ...page, runId, args: [{ offset, limit: PAGE_SIZE }] });
+    const ask = (runId?: string) => query(client, { ...page, runId }, { offset, limit: PAGE_SIZE });
     const newest = await unlessMissing(ask(), () => nothing('No preview was made yet.'));
     const { progress, total, inRun } = newest;
     const { rows } = inRun === null ? newest : await ask(inRun);
@@ -170,7 +170,7 @@ async function newestRun(client: Client, partnerId: PartnerId): Promise<Run | nu
 }
 
 const progressOf = (client: Client, workflowId: string): Promise<Progress> =>
-  query(client, { workflowId, definition: getReconcileQuery, args: [] });
+  query(client, { workflowId, definition: getReconcileQuery });
 
 function nothing(detail: string): never {
   throw new ApiError(404, 'notFound', detail);

@@ -1,7 +1,6 @@
 import type { Client, QueryDefinition, UpdateDefinition } from '@temporalio/client';
 import {
   ApplicationFailure,
-  isGrpcServiceError,
   NamespaceNotFoundError,
   WorkflowFailedError,
   WorkflowNotFoundError,
@@ -9,6 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { Problem } from '../domain/schema';
+import { grpc, statusOf } from '../process/temporal-trouble';
 import type { Command } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
 import { operationIdOf } from './idempotency-key';
@@ -33,12 +33,14 @@ interface Asked<Result, Args extends unknown[]> {
   /** The newest run where none is given. */
   readonly runId?: string | undefined;
   readonly definition: QueryDefinition<Result, Args>;
-  readonly args: Args;
 }
 
 /** Asks a Workflow, and again when no answer comes. Throws as `read`, also when no worker answers. */
-export function query<Result, Args extends unknown[]>(client: Client, asked: Asked<Result, Args>): Promise<Result> {
-  const { workflowId, runId, definition, args } = asked;
+export function query<Result, Args extends unknown[]>(
+  client: Client,
+  { workflowId, runId, definition }: Asked<Result, Args>,
+  ...args: Args
+): Promise<Result> {
   const handle = client.workflow.getHandle(workflowId, runId);
   const ask = () => handle.query<Result, Args>(definition, ...args);
   const within = (milliseconds: number) => client.withDeadline(Date.now() + milliseconds, ask);
@@ -49,7 +51,7 @@ export function query<Result, Args extends unknown[]>(client: Client, asked: Ask
 const unlessLate =
   <T>(again: () => Promise<T>) =>
   (error: unknown): Promise<T> => {
-    if (!late.has(grpcStatus(error))) throw error;
+    if (!late.has(statusOf(error).code)) throw error;
     return again();
   };
 
@@ -134,8 +136,8 @@ function translated(error: unknown, advice: string): unknown {
   if (error instanceof WorkflowFailedError && !(error.cause instanceof ApplicationFailure)) {
     return unavailable(advice, error);
   }
-  const status = grpcStatus(error);
-  if (status === RESOURCE_EXHAUSTED) {
+  const status = statusOf(error).code;
+  if (status === grpc.resourceExhausted) {
     return new ApiError(503, 'busy', `Too much is going on at once. ${advice}`, { headers: RETRY_SOON, cause: error });
   }
   return status === undefined || ourMistakes.has(status) ? error : unavailable(advice, error);
@@ -154,14 +156,9 @@ function failedUpdate(error: WorkflowUpdateFailedError, advice: string, refuse: 
 const unavailable = (advice: string, cause: unknown): ApiError =>
   new ApiError(503, 'unavailable', `We could not get an answer in time. ${advice}`, { headers: RETRY_SOON, cause });
 
-/** gRPC's status numbers: https://grpc.io/docs/guides/status-codes */
 /** What a deadline ends with: by our clock, or cancelled by Temporal's, which may be first. */
-const late: ReadonlySet<number | undefined> = new Set([4, 1]);
-const RESOURCE_EXHAUSTED = 8;
-/** Invalid argument, already exists, out of range, unimplemented: to wait would not help. */
-const ourMistakes: ReadonlySet<number> = new Set([3, 6, 11, 12]);
-
-function grpcStatus(error: unknown): number | undefined {
-  if (isGrpcServiceError(error)) return error.code;
-  return typeof error === 'object' && error !== null && 'cause' in error ? grpcStatus(error.cause) : undefined;
-}
+const late: ReadonlySet<number | undefined> = new Set([grpc.deadlineExceeded, grpc.cancelled]);
+/** To wait would not help. */
+const ourMistakes: ReadonlySet<number> = new Set([
+  ...[grpc.invalidArgument, grpc.alreadyExists, grpc.outOfRange, grpc.unimplemented],
+]);

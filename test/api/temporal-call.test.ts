@@ -35,14 +35,14 @@ async function unplayed() {
 it('asks a Workflow again when no answer came', async () => {
   const handle = await unplayed();
   const { client } = countingClient(3);
-  await expect(query(client, { workflowId: handle.workflowId, definition, args: [] })).resolves.toBe('seen');
+  await expect(query(client, { workflowId: handle.workflowId, definition })).resolves.toBe('seen');
   await handle.terminate();
 });
 
 it('gives up after three looks without an answer: 503, come again', async () => {
   const handle = await unplayed();
   const { client, tries } = countingClient();
-  await expect(query(client, { workflowId: handle.workflowId, definition, args: [] })).rejects.toMatchObject({
+  await expect(query(client, { workflowId: handle.workflowId, definition })).rejects.toMatchObject({
     ...{ status: 503, code: 'unavailable' },
   });
   expect(tries()).toBe(3);
@@ -51,7 +51,7 @@ it('gives up after three looks without an answer: 503, come again', async () => 
 
 it('takes another error for the answer', async () => {
   const { client, tries } = countingClient();
-  await expect(query(client, { workflowId: `nobody-${randomUUID()}`, definition, args: [] })).rejects.toMatchObject({
+  await expect(query(client, { workflowId: `nobody-${randomUUID()}`, definition })).rejects.toMatchObject({
     name: 'WorkflowNotFoundError',
   });
   expect(tries()).toBe(1);

@@ -2,7 +2,7 @@ import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
-import { quieten } from './partner';
+import { aPartner, quieten } from './partner';
 import {
   countOf,
   forEach,
@@ -54,6 +54,9 @@ async function manySynced(partner: Partner, count: number): Promise<Map<string, 
   return licences;
 }
 
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+
 async function took(call: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await call();
@@ -71,15 +74,19 @@ it.each([
     const partner = await syncingPartner(system);
     const licences = await manySynced(partner, count);
     const ids = [...licences.keys()];
-    const reportAll = async (used: number) => {
-      const durations: number[] = [];
-      await forEach(ids, async (id) => durations.push(await took(() => report(partner, id, used))));
-      return durations;
-    };
+    // Nothing of theirs goes to HaloPSA: as fast as ever, whatever else the machine does at that moment.
+    const unconnected = await aPartner(system);
+    await forEach(ids, (id) => report(unconnected, id, 12));
+    const [during, usual]: [number[], number[]] = [[], []];
+    const reportAll = (used: number) =>
+      forEach(ids, async (id) => {
+        usual.push(await took(() => report(unconnected, id, used)));
+        during.push(await took(() => report(partner, id, used)));
+      });
 
     down(effect);
     const start = Date.now();
-    const during = await reportAll(13);
+    await reportAll(13);
     const seen = await gateWhen(
       partner,
       ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === count,
@@ -90,14 +97,15 @@ it.each([
     expect(seen.message).toContain(`${count} items are waiting`);
     expect(Date.parse(seen.oldestWaitingSince ?? '')).toBeGreaterThanOrEqual(start);
     // A second report of each, so that the newest one has to win.
-    during.push(...(await reportAll(14)));
+    await reportAll(14);
     for (const attempts of failing) {
       const look = await gateWhen(partner, (gate) => gate.attempts >= attempts);
       expect(look.attempts).toBeGreaterThanOrEqual(attempts);
       expect(look).toMatchObject({ status: 'waitingForHalo', waiting: { seatSync: count }, problem: { code } });
       expect(await operationsOf(partner)).toMatchObject({ total: count });
     }
-    // None waits for HaloPSA, which takes 8 s where it answers nothing; the benchmark api-while-down compares the two.
+    expect(median(during)).toBeLessThan(3 * median(usual) + 20);
+    // HaloPSA takes 8 s where it answers nothing.
     expect(Math.max(...during)).toBeLessThan(5_000);
 
     system.simulator.control.requests.clear();
