@@ -1,9 +1,9 @@
-import type { AccessAnswer, TurnAccess, TurnRequest } from '../domain/gate-state';
-import type { SeatSettings, Target } from '../domain/organization-mapping-state';
-import type { OrganizationRow } from '../domain/organization-mapping-view';
+import type { AccessAnswer, TurnAccess, TurnRequest } from '../domain/gate/state';
+import type { SeatSettings, Target } from '../domain/organization/state';
+import type { OrganizationRow } from '../domain/organization/view';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
-import type { SeatPolicy } from '../domain/seat-policy-schema';
-import type { LicenceSeen } from '../domain/seats-state';
+import type { SeatPolicy } from '../domain/seats/policy-schema';
+import type { LicenceSeen } from '../domain/seats/state';
 import type { HaloClient } from '../halo';
 import type { Vault } from '../vault';
 

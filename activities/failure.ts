@@ -74,11 +74,17 @@ function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, go
     ...(field && { fields: { [field]: message } }),
   };
   const details: ActivityFailureDetails = {
-    ...{ outcome, problem, credentials, ...got },
-    ...{ rateLimited: error.code === 'rateLimited', retryAfterMs: retryAfterMs ?? null },
+    outcome,
+    problem,
+    credentials,
+    ...got,
+    rateLimited: error.code === 'rateLimited',
+    retryAfterMs: retryAfterMs ?? null,
   };
   return ApplicationFailure.create({
-    ...{ message, type: `Halo.${error.code}`, details: [details] },
+    message,
+    type: `Halo.${error.code}`,
+    details: [details],
     nonRetryable: !retryable || retries === 'never',
     ...(retryAfterMs !== undefined && { nextRetryDelay: spread(retryAfterMs) }),
     ...(isExpected(error.code) && { category: ApplicationFailureCategory.BENIGN }),
@@ -88,7 +94,12 @@ function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, go
 function fromRefusal({ code, detail, outcome, fields, credentials }: Refusal, requests: number): ApplicationFailure {
   const problem: Problem = { code, detail, ...(fields && { fields: { ...fields } }) };
   const details: ActivityFailureDetails = {
-    ...{ outcome, problem, credentials, requests, rateLimited: false, retryAfterMs: null },
+    outcome,
+    problem,
+    credentials,
+    requests,
+    rateLimited: false,
+    retryAfterMs: null,
   };
   return ApplicationFailure.create({ message: detail, type: code, nonRetryable: true, details: [details] });
 }

@@ -1,8 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Access } from '../domain/access';
-import type { TurnAccess, TurnRequest } from '../domain/gate-state';
+import type { TurnAccess, TurnRequest } from '../domain/gate/state';
 import type { Actor, PartnerId } from '../domain/schema';
-import type { SeatPolicy } from '../domain/seat-policy-schema';
+import type { SeatPolicy } from '../domain/seats/policy-schema';
 import type { Acted } from './access';
 import { callInTurn } from './access';
 import type { Dependencies } from './dependencies';

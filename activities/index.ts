@@ -2,7 +2,7 @@ import { choiceActivities } from './choices';
 import { connectionActivities } from './connection';
 import type { Dependencies } from './dependencies';
 import { gateActivities } from './gate';
-import { organizationMappingActivities } from './organization-mapping';
+import { organizationMappingActivities } from './organization';
 import { reconcileActivities } from './reconcile';
 import { releaseActivities } from './release';
 import { seatActivities } from './seats';

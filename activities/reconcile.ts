@@ -1,6 +1,6 @@
 import type { Access } from '../domain/access';
-import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '../domain/reconcile';
-import { compare } from '../domain/reconcile';
+import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '../domain/reconcile/compare';
+import { compare } from '../domain/reconcile/compare';
 import type { Actor, PartnerId } from '../domain/schema';
 import { LAST_ID } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';

@@ -1,4 +1,4 @@
-import type { Target } from '../domain/organization-mapping-state';
+import type { Target } from '../domain/organization/state';
 import type { CallOptions, Customer, HaloAccess, HaloClient, HaloErrorCode, SoftwareLicence } from '../halo';
 import { HaloError } from '../halo';
 import { refusal } from './failure';

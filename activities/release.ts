@@ -1,4 +1,4 @@
-import { seatSettings } from '../domain/organization-mapping-settings';
+import { seatSettings } from '../domain/organization/settings';
 import type { PartnerId } from '../domain/schema';
 import type { Dependencies, RestoredNotice, RevokedNotice } from './dependencies';
 import { forEach } from './for-each';

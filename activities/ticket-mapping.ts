@@ -1,6 +1,6 @@
 import type { Access } from '../domain/access';
+import type { TicketMappingNames } from '../domain/connection/ticket-mapping';
 import type { PartnerId, TicketMapping } from '../domain/schema';
-import type { TicketMappingNames } from '../domain/ticket-mapping';
 import type { CallOptions, HaloAccess, HaloClient } from '../halo';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';

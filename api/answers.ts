@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type * as connection from '../domain/connection-view';
-import type * as gate from '../domain/gate-view';
-import type * as mapping from '../domain/organization-mapping-view';
-import * as rows from '../domain/organization-row-schema';
+import type * as connection from '../domain/connection/view';
+import type * as gate from '../domain/gate/view';
+import * as rows from '../domain/organization/row-schema';
+import type * as mapping from '../domain/organization/view';
 import * as schema from '../domain/schema';
-import { SeatPolicy } from '../domain/seat-policy-schema';
+import { SeatPolicy } from '../domain/seats/policy-schema';
 
 /*
  * What the api answers, as schemas: the description of the api is made of them, and the compiler holds them against the

@@ -112,7 +112,8 @@ function refused(error: unknown): ApiError {
     return unauthenticated(error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not valid.');
   }
   return new ApiError(503, 'unavailable', 'Tokens cannot be checked at the moment. Try again in a moment.', {
-    ...{ headers: RETRY_SOON, cause: error },
+    headers: RETRY_SOON,
+    cause: error,
   });
 }
 

@@ -36,7 +36,11 @@ export function describeApi(routes: readonly Route[]) {
 function describe({ id, tag, method, path, operation }: Route): RouteConfig {
   const { params, query, body } = operation.input.shape;
   return {
-    ...{ operationId: id, tags: [tag], method, path, summary: operation.summary },
+    operationId: id,
+    tags: [tag],
+    method,
+    path,
+    summary: operation.summary,
     ...(operation.permission !== 'everybody' && { security: [{ token: [] }] }),
     request: {
       ...(isParameters(params) && { params }),

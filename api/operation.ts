@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { OrganizationId, PartnerId } from '../domain/schema';
 import type { Vault } from '../vault';
-import type { Timings } from '../workflows/timings';
+import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
 import { invalid } from './problem';
 
@@ -84,7 +84,11 @@ export function operation<Input extends Shape, Given extends Answers>(definition
   const { summary, permission, contentType = JSON_TYPE, answers, handle } = definition;
   const input = z.object(definition.input);
   return {
-    ...{ summary, permission, contentType, input, answers },
+    summary,
+    permission,
+    contentType,
+    input,
+    answers,
     run: async (raw, context) => {
       const parsed = input.safeParse(raw);
       if (!parsed.success) throw invalid(parsed.error);

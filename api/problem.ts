@@ -40,8 +40,11 @@ export class ApiError extends Error {
 
   body(): Problem {
     return {
-      ...{ type: 'about:blank', title: STATUS_CODES[this.status] ?? 'Error', status: this.status },
-      ...{ code: this.code, detail: this.message },
+      type: 'about:blank',
+      title: STATUS_CODES[this.status] ?? 'Error',
+      status: this.status,
+      code: this.code,
+      detail: this.message,
       ...(this.fields === undefined ? {} : { fields: { ...this.fields } }),
     };
   }
@@ -97,7 +100,8 @@ function fromVault(error: VaultError, requestId: string): ApiError {
       return new ApiError(422, 'keyReused', 'This Idempotency-Key belongs to another request. Use a new one.');
     case 'unavailable':
       return new ApiError(503, 'unavailable', 'Secrets cannot be stored at the moment. Nothing was changed.', {
-        ...{ headers: RETRY_SOON, cause: error },
+        headers: RETRY_SOON,
+        cause: error,
       });
     case 'missing':
     case 'unknownKey':

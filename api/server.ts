@@ -11,8 +11,11 @@ export interface RunningServer {
 
 /** So that slow clients cannot hold sockets for ever; a keep-alive outlives that of usual load balancers (60 s). */
 const limits = {
-  ...{ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
-  ...{ keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
 };
 
 const FINISH_WITHIN_MILLISECONDS = 25_000;

@@ -160,5 +160,8 @@ const unavailable = (advice: string, cause: unknown): ApiError =>
 const late: ReadonlySet<number | undefined> = new Set([grpc.deadlineExceeded, grpc.cancelled]);
 /** To wait would not help. */
 const ourMistakes: ReadonlySet<number> = new Set([
-  ...[grpc.invalidArgument, grpc.alreadyExists, grpc.outOfRange, grpc.unimplemented],
+  grpc.invalidArgument,
+  grpc.alreadyExists,
+  grpc.outOfRange,
+  grpc.unimplemented,
 ]);

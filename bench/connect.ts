@@ -30,7 +30,8 @@ export const connectBenchmark: Benchmark = {
         times: [] as number[],
         run: (id: string) =>
           client.workflow.executeUpdateWithStart(bareCallsUpdate, {
-            ...{ args: [credentials], startWorkflowOperation: newBare(`bare-calls:${id}`) },
+            args: [credentials],
+            startWorkflowOperation: newBare(`bare-calls:${id}`),
           }),
       },
     ] as const;
@@ -62,5 +63,8 @@ export const connectBenchmark: Benchmark = {
 
 const newBare = (workflowId: string) =>
   new WithStartWorkflowOperation<typeof bare>('bare', {
-    ...{ workflowId, taskQueue: BARE_TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING', args: [] },
+    workflowId,
+    taskQueue: BARE_TASK_QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [],
   });

@@ -1,4 +1,4 @@
-import { Preview, ReconcileProgress } from '../api/seat-answers';
+import { Preview, ReconcileProgress } from '../api/seats/answers';
 import type { Benchmark, Figure } from './support/benchmark';
 import { measureHistories } from './support/growth-histories';
 import { percentiles, timed } from './support/numbers';

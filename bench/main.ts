@@ -14,8 +14,13 @@ import { syncRequestsBenchmark } from './sync-requests';
 
 /** `npm run bench`: every benchmark, one after the other. */
 const benchmarks: readonly Benchmark[] = [
-  ...[connectBenchmark, readsBenchmark, syncRequestsBenchmark, outageDrainBenchmark],
-  ...[apiWhileDownBenchmark, gateTurnsBenchmark, growthBenchmark],
+  connectBenchmark,
+  readsBenchmark,
+  syncRequestsBenchmark,
+  outageDrainBenchmark,
+  apiWhileDownBenchmark,
+  gateTurnsBenchmark,
+  growthBenchmark,
 ];
 
 const USAGE = `npm run bench -- [--only NAME]… [--scale 0.1] [--sizes 100,1000] [--full] [--json FILE]
@@ -73,7 +78,9 @@ async function main(): Promise<void> {
 
 const asJson = (found: readonly Findings[], scale: number) => ({
   machine: { cpus: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30) },
-  ...{ node: process.version, at: new Date().toISOString(), scale },
+  node: process.version,
+  at: new Date().toISOString(),
+  scale,
   benchmarks: found.map(({ figures, ...findings }) => ({
     ...findings,
     figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })),

@@ -108,7 +108,8 @@ async function goThroughOutage({
     {
       what: 'looks at which it did not tell every organization that waits',
       value: looks.filter((waiting) => waiting !== organizations.length).length,
-      ...{ unit: 'looks', atMost: 0 },
+      unit: 'looks',
+      atMost: 0,
     },
     { what: 'requests while down', value: asked.length, unit: 'requests' },
     { what: 'most requests in a window of 5 min while down', value: mostInWindow(asked), unit: 'requests', atMost: 30 },
@@ -167,7 +168,8 @@ async function drain({ system, partner, organizations, bench }: Outage): Promise
       // What is in flight when a worker is killed is sent once more.
       what: 'licences written more than once',
       value: (await halo.writesPerLicence()).filter((times) => times > 1).length,
-      ...{ unit: 'licences', atMost: 1 },
+      unit: 'licences',
+      atMost: 1,
     },
     {
       what: 'licences without their newest count',

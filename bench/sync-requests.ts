@@ -1,5 +1,5 @@
-import { ReconcileProgress } from '../api/seat-answers';
-import { defaultSeatPolicy } from '../domain/seat-policy';
+import { ReconcileProgress } from '../api/seats/answers';
+import { defaultSeatPolicy } from '../domain/seats/policy';
 import type { Bench, Benchmark, Figure } from './support/benchmark';
 import type { Requests } from './support/halo';
 import type { Organization } from './support/organizations';
@@ -85,7 +85,9 @@ async function measure(
     { what: `${what}: requests / least`, value: requests.total / least, unit: 'ratio', ...(changed === 0 && bar) },
     {
       what: `${what}: requests / (least + one read for each write)`,
-      ...{ value: requests.total / (least + changed), unit: 'ratio', ...bar },
+      value: requests.total / (least + changed),
+      unit: 'ratio',
+      ...bar,
     },
   ];
 }

@@ -16,6 +16,7 @@ export function parseSiteUrl(typed: string, allowedHosts: readonly string[]): Si
   if (url.username !== '' || url.password !== '') return { problem: 'Leave out the user name and password.' };
   if (url.search !== '' || url.hash !== '') return { problem: 'Leave out everything from "?" or "#" on.' };
 
+  if (!isPossibleName(url)) return { problem: NOT_A_HOST_NAME };
   if (!hasDomain(url) && !allowedHosts.includes(hostAndPort(url))) return { problem: NOT_AN_ADDRESS };
   const siteUrl = `${url.protocol}//${url.host}${url.pathname.replace(ENDINGS, '')}`;
   if (allowedHosts.includes(hostAndPort(url)) && url.protocol in DEFAULT_PORTS) return { siteUrl };
@@ -37,4 +38,10 @@ const hostAndPort = (url: URL): string => `${url.hostname}:${url.port || DEFAULT
 /** Without a dot it is a slip of the pen: `https//x.halopsa.com` is read as a host of the name "https". */
 const hasDomain = ({ hostname }: URL): boolean => /[.:]./.test(hostname);
 
+/** No name in DNS is longer (RFC 1035, 2.3.4). A longer one is not only wrong: OpenSSL cannot take it. */
+const isPossibleName = ({ hostname }: URL): boolean =>
+  hostname.replace(/\.$/, '').length <= 253 && hostname.split('.').every((label) => label.length <= 63);
+
+const NOT_A_HOST_NAME =
+  'No server can have a name this long: at most 253 characters, and 63 between two dots. Copy it from API Details in HaloPSA.';
 const NOT_AN_ADDRESS = 'This is not a web address. Copy it from API Details in HaloPSA.';

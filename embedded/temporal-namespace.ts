@@ -51,7 +51,8 @@ async function setRetention(
 type Wanted = Pick<NamespaceOptions, 'namespace' | 'searchAttributes'>;
 
 const named = ({ namespace, searchAttributes }: Wanted) => ({
-  ...{ namespace, names: searchAttributes.map(({ name }) => name) },
+  namespace,
+  names: searchAttributes.map(({ name }) => name),
 });
 
 export async function lackedSearchAttributes(connection: Connection, wanted: Wanted): Promise<SearchAttribute[]> {

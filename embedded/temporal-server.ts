@@ -118,7 +118,14 @@ function serverArguments(options: TemporalOptions): string[] {
     ({ name, type }) => `${name}=${TypedSearchAttributes.toMetadataType(type)}`,
   );
   return [
-    ...['server', 'start-dev', '--ip', loopback, '--port', String(options.port), '--log-level', 'warn'],
+    'server',
+    'start-dev',
+    '--ip',
+    loopback,
+    '--port',
+    String(options.port),
+    '--log-level',
+    'warn',
     ...(options.uiPort === null ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
     ...(options.databaseFile === null
       ? []

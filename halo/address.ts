@@ -16,7 +16,8 @@ export type Lookup = (hostname: string) => Promise<ResolvedAddress[]>;
 export interface AddressBook {
   /**
    * The keep-alive agents through which this URL may be called.
-   * @throws HaloError `addressForbidden` when it may not; a forbidden address behind a name shows when connecting.
+   * @throws HaloError `addressForbidden` when it may not, `impossibleHost` when no server can have its name; a forbidden
+   * address behind a name shows when connecting.
    */
   agentsFor(url: URL): { httpAgent?: http.Agent; httpsAgent: https.Agent };
   close(): void;
@@ -40,6 +41,7 @@ export function createAddressBook(allowedHosts: readonly string[], lookup: Looku
   return {
     agentsFor(url) {
       if (!hasHttpScheme(url) || hasUserInfo(url)) throw new HaloError('addressForbidden');
+      if (!isPossibleName(url.hostname)) throw new HaloError('impossibleHost');
       if (allowed.has(`${url.hostname}:${portOf(url)}`)) return trusted;
       if (!isPublicHttps(url)) throw new HaloError('addressForbidden');
       return guarded;
@@ -56,6 +58,14 @@ function hasHttpScheme(url: URL): boolean {
 
 function hasUserInfo(url: URL): boolean {
   return url.username !== '' || url.password !== '';
+}
+
+/**
+ * No name in DNS is longer (RFC 1035, 2.3.4). A longer one must not reach TLS either: OpenSSL refuses it and leaves an error
+ * in its queue, and the next AES job of this process then aborts it (seen with Node 20.20.2 and 22.23.3).
+ */
+function isPossibleName(hostname: string): boolean {
+  return hostname.replace(/\.$/, '').length <= 253 && hostname.split('.').every((label) => label.length <= 63);
 }
 
 function portOf(url: URL): string {

@@ -1,5 +1,6 @@
 export type HaloErrorCode =
   | 'addressForbidden'
+  | 'impossibleHost'
   | 'hostNotFound'
   | 'unreachable'
   | 'tlsFailed'
@@ -46,6 +47,12 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     outcome: 'unavailable',
     field: 'siteUrl',
     sentence: `This address is not a public https address, so it was not called. Copy the Resource Server from ${apiDetails}, without “/API”.`,
+  },
+  impossibleHost: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `No server can have a name this long: at most 253 characters, and 63 between two dots. Compare the Site URL with the Resource Server, and the Authorisation Server that HaloPSA names, in ${apiDetails}.`,
   },
   hostNotFound: {
     retryable: false,

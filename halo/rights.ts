@@ -28,27 +28,44 @@ interface Required {
 
 const required: readonly Required[] = [
   {
-    ...{ right: 'Tickets: Read and Modify', claim: 'Tx', level: 2, list: 'tickets' },
+    right: 'Tickets: Read and Modify',
+    claim: 'Tx',
+    level: 2,
+    list: 'tickets',
     advice: `Set Feature Access > Tickets to Read and Modify (${permissions}).`,
   },
   {
-    ...{ right: 'Can add new tickets', claim: 'l6', level: 1 },
+    right: 'Can add new tickets',
+    claim: 'l6',
+    level: 1,
     advice: `Set Ticket Permissions > Can add new Tickets to Yes (${permissions}).`,
   },
   {
-    ...{ right: 'Can edit tickets which are not assigned to them', claim: 'le', level: 1 },
+    right: 'Can edit tickets which are not assigned to them',
+    claim: 'le',
+    level: 1,
     advice: `Set Ticket Permissions > Can edit Tickets which are not assigned to them to Yes (${permissions}).`,
   },
   {
-    ...{ right: 'Customers: Read Only', claim: 'Ux', level: 2, list: 'customers', provesAll: true },
+    right: 'Customers: Read Only',
+    claim: 'Ux',
+    level: 2,
+    list: 'customers',
+    provesAll: true,
     advice: `Set Feature Access > Customers to Read Only (${permissions}).`,
   },
   {
-    ...{ right: 'Suppliers: Read and Modify', claim: 'Sx', level: 2, list: 'suppliers' },
+    right: 'Suppliers: Read and Modify',
+    claim: 'Sx',
+    level: 2,
+    list: 'suppliers',
     advice: `Set Feature Access > Suppliers to Read and Modify (${permissions}).`,
   },
   {
-    ...{ right: 'Software Licensing: Read and Modify', claim: 'Lx', level: 2, list: 'softwareLicences' },
+    right: 'Software Licensing: Read and Modify',
+    claim: 'Lx',
+    level: 2,
+    list: 'softwareLicences',
     advice: `Set Feature Access > Software Licensing to Read and Modify (${permissions}).`,
   },
 ];
@@ -56,12 +73,14 @@ const required: readonly Required[] = [
 /** Restrictions are met by "all", or by a list of some: what counts is that the agent sees any. */
 const visible: readonly { right: string; list: ProbedRight; advice: string }[] = [
   {
-    ...{ right: 'Ticket types can be used', list: 'ticketTypes' },
+    right: 'Ticket types can be used',
+    list: 'ticketTypes',
     advice:
       'The agent sees no ticket types. Set Ticket Type Restrictions > Allow use of all Ticket Types to Yes in its role; if that is set, give the agent a Default Team other than "No Default Team" (Configuration > Teams & Agents > Agents).',
   },
   {
-    ...{ right: 'Customers can be used', list: 'customers' },
+    right: 'Customers can be used',
+    list: 'customers',
     advice:
       'The agent sees no customers. Set Client Restrictions > Allow use of all Customers to Yes in its role, or choose the customers that it may use.',
   },
@@ -88,6 +107,7 @@ function statusOf({ claim, level, list, provesAll }: Required, { claims }: HaloA
 }
 
 const asRight = (right: string, advice: string, status: Right['status']): Right => ({
-  ...{ right, status },
+  right,
+  status,
   advice: status === 'granted' ? null : advice,
 });

@@ -72,7 +72,8 @@ export function commonConfig(settings: Common, env: NodeJS.ProcessEnv): CommonCo
   return {
     dataDir,
     vault: { url: settings.VAULT_URL ?? join(dataDir, 'vault'), keys: settings.VAULT_KEYS },
-    ...{ allowedHosts: settings.HALO_ALLOWED_HOSTS, logLevel: settings.LOG_LEVEL },
+    allowedHosts: settings.HALO_ALLOWED_HOSTS,
+    logLevel: settings.LOG_LEVEL,
     temporal: temporalConfig(given(env)),
   };
 }

@@ -2,8 +2,16 @@ import { isGrpcServiceError } from '@temporalio/client';
 
 /** gRPC's status numbers: https://grpc.io/docs/guides/status-codes */
 export const grpc = {
-  ...{ cancelled: 1, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, alreadyExists: 6, permissionDenied: 7 },
-  ...{ resourceExhausted: 8, outOfRange: 11, unimplemented: 12, unauthenticated: 16 },
+  cancelled: 1,
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  outOfRange: 11,
+  unimplemented: 12,
+  unauthenticated: 16,
 };
 
 const ofTls = /SSL routines|certificate/;

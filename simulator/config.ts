@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SimulatorOptions } from './index';
+import type { SimulatorOptions } from '.';
 
 /** The settings of `npm run simulator`. */
 const Settings = z.object({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { Simulator } from '.';
+import { createSimulator } from '.';
 import { readConfig } from './config';
-import type { Simulator } from './index';
-import { createSimulator } from './index';
 
 /** `npm run simulator`: shows where it is and what connects to it, and runs until Ctrl-C. */
 

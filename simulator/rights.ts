@@ -42,7 +42,13 @@ type Level = 'read' | 'edit';
 const paired =
   'tickets calendar customers crm timesheets contracts suppliers items projects sales quotes sos pos invoices reporting software softwarelicensing kb assets';
 export const knownScopes: ReadonlySet<string> = new Set([
-  ...['all', 'all:standard', 'all:teams', 'admin', 'access:chat', 'access:adpasswordreset', 'offline_access'],
+  'all',
+  'all:standard',
+  'all:teams',
+  'admin',
+  'access:chat',
+  'access:adpasswordreset',
+  'offline_access',
   ...paired.split(' ').flatMap((name) => [`read:${name}`, `edit:${name}`]),
 ]);
 

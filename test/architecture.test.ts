@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -17,23 +17,23 @@ const layers: Readonly<Record<string, { ours: readonly string[]; outside: readon
   },
   process: { ours: [], outside: ['@temporalio/client', '@temporalio/envconfig', 'pino', 'zod', 'node'] },
   worker: {
-    ours: [
-      'domain',
-      'activities',
-      'halo',
-      'process',
-      'vault',
-      'workflows/messages',
-      'workflows/visibility',
-      'types workflows',
-    ],
+    ours: ['domain', 'activities', 'halo', 'process', 'vault', 'workflows/messages', 'types workflows'],
     outside: ['@temporalio/worker', '@temporalio/client', 'types pino', 'zod', 'node'],
   },
   api: {
-    ours: ['domain', 'process', 'vault', 'workflows/messages', 'workflows/visibility', 'types workflows'],
+    ours: ['domain', 'process', 'vault', 'workflows/messages', 'types workflows'],
     outside: [
-      ...['express', 'helmet', 'jose', 'pino', 'pino-http', 'swagger-ui-dist', 'zod', '@asteasolutions/zod-to-openapi'],
-      ...['@temporalio/client', 'types @temporalio/envconfig', 'node'],
+      'express',
+      'helmet',
+      'jose',
+      'pino',
+      'pino-http',
+      'swagger-ui-dist',
+      'zod',
+      '@asteasolutions/zod-to-openapi',
+      '@temporalio/client',
+      'types @temporalio/envconfig',
+      'node',
     ],
   },
   simulator: { ours: [], outside: ['express', 'zod', 'node'] },
@@ -44,7 +44,7 @@ const layers: Readonly<Record<string, { ours: readonly string[]; outside: readon
 };
 
 /** Machines are loaded into Workflows, which zod would triple in size: only these files of `domain/` may have it. */
-const zodInDomain = ['domain/schema.ts', 'domain/seat-policy-schema.ts', 'domain/organization-row-schema.ts'];
+const zodInDomain = ['domain/schema.ts', 'domain/seats/policy-schema.ts', 'domain/organization/row-schema.ts'];
 
 const root = resolve(__dirname, '..');
 
@@ -74,6 +74,9 @@ function importsOf(file: string): Import[] {
 function oursOf({ file, from }: Import): string | null {
   return from.startsWith('.') ? relative(root, resolve(root, dirname(file), from)) : null;
 }
+
+/** The file behind the name that an import gives, which may be that of a folder. */
+const fileOf = (ours: string): string => (existsSync(join(root, `${ours}.ts`)) ? `${ours}.ts` : `${ours}/index.ts`);
 
 function packageOf({ from }: Import): string {
   if (from.startsWith('node:') || builtinModules.includes(from)) return 'node';
@@ -117,7 +120,7 @@ it('has zod nowhere in what Workflows load', () => {
     loaded.add(file);
     for (const one of importsOf(file).filter(({ onlyTypes }) => !onlyTypes)) {
       const ours = oursOf(one);
-      if (ours !== null) load(`${ours}.ts`);
+      if (ours !== null) load(fileOf(ours));
       else expect(`${file} loads ${packageOf(one)}`).toMatch(/ loads @temporalio\/(workflow|common)$/);
     }
   };
@@ -130,4 +133,38 @@ it('has every folder of ours in the table', () => {
   const apart = ['bench', 'coverage', 'deploy', 'dist', 'docs', 'node_modules', 'portal', 'test', 'tools'];
   const known = folders.map(({ name }) => name).filter((name) => !name.startsWith('.') && !apart.includes(name));
   expect(known.sort()).toEqual(Object.keys(layers).sort());
+});
+
+describe('the rooms', () => {
+  const everywhere = [...Object.keys(layers), 'bench', 'tools'].flatMap(filesOf);
+  const imported = new Map(
+    everywhere.map((file) => [
+      file,
+      importsOf(file).flatMap((one) => {
+        const ours = oursOf(one);
+        return ours === null ? [] : [fileOf(ours)];
+      }),
+    ]),
+  );
+
+  it('have no circle, of types neither', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const follow = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const next of imported.get(file) ?? []) follow(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of everywhere) follow(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it('are not repeated by the files in them', () => {
+    const repeated = everywhere.filter((file) => {
+      const [name = '', folder = ''] = file.replace(/\.ts$/, '').split('/').reverse();
+      return name.split('-').includes(folder);
+    });
+    expect(repeated).toEqual([]);
+  });
 });

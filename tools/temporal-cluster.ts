@@ -59,7 +59,13 @@ export async function startTemporal({ compose, programs, postgres }: ClusterOpti
   const server = await start({
     command: [
       join(programs.folder, 'temporal-server'),
-      ...['--root', programs.source, '--config', 'config', '--env', 'docker', 'start'],
+      '--root',
+      programs.source,
+      '--config',
+      'config',
+      '--env',
+      'docker',
+      'start',
     ],
     env: onPath(programs, { ...environment, FRONTEND_GRPC_PORT: `${port}`, ...named(others) }),
     ready: (signal) => portOpen({ port, signal }),

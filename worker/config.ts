@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Limits } from '../domain/gate-state';
+import type { Limits } from '../domain/gate/state';
 import type { CommonConfig } from '../process/settings';
 import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
 

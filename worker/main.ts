@@ -12,7 +12,7 @@ import { CONTINUE_AFTER_EVENTS, TASK_QUEUE } from '../workflows/messages';
 import type { WorkerConfig } from './config';
 import { readWorkerConfig } from './config';
 import { installRuntime } from './log';
-import { createPartnerWorkflows } from './partner-workflows';
+import { createPartnerWorkflows } from './workflow-calls/partner';
 
 export interface RunningWorker {
   /** Resolves when it has drained after a shutdown; rejects when it ends by itself. */
@@ -54,7 +54,9 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
   closers.push(() => connection.close());
   return Worker.create({
     connection,
-    ...{ namespace: config.temporal.namespace ?? 'default', taskQueue: TASK_QUEUE, ...config.workflows },
+    namespace: config.temporal.namespace ?? 'default',
+    taskQueue: TASK_QUEUE,
+    ...config.workflows,
     activities: await activitiesOf(config, closers),
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
@@ -80,7 +82,8 @@ async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> 
 }
 
 const gateOf = ({ limits, gateContinuesAfterEvents = CONTINUE_AFTER_EVENTS }: WorkerConfig) => ({
-  ...{ limits, continueAfterEvents: gateContinuesAfterEvents },
+  limits,
+  continueAfterEvents: gateContinuesAfterEvents,
 });
 
 async function connect({ temporal }: WorkerConfig): Promise<NativeConnection> {

@@ -1,11 +1,11 @@
 import { CancellationScope, CancelledFailure, upsertSearchAttributes } from '@temporalio/workflow';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
-import { asked, own } from './calls';
-import { tellWhoEnds } from './ended';
-import { failureOf } from './failure';
+import { asked, own } from './calls/activities';
+import { tellWhoEnds } from './calls/ended';
+import { failureOf } from './calls/failure';
+import { reportRefusedCredentials } from './calls/refused-credentials';
 import type { ChoicesAnswer, ChoicesInput } from './messages';
 import { choicesWorkflowId, searchAttributes } from './messages';
-import { reportRefusedCredentials } from './refused-credentials';
 
 /** One list for a form. Its newest completed run is the cache that the form shows while HaloPSA is down. */
 export async function haloChoices({ partnerId, request }: ChoicesInput): Promise<ChoicesAnswer> {

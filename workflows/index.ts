@@ -1,5 +1,5 @@
 export { haloChoices } from './choices';
-export { haloConnection } from './connection';
-export { haloGate } from './gate';
-export { organizationMapping } from './organization-mapping';
-export { seatReconcile } from './seat-reconcile';
+export { haloConnection } from './connection/workflow';
+export { haloGate } from './gate/workflow';
+export { organizationMapping } from './organization/workflow';
+export { seatReconcile } from './reconcile/workflow';

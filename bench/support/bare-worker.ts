@@ -11,7 +11,9 @@ function createBareActivities(halo: ReturnType<typeof createHaloClient>) {
   // Each partner has a token of its own, as in life.
   let partners = 0;
   const access = ({ clientId, clientSecret }: Ready, site: HaloSite): HaloAccess => ({
-    ...{ site, reference: `bare-${partners}`, credentials: async () => ({ clientId, clientSecret }) },
+    site,
+    reference: `bare-${partners}`,
+    credentials: async () => ({ clientId, clientSecret }),
   });
   return {
     nothing: async (): Promise<void> => undefined,
@@ -31,7 +33,9 @@ async function main(): Promise<void> {
   const halo = createHaloClient({ allowedHosts: allowed.split(',') });
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
-    ...{ connection, taskQueue: BARE_TASK_QUEUE, activities: createBareActivities(halo) },
+    connection,
+    taskQueue: BARE_TASK_QUEUE,
+    activities: createBareActivities(halo),
     workflowsPath: join(__dirname, 'bare-workflows.js'),
   });
   const stopped = worker.run();

@@ -44,7 +44,8 @@ export function createHalo(url: string, signal: AbortSignal): Halo {
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     signal.throwIfAborted();
     const response = await fetch(`${url}/_simulator${path}`, {
-      ...{ method, headers: { 'content-type': 'application/json' } },
+      method,
+      headers: { 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

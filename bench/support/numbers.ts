@@ -34,7 +34,8 @@ export const ratioAt = (
 ): Figure => ({
   what: `${what}, p${percent}`,
   value: percentile(one, percent) / percentile(other, percent),
-  ...{ unit: 'ratio', ...(atMost !== undefined && { atMost }) },
+  unit: 'ratio',
+  ...(atMost !== undefined && { atMost }),
 });
 
 /** How long something takes, in milliseconds. */

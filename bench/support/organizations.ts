@@ -26,7 +26,9 @@ export async function organizationsIn(halo: Halo, wanted: number): Promise<reado
 
 export const report = ({ call }: Partner, { id }: Pick<Organization, 'id'>, used: number): Promise<unknown> =>
   call('PUT', `/organizations/${id}`, {
-    ...{ name: `Organization ${id}`, status: 'active', seats: { used, purchased: used + 5, active: used } },
+    name: `Organization ${id}`,
+    status: 'active',
+    seats: { used, purchased: used + 5, active: used },
     observedAt: new Date().toISOString(),
   });
 

@@ -29,7 +29,9 @@ export function createPartner({ id, token, apiUrl, signal }: PartnerOptions): Pa
       signal.throwIfAborted();
       const ask = () =>
         fetch(`${apiUrl}/v1/partners/${id}${path}`, {
-          ...{ method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) },
+          method,
+          headers,
+          ...(body !== undefined && { body: JSON.stringify(body) }),
         });
       let response = await ask();
       for (let again = 0; method === 'GET' && response.status === 503 && again < 5; again += 1) {

@@ -42,7 +42,10 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [join(build, script)], {
     // In a folder without a `.env` of somebody's.
-    ...{ cwd: folder, env: { PATH, HOME, ...env }, stdio: ['ignore', log.fd, log.fd], detached: true },
+    cwd: folder,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', log.fd, log.fd],
+    detached: true,
   });
   await log.close();
   const pid = child.pid ?? 0;

@@ -19,7 +19,8 @@ export async function runBenchmark(
   const stops: (() => Promise<void>)[] = [];
   const from = performance.now();
   const bench: Bench = {
-    ...{ ...given, signal },
+    ...given,
+    signal,
     scaled: (full, least = 1) => Math.max(least, Math.round(full * given.scale)),
     report: (line) => process.stderr.write(`${name}: ${line}\n`),
     note: (line) => notes.push(line),
@@ -30,7 +31,12 @@ export async function runBenchmark(
     },
   };
   const findings = (figures: readonly Figure[], problem: string | null): Findings => ({
-    ...{ name, question, seconds: (performance.now() - from) / 1_000, figures, notes, problem },
+    name,
+    question,
+    seconds: (performance.now() - from) / 1_000,
+    figures,
+    notes,
+    problem,
   });
   try {
     return findings(await Promise.race([benchmark.run(bench), aborted(signal)]), null);

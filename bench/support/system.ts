@@ -76,8 +76,13 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
   const credentials = Ready.parse(JSON.parse(said));
   const keys = await openKeys(folder);
   const env = {
-    ...{ TEMPORAL_ADDRESS: address, DATA_DIR: folder, HALO_ALLOWED_HOSTS: new URL(credentials.siteUrl).host },
-    ...{ PORT: String(await freePort()), SEAT_DEBOUNCE_SECONDS: '0.1', ...unlimited, ...options.env },
+    TEMPORAL_ADDRESS: address,
+    DATA_DIR: folder,
+    HALO_ALLOWED_HOSTS: new URL(credentials.siteUrl).host,
+    PORT: String(await freePort()),
+    SEAT_DEBOUNCE_SECONDS: '0.1',
+    ...unlimited,
+    ...options.env,
   };
   const startWorker = () => start('worker', 'worker/main.js', /"msg":"(the worker polls)"/, env);
   const worker = await startWorker();
@@ -87,7 +92,10 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
   stops.push(() => client.connection.close());
   let partners = 0;
   return {
-    ...{ client, halo: createHalo(credentials.siteUrl, signal), credentials, worker },
+    client,
+    halo: createHalo(credentials.siteUrl, signal),
+    credentials,
+    worker,
     newPartner: async () => {
       partners += 1;
       const id = `p${partners}`;
@@ -110,7 +118,12 @@ async function serverIn(folder: string): Promise<() => Promise<RunningTemporal>>
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const { path } = await findTemporal({ env, cacheDir: cacheFolder(env), report });
   const options: TemporalOptions = {
-    ...{ path, port: await freePort(), uiPort: null, namespace: 'default', retentionDays: 30, report },
+    path,
+    port: await freePort(),
+    uiPort: null,
+    namespace: 'default',
+    retentionDays: 30,
+    report,
     searchAttributes: Object.values(searchAttributes),
     databaseFile: join(folder, 'temporal.db'),
     pidFile: join(folder, 'temporal.pid'),

@@ -24,7 +24,10 @@ describe('a token', () => {
 
   it('names the caller', async () => {
     await expect(authenticate(await api.tokens.sign())).resolves.toEqual({
-      ...{ actor: { id: 'u1', name: 'Ada' }, partnerId: 'p1', partnerPath: ['d1', 'p1'], role: 'owner' },
+      actor: { id: 'u1', name: 'Ada' },
+      partnerId: 'p1',
+      partnerPath: ['d1', 'p1'],
+      role: 'owner',
     });
   });
 
@@ -125,7 +128,9 @@ describe('the keys', () => {
     const keys = await loadKeys({ url: new URL(`http://${await closedAddress()}/jwks`) });
     const authenticate = createAuth({ keys, ...rules });
     await expect(authenticate(`Bearer ${await api.tokens.sign()}`)).rejects.toMatchObject({
-      ...{ status: 503, code: 'unavailable', headers: { 'Retry-After': '5' } },
+      status: 503,
+      code: 'unavailable',
+      headers: { 'Retry-After': '5' },
     });
   });
 });
@@ -133,14 +138,20 @@ describe('the keys', () => {
 const bodies: Readonly<Record<string, unknown>> = {
   'put /v1/partners/{partnerId}/halopsa/connection': { siteUrl: 'x.halopsa.com', clientId: 'c', clientSecret: 's' },
   'put /v1/partners/{partnerId}/halopsa/ticket-mapping': {
-    ...{ seatCount: 'used', ticketTypeId: 1, slaId: 1, priorityId: 1 },
+    seatCount: 'used',
+    ticketTypeId: 1,
+    slaId: 1,
+    priorityId: 1,
   },
   'put /v1/partners/{partnerId}/organizations/{organizationId}': {
-    ...{ name: 'Acme', status: 'active', seats: { used: 1, purchased: 1, active: 1 } },
+    name: 'Acme',
+    status: 'active',
+    seats: { used: 1, purchased: 1, active: 1 },
     observedAt: '2026-01-01T00:00:00Z',
   },
   'put /v1/partners/{partnerId}/organizations/{organizationId}/halopsa/mapping': {
-    ...{ customerId: 1, softwareLicenceId: 1 },
+    customerId: 1,
+    softwareLicenceId: 1,
   },
   'put /v1/partners/{partnerId}/halopsa/seat-sync/policy': {},
   'post /v1/partners/{partnerId}/halopsa/seat-sync/run': {},

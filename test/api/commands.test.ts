@@ -48,7 +48,8 @@ async function partnerWithConnection() {
 it('passes a rejection on, with the sentence', async () => {
   const partner = await partnerWithConnection();
   expect(await partner.call('POST', '/halopsa/connection/rights')).toMatchObject({
-    ...{ status: 409, body: { code: 'rejected', detail: 'Connect HaloPSA first.' } },
+    status: 409,
+    body: { code: 'rejected', detail: 'Connect HaloPSA first.' },
   });
 });
 
@@ -73,13 +74,16 @@ it('acceptance 15: hides a connection from a neighbour and from a distributor of
 it('shows and unlinks a registered organization', async () => {
   const partner = await newPartner(api);
   const body = {
-    ...{ name: 'Acme', status: 'active', seats: { used: 1, purchased: 1, active: 1 } },
+    name: 'Acme',
+    status: 'active',
+    seats: { used: 1, purchased: 1, active: 1 },
     observedAt: '2026-01-01T00:00:00Z',
   };
   await partner.call('PUT', '/organizations/o1', { body });
   const path = '/organizations/o1/halopsa/mapping';
   expect(await partner.call('GET', path)).toMatchObject({
-    ...{ status: 200, body: { organizationId: 'o1', status: 'unmapped', report: body, revision: 0 } },
+    status: 200,
+    body: { organizationId: 'o1', status: 'unmapped', report: body, revision: 0 },
   });
   expect(await partner.call('DELETE', path)).toMatchObject({ status: 200, body: { status: 'unmapped' } });
 });
@@ -87,15 +91,16 @@ it('shows and unlinks a registered organization', async () => {
 it('acceptance 54: refuses an organization that another PSA has, by its name, before HaloPSA is asked', async () => {
   const partner = await newPartner(api);
   const body = {
-    ...{ name: 'Acme', status: 'active', seats: { used: 1, purchased: 1, active: 1 }, otherPsa: 'Autotask' },
+    name: 'Acme',
+    status: 'active',
+    seats: { used: 1, purchased: 1, active: 1 },
+    otherPsa: 'Autotask',
     observedAt: '2026-01-01T00:00:00Z',
   };
   await partner.call('PUT', '/organizations/o1', { body });
   const mapping = { customerId: 1, softwareLicenceId: 2 };
   expect(await partner.call('PUT', '/organizations/o1/halopsa/mapping', { body: mapping })).toMatchObject({
-    ...{
-      status: 409,
-      body: { code: 'rejected', detail: 'Acme is already mapped to Autotask. Unlink it there first.' },
-    },
+    status: 409,
+    body: { code: 'rejected', detail: 'Acme is already mapped to Autotask. Unlink it there first.' },
   });
 });

@@ -4,11 +4,17 @@ import { readApiConfig } from '../../api/config';
 it('has a default for every setting', () => {
   const dataDir = resolve('.data');
   expect(readApiConfig({})).toEqual({
-    ...{ port: 3000, host: '127.0.0.1', dataDir, allowedHosts: [], logLevel: 'info', seatDebounceSeconds: 60 },
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir,
+    allowedHosts: [],
+    logLevel: 'info',
+    seatDebounceSeconds: 60,
     vault: { url: resolve(dataDir, 'vault'), keys: undefined },
     auth: {
       keys: { file: resolve(dataDir, 'auth/jwks.json') },
-      ...{ issuer: 'halopsa-integration', audience: 'halopsa-integration' },
+      issuer: 'halopsa-integration',
+      audience: 'halopsa-integration',
     },
     temporal: {
       connectionOptions: expect.objectContaining({ address: '127.0.0.1:7233', tls: undefined }),
@@ -19,14 +25,27 @@ it('has a default for every setting', () => {
 
 it('takes what is set', () => {
   const config = readApiConfig({
-    ...{ PORT: '0', HOST: '0.0.0.0', DATA_DIR: '/data', LOG_LEVEL: 'warn' },
-    ...{ VAULT_URL: 'postgres://vault', VAULT_KEYS: 'k1:abc', HALO_ALLOWED_HOSTS: 'Halo.local:8080, [::1]:4010' },
-    ...{ AUTH_JWKS_URL: 'https://id.example/jwks', AUTH_ISSUER: 'portal', AUTH_AUDIENCE: 'halo' },
-    ...{ TEMPORAL_ADDRESS: 'temporal:7233', TEMPORAL_NAMESPACE: 'halo', TEMPORAL_API_KEY: 'key' },
+    PORT: '0',
+    HOST: '0.0.0.0',
+    DATA_DIR: '/data',
+    LOG_LEVEL: 'warn',
+    VAULT_URL: 'postgres://vault',
+    VAULT_KEYS: 'k1:abc',
+    HALO_ALLOWED_HOSTS: 'Halo.local:8080, [::1]:4010',
+    AUTH_JWKS_URL: 'https://id.example/jwks',
+    AUTH_ISSUER: 'portal',
+    AUTH_AUDIENCE: 'halo',
+    TEMPORAL_ADDRESS: 'temporal:7233',
+    TEMPORAL_NAMESPACE: 'halo',
+    TEMPORAL_API_KEY: 'key',
   });
   expect(config).toMatchObject({
-    ...{ port: 0, host: '0.0.0.0', dataDir: '/data', logLevel: 'warn' },
-    ...{ vault: { url: 'postgres://vault', keys: 'k1:abc' }, allowedHosts: ['halo.local:8080', '[::1]:4010'] },
+    port: 0,
+    host: '0.0.0.0',
+    dataDir: '/data',
+    logLevel: 'warn',
+    vault: { url: 'postgres://vault', keys: 'k1:abc' },
+    allowedHosts: ['halo.local:8080', '[::1]:4010'],
     auth: { keys: { url: new URL('https://id.example/jwks') }, issuer: 'portal', audience: 'halo' },
     temporal: { connectionOptions: { address: 'temporal:7233', apiKey: 'key', tls: true }, namespace: 'halo' },
   });

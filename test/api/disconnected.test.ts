@@ -14,7 +14,8 @@ const disconnected = { status: 'disconnected', message: 'Not connected.', whoseM
 it('shows a connection that was never made as not connected', async () => {
   const partner = await newPartner(api);
   expect(await partner.call('GET', '/halopsa/connection')).toMatchObject({
-    ...{ status: 200, body: { ...disconnected, partnerId: partner.id, ticketMapping: { status: 'notSet' } } },
+    status: 200,
+    body: { ...disconnected, partnerId: partner.id, ticketMapping: { status: 'notSet' } },
   });
 });
 
@@ -40,7 +41,8 @@ it.each([
 ])('asks to connect first: %s %s', async (method, path, body) => {
   const partner = await newPartner(api);
   expect(await partner.call(method, path, { body })).toMatchObject({
-    ...{ status: 409, body: { code: 'rejected', detail: 'Connect HaloPSA first.' } },
+    status: 409,
+    body: { code: 'rejected', detail: 'Connect HaloPSA first.' },
   });
 });
 

@@ -12,7 +12,10 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 const settings = async () => ({
-  ...{ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', TEMPORAL_ADDRESS: await closedAddress() },
+  DATA_DIR: dataDir,
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+  TEMPORAL_ADDRESS: await closedAddress(),
 });
 
 async function publishKeys(): Promise<void> {
@@ -28,7 +31,8 @@ it('starts without Temporal, and says what is missing', async () => {
   const ready = await fetch(`${api.url}/readyz`);
   expect(ready.status).toBe(503);
   await expect(ready.json()).resolves.toMatchObject({
-    ...{ code: 'notReady', detail: 'Missing: temporal, worker.' },
+    code: 'notReady',
+    detail: 'Missing: temporal, worker.',
     fields: { temporal: 'Temporal does not answer.', worker: 'Not known while Temporal cannot be asked.' },
   });
   await api.close();

@@ -22,7 +22,9 @@ afterAll(async () => {
 });
 
 const report = {
-  ...{ name: 'Acme', status: 'active', seats: { used: 3, purchased: 5, active: 2 } },
+  name: 'Acme',
+  status: 'active',
+  seats: { used: 3, purchased: 5, active: 2 },
   observedAt: '2026-01-01T00:00:00Z',
 };
 
@@ -37,9 +39,15 @@ it('acceptance 46: registers an organization, unmapped, while no worker runs and
   expect(body).toEqual({
     items: [
       {
-        ...{ organizationId: 'o1', name: 'Acme', status: 'unmapped', whoseMove: 'you' },
-        ...{ message: 'Not mapped to a Customer in HaloPSA.', customerName: null, softwareLicenceName: null },
-        ...{ target: null, report: { status: 'active', seats: report.seats, observedAt: report.observedAt } },
+        organizationId: 'o1',
+        name: 'Acme',
+        status: 'unmapped',
+        whoseMove: 'you',
+        message: 'Not mapped to a Customer in HaloPSA.',
+        customerName: null,
+        softwareLicenceName: null,
+        target: null,
+        report: { status: 'active', seats: report.seats, observedAt: report.observedAt },
         sync: expect.objectContaining({ status: 'notStarted', written: null }),
       },
     ],
@@ -51,7 +59,8 @@ it('acceptance 46: registers an organization, unmapped, while no worker runs and
 it('says that a worker is missing', async () => {
   const { status, body } = await api.call('GET', '/readyz', { token: null });
   expect({ status, fields: body.fields }).toEqual({
-    ...{ status: 503, fields: { worker: 'No worker polls the Task Queue "halopsa".' } },
+    status: 503,
+    fields: { worker: 'No worker polls the Task Queue "halopsa".' },
   });
 });
 

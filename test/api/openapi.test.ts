@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from '../../api/app';
-import { Move } from '../../api/operations';
+import { Move } from '../../api/gate/operations';
 import type { RunningApi } from './running-api';
 import { startApi } from './running-api';
 
@@ -63,7 +63,8 @@ it('gives every call an id of its own, and a tag that is listed', async () => {
   expect(new Set(ids).size).toBe(routes.length);
   expect(new Set(calls.flatMap((one) => one.tags))).toEqual(new Set(tags.map(({ name }) => name)));
   expect(paths['/v1/partners/{partnerId}/halopsa/connection']?.put).toMatchObject({
-    ...{ operationId: 'connect', tags: ['Connection'] },
+    operationId: 'connect',
+    tags: ['Connection'],
   });
 });
 

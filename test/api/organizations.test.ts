@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const report = (name: string) => ({
-  ...{ name, status: 'active', seats: { used: 3, purchased: 5, active: 2 } },
+  name,
+  status: 'active',
+  seats: { used: 3, purchased: 5, active: 2 },
   observedAt: '2026-01-01T00:00:00Z',
 });
 
@@ -35,7 +37,9 @@ it('names the organization and the partner for the operator, and gives them to s
   const client = await connectClient();
   const execution = await client.workflow.getHandle(`organization-mapping:${partner.id}:o1`).describe();
   expect(execution.searchAttributes).toMatchObject({
-    ...{ PartnerId: [partner.id], OrganizationId: ['o1'], Status: ['unmapped'] },
+    PartnerId: [partner.id],
+    OrganizationId: ['o1'],
+    Status: ['unmapped'],
   });
   await expect(execution.staticSummary()).resolves.toBe(`Organization o1 of partner ${partner.id}`);
   await client.connection.close();
@@ -53,7 +57,11 @@ it('lists by name, whatever the case, and finds part of a name', async () => {
   const partner = await newPartner(api);
   await register(partner, { a: 'zeta', b: 'Alpha 10', c: 'alpha 9', d: 'Ärger', e: '"; DROP' });
   expect(names((await partner.call('GET', '/organizations')).body)).toEqual([
-    ...['"; DROP', 'alpha 9', 'Alpha 10', 'Ärger', 'zeta'],
+    '"; DROP',
+    'alpha 9',
+    'Alpha 10',
+    'Ärger',
+    'zeta',
   ]);
   expect(names((await partner.call('GET', '/organizations?search=ALPHA')).body)).toEqual(['alpha 9', 'Alpha 10']);
   expect(names((await partner.call('GET', '/organizations?mapping=unmapped&search=zet')).body)).toEqual(['zeta']);
@@ -96,6 +104,7 @@ it.each(['GET', 'DELETE', 'PUT'])('says to %s that an organization is not regist
   const partner = await newPartner(api);
   const body = method === 'PUT' ? { customerId: 1, softwareLicenceId: 1 } : undefined;
   expect(await partner.call(method, '/organizations/o1/halopsa/mapping', { body })).toMatchObject({
-    ...{ status: 404, body: { code: 'notFound', detail: 'This organization is not registered.' } },
+    status: 404,
+    body: { code: 'notFound', detail: 'This organization is not registered.' },
   });
 });

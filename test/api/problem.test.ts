@@ -50,7 +50,10 @@ function fieldsOf(body: unknown) {
 
 it('names each field by its path', () => {
   expect(fieldsOf({ name: 1, seats: { used: 'x', spare: 1 } })).toEqual({
-    ...{ type: 'about:blank', title: 'Bad Request', status: 400, code: 'invalid' },
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'invalid',
     detail: 'Check name, seats.used, seats.spare.',
     fields: {
       name: 'Invalid input: expected string, received number',
@@ -85,7 +88,11 @@ it.each([
 ])('answers %s of HaloPSA with %s, and names no field of the Connect form', (code, status, seconds) => {
   const answer = refusal({ code, detail: 'Because.', fields: { siteUrl: 'Here.' } });
   expect(answer.body()).toEqual({
-    ...{ type: 'about:blank', title: STATUS_CODES[status], status, code, detail: 'Because.' },
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    code,
+    detail: 'Because.',
   });
   expect(answer.headers['Retry-After']).toBe(seconds);
 });

@@ -34,13 +34,15 @@ const worker = 'Not known while Temporal cannot be asked.';
 
 it('names a Namespace that does not exist', async () => {
   expect(await missing({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'nope' })).toEqual({
-    ...{ temporal: 'Namespace "nope" does not exist.', worker },
+    temporal: 'Namespace "nope" does not exist.',
+    worker,
   });
 });
 
 it('says that TLS is wrong', async () => {
   expect(await missing({ TEMPORAL_ADDRESS: address, TEMPORAL_TLS: 'true', TEMPORAL_TLS_SERVER_NAME: 'here' })).toEqual({
-    ...{ temporal: 'There is no TLS with Temporal; see the TEMPORAL_TLS settings.', worker },
+    temporal: 'There is no TLS with Temporal; see the TEMPORAL_TLS settings.',
+    worker,
   });
 });
 

@@ -12,7 +12,9 @@ const partner = '/v1/partners/p1';
 const connection = `${partner}/halopsa/connection`;
 const credentials = { siteUrl: 'x.halopsa.com', clientId: 'client-1234', clientSecret: 'seeded-secret' };
 const report = {
-  ...{ name: 'Acme', status: 'active', seats: { used: 1, purchased: 2, active: 1 } },
+  name: 'Acme',
+  status: 'active',
+  seats: { used: 1, purchased: 2, active: 1 },
   observedAt: '2026-01-01T00:00:00Z',
 };
 

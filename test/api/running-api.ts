@@ -14,7 +14,7 @@ import { serve } from '../../api/server';
 import { freePort } from '../../embedded/ports';
 import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
-import type { Timings } from '../../workflows/timings';
+import type { Timings } from '../../workflows/messages/timings';
 
 export const issuer = 'test-issuer';
 export const audience = 'test-audience';
@@ -80,7 +80,8 @@ interface Reply {
 
 /** What a worker needs to open what the api has sealed. */
 export const testVault = (folder: string) => ({
-  ...{ url: join(folder, 'vault'), keys: `k1:${Buffer.alloc(32, 7).toString('base64')}` },
+  url: join(folder, 'vault'),
+  keys: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
 });
 
 interface ApiOptions {
@@ -97,20 +98,27 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'halopsa-api-'));
   const vault = await createVault(testVault(options.folder ?? folder));
   const connection = Connection.lazy({
-    ...{ address: options.address ?? (await closedAddress()), interceptors: [] },
+    address: options.address ?? (await closedAddress()),
+    interceptors: [],
     channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
   });
   const tokens = await createTokens();
   const log: string[] = [];
   const app = createApp({
-    ...{ client: new Client({ connection }), vault, auth: createTestAuth(tokens), logger: logTo(log) },
+    client: new Client({ connection }),
+    vault,
+    auth: createTestAuth(tokens),
+    logger: logTo(log),
     allowedHosts: options.allowedHosts ?? [],
     timings: options.timings ?? {},
   });
   const server = await serve({ listener: app, host: '127.0.0.1', port: 0 });
   const owner = await tokens.sign();
   return {
-    ...{ url: server.url, tokens, vault, log },
+    url: server.url,
+    tokens,
+    vault,
+    log,
     call: (method, path, given) => call(method, `${server.url}${path}`, { token: owner, ...given }),
     close: async () => {
       await server.close();

@@ -43,7 +43,8 @@ it('gives up after three looks without an answer: 503, come again', async () => 
   const handle = await unplayed();
   const { client, tries } = countingClient();
   await expect(query(client, { workflowId: handle.workflowId, definition })).rejects.toMatchObject({
-    ...{ status: 503, code: 'unavailable' },
+    status: 503,
+    code: 'unavailable',
   });
   expect(tries()).toBe(3);
   await handle.terminate();

@@ -1,7 +1,7 @@
 import type { Candidate, RightsReport, Site } from '../../domain/access';
-import type { CheckedTarget, Target } from '../../domain/organization-mapping';
+import type { TicketMappingNames } from '../../domain/connection/ticket-mapping';
+import type { CheckedTarget, Target } from '../../domain/organization/machine';
 import type { Actor, OrganizationReport, Problem, TicketMapping } from '../../domain/schema';
-import type { TicketMappingNames } from '../../domain/ticket-mapping';
 
 export const partnerId = 'p-42';
 export const organizationId = 'o-7';

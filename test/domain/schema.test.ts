@@ -88,7 +88,9 @@ describe('the Connect form', () => {
 
   it('says which field to fill in', () => {
     expect(messages(schema.ConnectionRequest, { siteUrl: '', clientId: ' ', clientSecret: '\t' })).toEqual([
-      ...['Fill in the Site URL.', 'Fill in the Client ID.', 'Fill in the Client Secret.'],
+      'Fill in the Site URL.',
+      'Fill in the Client ID.',
+      'Fill in the Client Secret.',
     ]);
   });
 
@@ -109,7 +111,9 @@ describe('the ticket mapping form', () => {
   it('acceptance 28: all four choices are required, and each is named', () => {
     expect(wrongFields(schema.TicketMapping, {})).toEqual(['seatCount', 'ticketTypeId', 'slaId', 'priorityId']);
     expect(messages(schema.TicketMapping, { seatCount: 'used' })).toEqual([
-      ...['Choose a ticket type.', 'Choose an SLA.', 'Choose a priority.'],
+      'Choose a ticket type.',
+      'Choose an SLA.',
+      'Choose a priority.',
     ]);
   });
 
@@ -159,7 +163,10 @@ describe('what the portal reports of an organization', () => {
 
   it('takes what is optional, and an instant with any offset', () => {
     const full = {
-      ...{ ...report, observedAt: '2026-01-05T02:00:00+02:00', domain: 'initech.example', otherPsa: 'ConnectWise' },
+      ...report,
+      observedAt: '2026-01-05T02:00:00+02:00',
+      domain: 'initech.example',
+      otherPsa: 'ConnectWise',
       entraTenantId: '6f1c2c0e-8f0b-4a5e-9d0a-3a1a5f1f0b11',
     };
     expect(schema.OrganizationReport.parse(full)).toEqual(full);

@@ -1,27 +1,55 @@
 import fc from 'fast-check';
 import { parseSiteUrl } from '../../domain/site-url';
 
-const allowed = ['localhost:4010', 'halo.internal:443'];
+const longHost = `${'a'.repeat(64)}.internal`;
+const allowed = ['localhost:4010', 'halo.internal:443', `${longHost}:4010`];
 const parse = (typed: string) => parseSiteUrl(typed, allowed);
 
 const one = { siteUrl: 'https://x.halopsa.com' };
 const notAnAddress = 'This is not a web address. Copy it from API Details in HaloPSA.';
 const needsHttps = 'Use an address that starts with https://.';
+const tooLong =
+  'No server can have a name this long: at most 253 characters, and 63 between two dots. Copy it from API Details in HaloPSA.';
 const noPort = 'Leave out the port; HaloPSA is reached at 443.';
 const noUser = 'Leave out the user name and password.';
 const noQuery = 'Leave out everything from "?" or "#" on.';
 
 describe('acceptance 19: every spelling of one address is one value', () => {
   test.each([
-    ...['https://x.halopsa.com', 'https://x.halopsa.com/', 'https://x.halopsa.com/api', 'https://x.halopsa.com/API'],
-    ...['https://x.halopsa.com/auth', 'https://x.halopsa.com/Auth/', 'https://x.halopsa.com/api/', 'x.halopsa.com'],
-    ...['x.halopsa.com/api', '  x.halopsa.com ', '\thttps://x.halopsa.com/API\r\n', 'HTTPS://X.HALOPSA.COM/API'],
-    ...['https://x.halopsa.com:443', 'https://x.halopsa.com:443/api', 'https://x.halopsa.com//', 'X.HaloPSA.com'],
-    ...['https://x.halopsa.com//api', 'https://x.halopsa.com/api//', 'https://x.halopsa.com/auth/api'],
-    ...['https://x.halopsa.com/a/../api', 'https://x.halopsa.com/?', 'https://x.halopsa.com/#', 'ｘ.halopsa.com'],
+    'https://x.halopsa.com',
+    'https://x.halopsa.com/',
+    'https://x.halopsa.com/api',
+    'https://x.halopsa.com/API',
+    'https://x.halopsa.com/auth',
+    'https://x.halopsa.com/Auth/',
+    'https://x.halopsa.com/api/',
+    'x.halopsa.com',
+    'x.halopsa.com/api',
+    '  x.halopsa.com ',
+    '\thttps://x.halopsa.com/API\r\n',
+    'HTTPS://X.HALOPSA.COM/API',
+    'https://x.halopsa.com:443',
+    'https://x.halopsa.com:443/api',
+    'https://x.halopsa.com//',
+    'X.HaloPSA.com',
+    'https://x.halopsa.com//api',
+    'https://x.halopsa.com/api//',
+    'https://x.halopsa.com/auth/api',
+    'https://x.halopsa.com/a/../api',
+    'https://x.halopsa.com/?',
+    'https://x.halopsa.com/#',
+    'ｘ.halopsa.com',
   ])('%j', (typed) => {
     expect(parse(typed)).toEqual(one);
   });
+});
+
+it('the longest names that DNS has are names', () => {
+  const label = 'a'.repeat(63);
+  const longest = `${label}.${label}.${label}.${'a'.repeat(57)}.com`;
+  expect(longest).toHaveLength(253);
+  expect(parse(longest)).toEqual({ siteUrl: `https://${longest}` });
+  expect(parse(`${longest}.`)).toEqual({ siteUrl: `https://${longest}.` });
 });
 
 describe('an address that is not only a host', () => {
@@ -61,6 +89,9 @@ describe('what is no address of HaloPSA', () => {
     ['acme', notAnAddress],
     ['x.', notAnAddress],
     ['ftp://localhost', notAnAddress],
+    [`${'a'.repeat(64)}.halopsa.com`, tooLong],
+    [`https://${'a.'.repeat(127)}com`, tooLong],
+    [`https://${'ü'.repeat(40)}${'a'.repeat(20)}.halopsa.com/`, tooLong],
     ['x.halopsa.com:8443', noPort],
     ['https://x.halopsa.com:80', noPort],
     ['https://ada:secret@x.halopsa.com', noUser],
@@ -81,6 +112,7 @@ describe('the hosts that a setting allows', () => {
     ['https://halo.internal', { siteUrl: 'https://halo.internal' }],
     ['http://halo.internal:443', { siteUrl: 'http://halo.internal:443' }],
     ['http://halo.internal', { problem: needsHttps }],
+    [`http://${longHost}:4010`, { problem: tooLong }],
     ['http://localhost:4011', { problem: notAnAddress }],
     ['http://localhost', { problem: notAnAddress }],
     ['http://localhost.evil.example:4010', { problem: needsHttps }],

@@ -42,8 +42,14 @@ describe('kill -9 of the worker in the middle of a connect', () => {
     expect(await work.accepted(system.client, workflowId, 'connect')).toBe(1);
     // Access tokens live in the memory of a worker, so the second one takes one of its own.
     expect(system.simulator.control.requests.report().byPath).toEqual({
-      ...{ 'GET /api/authinfo': 1, 'GET /api/instanceinfo': 1, 'POST /auth/token': 2, 'GET /api/agent/me': 2 },
-      ...{ 'GET /api/tickets': 1, 'GET /api/tickettype': 1, 'GET /api/client': 1, 'GET /api/supplier': 1 },
+      'GET /api/authinfo': 1,
+      'GET /api/instanceinfo': 1,
+      'POST /auth/token': 2,
+      'GET /api/agent/me': 2,
+      'GET /api/tickets': 1,
+      'GET /api/tickettype': 1,
+      'GET /api/client': 1,
+      'GET /api/supplier': 1,
       'GET /api/softwarelicence': 1,
     });
   });

@@ -46,8 +46,11 @@ const root = resolve(__dirname, '../..');
 
 /** Quick where a test does not say otherwise: an outage is tried every second or two. */
 const usualSettings = {
-  ...{ LOG_LEVEL: 'info', SEAT_DEBOUNCE_SECONDS: '0.3', HALO_LIMIT_REQUESTS: '100000' },
-  ...{ GATE_PROBE_FIRST_SECONDS: '1', GATE_PROBE_MAX_SECONDS: '2' },
+  LOG_LEVEL: 'info',
+  SEAT_DEBOUNCE_SECONDS: '0.3',
+  HALO_LIMIT_REQUESTS: '100000',
+  GATE_PROBE_FIRST_SECONDS: '1',
+  GATE_PROBE_MAX_SECONDS: '2',
 };
 
 /** Starts everything, in a folder and on ports that no other run has. */
@@ -64,17 +67,28 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const vault = testVault(folder);
   const port = await freePort();
   const env = {
-    ...{ PATH: process.env.PATH, DATA_DIR: folder, VAULT_URL: vault.url, VAULT_KEYS: vault.keys },
-    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join() },
-    ...{ PORT: `${port}`, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience },
-    ...{ ...usualSettings, ...options.env },
+    PATH: process.env.PATH,
+    DATA_DIR: folder,
+    VAULT_URL: vault.url,
+    VAULT_KEYS: vault.keys,
+    TEMPORAL_ADDRESS: address,
+    HALO_ALLOWED_HOSTS: allowedHosts.join(),
+    PORT: `${port}`,
+    AUTH_ISSUER: issuer,
+    AUTH_AUDIENCE: audience,
+    ...usualSettings,
+    ...options.env,
   };
   const temporal = temporalPart(server, folder);
   const worker = processPart('worker', env, (signal, output) => untilSaid('the worker polls', output, signal));
   const api = processPart('api', env, (signal) => portOpen({ port, signal }));
   const url = `http://127.0.0.1:${port}`;
   const processes: Processes = {
-    ...{ worker, temporal, simulator, client, folder },
+    worker,
+    temporal,
+    simulator,
+    client,
+    folder,
     api: { ...api, tokens, call: (method, path, given) => call(method, `${url}${path}`, { ...given }) },
     stop: async () => {
       await Promise.all([api.kill(), worker.kill()]);

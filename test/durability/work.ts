@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { z } from 'zod';
 import { ConnectionNow } from '../../api/answers';
-import { SeatsView } from '../../api/seat-answers';
+import { SeatsView } from '../../api/seats/answers';
 import { eventually, newPartner } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { map, register } from '../journeys/partner';
@@ -45,7 +45,8 @@ export const countOf = ({ simulator }: Processes, id: number): number => simulat
 /** What the portal says of an organization: `used` seats, counted now. */
 export const report = (partner: Partner, organizationId: string, used: number) =>
   register(partner, organizationId, {
-    ...{ name: `Organization ${organizationId}`, seats: { used, purchased: used, active: used } },
+    name: `Organization ${organizationId}`,
+    seats: { used, purchased: used, active: used },
     observedAt: new Date().toISOString(),
   });
 

@@ -81,7 +81,8 @@ describe('the order', () => {
     await program(join(root, 'bin', 'go'), `while [ ! -e "${goOn}" ]; do /bin/sleep 0.1; done\n${fakeGo}`);
     // The build ends only when its second line is there.
     const found = await findTemporal({
-      ...{ env: { PATH: join(root, 'bin'), HTTPS_PROXY: 'http://127.0.0.1:1' }, cacheDir },
+      env: { PATH: join(root, 'bin'), HTTPS_PROXY: 'http://127.0.0.1:1' },
+      cacheDir,
       signal: AbortSignal.timeout(25_000),
       report: (line) => {
         lines.push(line);

@@ -36,8 +36,15 @@ function start(env: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [join(dist, 'embedded/main.js')], {
     cwd: dataDir,
     env: {
-      ...{ PATH: process.env.PATH, HOME: dataDir, TEMPORAL_CLI: temporalCli(), DATA_DIR: join(dataDir, 'data') },
-      ...{ PORT: '0', TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', SIMULATOR_PORT: '0', ...env },
+      PATH: process.env.PATH,
+      HOME: dataDir,
+      TEMPORAL_CLI: temporalCli(),
+      DATA_DIR: join(dataDir, 'data'),
+      PORT: '0',
+      TEMPORAL_PORT: '0',
+      TEMPORAL_UI_PORT: '0',
+      SIMULATOR_PORT: '0',
+      ...env,
     },
   });
   running.push(child);
@@ -118,7 +125,8 @@ it('prints what is needed to connect, and a second start finds the connection', 
   const first = await started();
   expect(first.said()).toContain('A simulated HaloPSA to connect to:');
   expect(await first.call('PUT', '/halopsa/connection', first.credentials)).toMatchObject({
-    ...{ status: 200, body: { status: 'connected' } },
+    status: 200,
+    body: { status: 'connected' },
   });
   expect(await fetch(first.word('Temporal UI')).then(({ status }) => status)).toBe(200);
   const pid = await temporalPid();
@@ -128,7 +136,8 @@ it('prints what is needed to connect, and a second start finds the connection', 
 
   const second = await started();
   expect(await connectionOf(second)).toMatchObject({
-    ...{ status: 200, body: { status: 'connected', siteUrl: first.credentials.siteUrl } },
+    status: 200,
+    body: { status: 'connected', siteUrl: first.credentials.siteUrl },
   });
 });
 

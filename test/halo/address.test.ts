@@ -108,6 +108,37 @@ describe('a URL', () => {
   });
 });
 
+describe('a name that no server can have', () => {
+  const hosts = [`${'a'.repeat(64)}.example`, `${'a.'.repeat(127)}com`, `${'ü'.repeat(63)}.example`];
+  const book = createAddressBook([`${hosts[0]}:443`]);
+  afterAll(() => book.close());
+
+  test.each(hosts)('may not be called: %s', (host) => {
+    expect(() => book.agentsFor(new URL(`https://${host}/`))).toThrow(
+      expect.objectContaining({ code: 'impossibleHost', field: 'siteUrl' }),
+    );
+  });
+
+  // Where it reached TLS, the first cipher afterwards aborted the process.
+  it('is not asked for, and nothing is left in OpenSSL that aborts the next cipher', async () => {
+    const site = `https://${'a'.repeat(250)}.example`;
+    const server = await startServer(() => ({ body: { auth_url: site, app_version: '2.236.133' } }));
+    const asked: string[] = [];
+    const lookup = async (name: string) => {
+      asked.push(name);
+      return [{ address: '8.8.8.8', family: 4 }];
+    };
+    const halo = clientFor(server, { lookup });
+    await expect(halo.discover(site)).rejects.toMatchObject({ code: 'impossibleHost' });
+    const found = await halo.discover(server.url);
+    await expect(halo.agent(accessTo(server, { site: found }))).rejects.toMatchObject({ code: 'impossibleHost' });
+    expect(asked).toEqual([]);
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, new Uint8Array(16));
+    expect(sealed.byteLength).toBe(32);
+  });
+});
+
 describe('a name', () => {
   const connect = (book: ReturnType<typeof createAddressBook>, port: string) =>
     new Promise<NodeJS.ErrnoException>((resolve) => {

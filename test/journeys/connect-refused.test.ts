@@ -81,7 +81,9 @@ it.each([
     });
     expect(refused.body.fields).toEqual({ [field]: refused.body.detail });
     expect((await connection(partner)).body).toMatchObject({
-      ...{ status: 'disconnected', siteUrl: null, problem: { code: `halo.${code}`, detail: refused.body.detail } },
+      status: 'disconnected',
+      siteUrl: null,
+      problem: { code: `halo.${code}`, detail: refused.body.detail },
     });
     expect(await secretsOf(system, partner)).toEqual([]);
     const { status } = await system.client.workflow.getHandle(connectionWorkflowId(partner.id)).describe();

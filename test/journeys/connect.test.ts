@@ -17,8 +17,13 @@ it('acceptance 21, 23: connects, says so, and still says so on the next look', a
   const partner = await aPartner(system);
   const { siteUrl, clientId } = credentialsOf(system);
   const connected = {
-    ...{ status: 'connected', message: `Connected to ${siteUrl}.`, siteUrl, clientIdEnding: clientId.slice(-4) },
-    ...{ haloVersion: '2.236.133', connectedBy: 'Ada', problem: null },
+    status: 'connected',
+    message: `Connected to ${siteUrl}.`,
+    siteUrl,
+    clientIdEnding: clientId.slice(-4),
+    haloVersion: '2.236.133',
+    connectedBy: 'Ada',
+    problem: null,
   };
   expect(await connect(system, partner)).toMatchObject({ status: 200, body: connected });
   expect(await connection(partner)).toMatchObject({ status: 200, body: connected });
@@ -72,7 +77,8 @@ it('acceptance 16: refuses a role that nobody knows, and hides the routes of ano
   for (const [method, path] of [...routes, ['GET', '/halopsa/connection']] as const) {
     expect((await partner.call(method, path, { token: unknown })).status).toBe(401);
     expect(await partner.call(method, path, { token: stranger.token })).toMatchObject({
-      ...{ status: 404, body: { detail: 'There is no such partner.' } },
+      status: 404,
+      body: { detail: 'There is no such partner.' },
     });
   }
   expect((await connection(partner)).body).toMatchObject({ status: 'connected' });
@@ -138,7 +144,8 @@ it('acceptance 80: says that it still checks when HaloPSA takes longer than a pe
   simulator.control.faults.add({ effect: { kind: 'latency', milliseconds: 500 } });
   const { siteUrl } = credentialsOf(system);
   expect(await connect(system, partner)).toMatchObject({
-    ...{ status: 202, body: { status: 'verifying', message: `Checking the credentials for ${siteUrl} with HaloPSA.` } },
+    status: 202,
+    body: { status: 'verifying', message: `Checking the credentials for ${siteUrl} with HaloPSA.` },
   });
   expect(
     (
@@ -148,7 +155,8 @@ it('acceptance 80: says that it still checks when HaloPSA takes longer than a pe
       )
     ).body,
   ).toMatchObject({
-    ...{ status: 'connected', message: `Connected to ${siteUrl}.` },
+    status: 'connected',
+    message: `Connected to ${siteUrl}.`,
   });
   await quieten(system);
   await hasty.close();

@@ -73,7 +73,8 @@ it('acceptance 74: takes the same words of somebody else, and in another order, 
   await map(partner, 'o1', target(system, 1));
   const token = await system.api.tokens.sign({ partner: partner.id, partner_path: [partner.id], name: 'Ben' });
   expect(await mapUnderKey(partner, { softwareLicenceId, customerId }, { token })).toMatchObject({
-    ...{ status: 200, body: done.body },
+    status: 200,
+    body: done.body,
   });
   expect(await mapped(partner)).toBe(target(system, 1).softwareLicenceId);
 });

@@ -38,7 +38,7 @@ it('acceptance 62: a change of the licence moves later writes, and names the old
   const partner = await syncedPartner(system);
   const [old, next] = [target(system), target(system, 1)];
   const nameOf = ({ customerId, softwareLicenceId }: typeof old) => ({
-    ...{ customerName: system.simulator.control.customers.get(customerId).name },
+    customerName: system.simulator.control.customers.get(customerId).name,
     softwareLicenceName: licence(softwareLicenceId).name,
   });
   const moved = await map(partner, 'o1', { ...next, revision: 1 });

@@ -118,16 +118,22 @@ it('parks what HaloPSA alone fails on, so that it holds up nobody; retry brings 
   expect(countOf(system, licence)).toBe(used);
   expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', whoseMove: 'you', parked: 1 });
   expect(await seatsOf(partner, 'poison')).toMatchObject({
-    ...{ status: 'waiting', whoseMove: 'you', problem: { code: expect.stringMatching(/^halo\./) } },
+    status: 'waiting',
+    whoseMove: 'you',
+    problem: { code: expect.stringMatching(/^halo\./) },
     message: expect.stringContaining('look at it and retry'),
   });
 
   const { items } = await operationsOf(partner);
   expect(items).toMatchObject([
     {
-      ...{ kind: 'seatSync', status: 'parked', organization: 'Organization poison', nextAttemptAt: null },
+      kind: 'seatSync',
+      status: 'parked',
+      organization: 'Organization poison',
+      nextAttemptAt: null,
       problem: { detail: expect.any(String) },
-      ...{ message: 'HaloPSA failed on it again and again; look at it and retry.', moves: ['retryOperation'] },
+      message: 'HaloPSA failed on it again and again; look at it and retry.',
+      moves: ['retryOperation'],
     },
   ]);
   expect(items[0]?.attempts).toBeGreaterThanOrEqual(5);

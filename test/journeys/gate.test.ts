@@ -61,7 +61,10 @@ it('acceptance 76: tells in an outage since when, how many attempts, and truly w
   await report(partner, 'o0', 13);
   const seen = await gateWhen(partner, (gate) => isDown(gate) && gate.attempts >= 2 && gate.nextAttemptAt !== null);
   expect(seen).toMatchObject({
-    ...{ status: 'waitingForHalo', whoseMove: 'halo', waiting: { seatSync: 1 }, problem: { code: 'halo.unavailable' } },
+    status: 'waitingForHalo',
+    whoseMove: 'halo',
+    waiting: { seatSync: 1 },
+    problem: { code: 'halo.unavailable' },
     message: expect.stringMatching(
       /^HaloPSA has not been usable since .*Nothing is lost: 1 item is waiting\. We try again at /,
     ),
@@ -174,7 +177,9 @@ describe('with another HaloPSA', () => {
       ({ status }) => status === 'needsReconnect',
     );
     expect(connection).toMatchObject({
-      ...{ status: 'needsReconnect', whoseMove: 'you', problem: { code: 'halo.invalidClient' } },
+      status: 'needsReconnect',
+      whoseMove: 'you',
+      problem: { code: 'halo.invalidClient' },
     });
     expect(requests(system)).toMatchObject({ byKind: { read: 1, write: 0 } });
     expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({ status: 409 });

@@ -1,4 +1,4 @@
-import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
@@ -80,7 +80,10 @@ it('refuses hostile bodies with the fields that are wrong, and changes nothing',
     for (const [name, body, status, fields] of hostileBodies(right, field)) {
       const refused = await partner.call(method, path, { body });
       expect({ path, name, status: refused.status, fields: Object.keys(Object(refused.body.fields)) }).toEqual({
-        ...{ path, name, status, fields },
+        path,
+        name,
+        status,
+        fields,
       });
       expect(refused.text).not.toContain('xxxx');
     }

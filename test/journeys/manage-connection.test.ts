@@ -107,7 +107,8 @@ it('acceptance 54: refuses an organization that another PSA has, by its name', a
   await register(partner, 'o1', { otherPsa: 'Autotask' });
   const asked = total();
   expect(await map(partner, 'o1', target(system))).toMatchObject({
-    ...{ status: 409, body: { detail: 'Acme is already mapped to Autotask. Unlink it there first.' } },
+    status: 409,
+    body: { detail: 'Acme is already mapped to Autotask. Unlink it there first.' },
   });
   expect(total()).toBe(asked);
 });
@@ -147,7 +148,8 @@ it('acceptance 56: refuses a Software License that another organization has, by 
     ({ body }) => itemsOf(body).length === 1,
   );
   expect(await map(partner, 'o2', target(system))).toMatchObject({
-    ...{ status: 422, body: { code: 'mapping.licenceTaken', detail: expect.stringContaining('Acme is mapped') } },
+    status: 422,
+    body: { code: 'mapping.licenceTaken', detail: expect.stringContaining('Acme is mapped') },
   });
 });
 
@@ -192,7 +194,9 @@ it('acceptance 57: shows a mapping that turns out wrong as refused, with its sen
   system.simulator.control.faults.clear();
   const refused = await untilStatus(() => mapping(partner, 'o1'), 'refused');
   expect(refused.body).toMatchObject({
-    ...{ whoseMove: 'you', mapping: null, problem: { code: 'mapping.licenceGone' } },
+    whoseMove: 'you',
+    mapping: null,
+    problem: { code: 'mapping.licenceGone' },
     message: expect.stringMatching(/^HaloPSA does not accept this mapping; choose again\./),
   });
   expect((await map(partner, 'o1', target(system))).body).toMatchObject({ status: 'mapped' });

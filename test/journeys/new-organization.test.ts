@@ -46,11 +46,7 @@ it('acceptance 46: registers an organization while HaloPSA is down, unmapped, wi
       ({ counts }) => Object(counts).unmapped === 1,
     ),
   ).toMatchObject({
-    ...{
-      items: [
-        { organizationId: 'o1', name: 'Acme', message: 'Not mapped to a Customer in HaloPSA.', whoseMove: 'you' },
-      ],
-    },
+    items: [{ organizationId: 'o1', name: 'Acme', message: 'Not mapped to a Customer in HaloPSA.', whoseMove: 'you' }],
   });
   expect(system.simulator.control.requests.report().total).toBe(0);
 });

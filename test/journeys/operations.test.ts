@@ -62,7 +62,8 @@ it('names what waits: its kind, its organization, since when, the last error in 
   ]);
   const seats = items.find(({ kind }) => kind === 'seatSync');
   expect(seats).toMatchObject({
-    ...{ message: 'Waits for its turn with HaloPSA.', moves: [] },
+    message: 'Waits for its turn with HaloPSA.',
+    moves: [],
     problem: { detail: 'HaloPSA is out of order or in maintenance. Try again later.' },
   });
   expect(seats?.attempts).toBeGreaterThanOrEqual(1);
@@ -95,15 +96,21 @@ it('what needs the partner comes first, each with its sentence', async () => {
   const stuck = items.slice(0, 3).sort((one, other) => one.id.localeCompare(other.id));
   expect(stuck).toMatchObject([
     {
-      ...{ status: 'held', organizationId: 'o0', moves: ['approveSeats', 'dismissSeats'] },
+      status: 'held',
+      organizationId: 'o0',
+      moves: ['approveSeats', 'dismissSeats'],
       message: expect.stringMatching(/^Held: 12 → 60 used seats/),
     },
     {
-      ...{ status: 'drift', organizationId: 'o1', moves: ['chooseSeats'] },
+      status: 'drift',
+      organizationId: 'o1',
+      moves: ['chooseSeats'],
       message: expect.stringMatching(/^Somebody changed the licence in HaloPSA to 20/),
     },
     {
-      ...{ status: 'needsYou', organizationId: 'o2', moves: ['syncSeats'] },
+      status: 'needsYou',
+      organizationId: 'o2',
+      moves: ['syncSeats'],
       message: expect.stringMatching(/^HaloPSA did not take the seat count\./),
     },
   ]);

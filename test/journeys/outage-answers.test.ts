@@ -27,7 +27,10 @@ it.each([
   for (const [method, path] of asking) {
     const { status, headers, body } = await partner.call(method, path);
     expect({ path, status, code: body.code, wait: Number(headers.get('retry-after')) >= 30 }).toEqual({
-      ...{ path, status: 503, code, wait: true },
+      path,
+      status: 503,
+      code,
+      wait: true,
     });
     // No request of these has such a field.
     expect(body.fields).toBeUndefined();

@@ -10,7 +10,9 @@ export type Partner = Awaited<ReturnType<typeof newPartner>>;
 export const ticketMapping = { seatCount: 'used', ticketTypeId: 3, slaId: 2, priorityId: 2 } as const;
 
 export const acme = {
-  ...{ name: 'Acme', status: 'active', seats: { used: 3, purchased: 5, active: 2 } },
+  name: 'Acme',
+  status: 'active',
+  seats: { used: 3, purchased: 5, active: 2 },
   observedAt: '2026-01-01T00:00:00Z',
 } as const;
 

@@ -39,7 +39,11 @@ it('acceptance 8: connects, lists, maps and writes seats with exactly the rights
   expect(missing((await connection(partner)).body)).toEqual([]);
   const { customerId, softwareLicenceId } = target(system);
   for (const list of [
-    ...['ticket-types', 'slas', 'priorities?slaId=2', 'customers', `software-licences?customerId=${customerId}`],
+    'ticket-types',
+    'slas',
+    'priorities?slaId=2',
+    'customers',
+    `software-licences?customerId=${customerId}`,
   ]) {
     const { status, body } = await partner.call('GET', `/halopsa/choices/${list}`);
     expect({ list, status, stale: body.stale }).toEqual({ list, status: 200, stale: false });
@@ -66,7 +70,9 @@ it('acceptance 8: creates, notes and closes a ticket with exactly the rights of 
   await halo.closeTicket(access, { ticketId, statusId: (await halo.closedStatus(access, { ticketTypeId })).id });
   halo.close();
   expect(await system.simulator.control.tickets.get(ticketId)).toMatchObject({
-    ...{ summary: about.summary, client_id: customerId, hasbeenclosed: true },
+    summary: about.summary,
+    client_id: customerId,
+    hasbeenclosed: true,
     actions: expect.arrayContaining([expect.objectContaining({ note: 'Failed again.' })]),
   });
 });
@@ -99,7 +105,8 @@ it('acceptance 9: shows only the customers that the agent may use', async () => 
   expect(itemsOf(body).map(({ id }) => id)).toEqual([one.customerId]);
   await register(partner, 'o1');
   expect(await map(partner, 'o1', other)).toMatchObject({
-    ...{ status: 422, body: { code: 'mapping.customerNotAccessible' } },
+    status: 422,
+    body: { code: 'mapping.customerNotAccessible' },
   });
   expect((await map(partner, 'o1', one)).status).toBe(200);
 });
@@ -117,7 +124,9 @@ it.each(['forbidden', 'unauthorized', 'emptyList'] as const)(
       ({ body }) => body.status === 'needsAttention',
     );
     expect(seen.body).toMatchObject({
-      ...{ status: 'needsAttention', canUnlink: true, mapping: target(system) },
+      status: 'needsAttention',
+      canUnlink: true,
+      mapping: target(system),
       problem: { code: expect.stringMatching(/NotAccessible$/), detail: expect.stringContaining('may not see') },
     });
     expect(seen.text).not.toMatch(/deleted|does not have/);
@@ -133,7 +142,8 @@ it('acceptance 11: says where "No Default Team" leaves a list empty, and which s
     { right: 'Ticket types can be used', status: 'missing', advice: expect.stringContaining('"No Default Team"') },
   ]);
   expect(await partner.call('GET', '/halopsa/choices/ticket-types')).toMatchObject({
-    ...{ status: 200, body: { items: [], note: expect.stringContaining('"No Default Team"') } },
+    status: 200,
+    body: { items: [], note: expect.stringContaining('"No Default Team"') },
   });
   expect(await connect(system, partner)).toMatchObject({ status: 200 });
 });

@@ -81,7 +81,8 @@ it('acceptance 70: starts empty with another HaloPSA', async () => {
   const partner = await mappedPartner(system);
   await saveTicketMapping(partner);
   expect(await connect(system, partner, other.credentials)).toMatchObject({
-    ...{ status: 409, body: { detail: expect.stringContaining('Revoke that connection before') } },
+    status: 409,
+    body: { detail: expect.stringContaining('Revoke that connection before') },
   });
   await revoke(partner);
   await untilStatus(() => mapping(partner, 'o1'), 'kept');
@@ -143,7 +144,8 @@ it('acceptance 40, 79: needs to be connected anew when HaloPSA refuses the secre
   expect(await partner.call('GET', slas)).toMatchObject({ status: 422, body: { code: 'halo.invalidClient' } });
   const refused = await untilStatus(() => connection(partner), 'needsReconnect');
   expect(refused.body).toMatchObject({
-    ...{ whoseMove: 'you', ticketMapping: { ticketMapping: { names: { ticketType: 'Backup Alert' } } } },
+    whoseMove: 'you',
+    ticketMapping: { ticketMapping: { names: { ticketType: 'Backup Alert' } } },
     message: expect.stringContaining('Nothing is sent until you reconnect'),
   });
   const asked = requests().total;

@@ -70,8 +70,13 @@ it('acceptance 65, 66: ends the connection, and shows it ended on the next look'
   const partner = await connectedPartner(system);
   const { siteUrl } = system.simulator.credentials;
   const ended = {
-    ...{ status: 'disconnected', siteUrl: null, clientIdEnding: null, rights: null, whoseMove: 'you' },
-    ...{ revoked: { by: 'Ada', siteUrl }, message: expect.stringContaining('Ada revoked the connection') },
+    status: 'disconnected',
+    siteUrl: null,
+    clientIdEnding: null,
+    rights: null,
+    whoseMove: 'you',
+    revoked: { by: 'Ada', siteUrl },
+    message: expect.stringContaining('Ada revoked the connection'),
   };
   expect(await revoke(partner)).toMatchObject({ status: 200, body: ended });
   expect(await connection(partner)).toMatchObject({ status: 200, body: { ...ended, gate: null } });
@@ -159,11 +164,15 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
   expect((await list).status).toBe(503);
   for (const workflowId of [
-    ...[choicesWorkflowId(partner.id, { list: 'slas' }), reconcileWorkflowId(partner.id), gateWorkflowId(partner.id)],
+    choicesWorkflowId(partner.id, { list: 'slas' }),
+    reconcileWorkflowId(partner.id),
+    gateWorkflowId(partner.id),
   ]) {
     const { status, memo } = await system.client.workflow.getHandle(workflowId).describe();
     expect({ workflowId, status: status.name, ended: memo?.['ended'] }).toEqual({
-      ...{ workflowId, status: 'CANCELLED', ended: 'The connection was revoked by Ben.' },
+      workflowId,
+      status: 'CANCELLED',
+      ended: 'The connection was revoked by Ben.',
     });
   }
   const failed = `PartnerId = "${partner.id}" AND ExecutionStatus IN ("Failed", "Terminated", "TimedOut")`;

@@ -1,5 +1,5 @@
 import { routes } from '../../api/app';
-import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
 import { connectionWorkflowId } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
@@ -31,7 +31,8 @@ const o1 = '/organizations/o1';
 const observedAt = new Date(Date.now() - 60_000).toISOString();
 const later = new Date().toISOString();
 const policy = (largestChange: number) => ({
-  ...{ ...defaultSeatPolicy, largeChange: { ...defaultSeatPolicy.largeChange, seats: largestChange } },
+  ...defaultSeatPolicy,
+  largeChange: { ...defaultSeatPolicy.largeChange, seats: largestChange },
 });
 const connectWrite: Write = ['PUT', '/halopsa/connection', () => credentialsOf(system)];
 const revokeWrite: Write = ['DELETE', '/halopsa/connection'];

@@ -33,7 +33,10 @@ it('a count edited by hand is not overwritten by the next report, but shown with
   edit(licence, 40);
   await report(partner, 'o1', 13);
   expect(await seatsWhen(partner, 'o1', 'drift')).toMatchObject({
-    ...{ before: 40, after: 13, whoseMove: 'you', canChoose: true },
+    before: 40,
+    after: 13,
+    whoseMove: 'you',
+    canChoose: true,
     message:
       'Somebody changed the licence in HaloPSA to 40; we had left it at 12. Ours is 13 used seats: choose ours or theirs.',
     history: [{ before: 40, after: 13, cause: 'report', outcome: 'drift' }, {}, {}],

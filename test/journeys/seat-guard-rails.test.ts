@@ -34,7 +34,12 @@ it('holds a large change; approve writes it, and says who approved', async () =>
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await report(partner, 'o1', 60);
   expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({
-    ...{ reason: 'largeChange', before: 12, after: 60, whoseMove: 'you', canApprove: true, canDismiss: true },
+    reason: 'largeChange',
+    before: 12,
+    after: 60,
+    whoseMove: 'you',
+    canApprove: true,
+    canDismiss: true,
     message:
       'Held: 12 → 60 used seats is a change of more than 50 % and more than 10 seats. Nothing is written until you approve or dismiss it.',
     history: [{ before: 12, after: 60, cause: 'report', outcome: 'held', detail: 'A large change.' }, {}, {}],
@@ -124,7 +129,9 @@ it('holds a report that is older than the set age; a fresh one of the same seats
   const licence = await mappedOrganization(system, partner, 'o1', { index: 0, count: 10, used: 12, observedAt });
   await say(partner, 'o1', 'start');
   expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({
-    ...{ reason: 'oldReport', before: 10, after: 12 },
+    reason: 'oldReport',
+    before: 10,
+    after: 12,
     message: expect.stringContaining(`a report of ${observedAt}, older than 1 hour.`),
   });
   expect(countOf(system, licence)).toBe(10);
@@ -138,7 +145,9 @@ it.each(['suspended', 'unsubscribed'] as const)('holds every change of an organi
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await report(partner, 'o1', 13, { status });
   expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({
-    ...{ reason: 'inactiveOrganization', before: 12, after: 13 },
+    reason: 'inactiveOrganization',
+    before: 12,
+    after: 13,
     message: expect.stringContaining(`not active (${status})`),
   });
   await report(partner, 'o1', 13, { observedAt: now() });

@@ -101,7 +101,9 @@ it('a write that HaloPSA refused to take after a lost reply leaves no drift eith
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await reportedAndLost(partner, 13);
   faults().add({
-    ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+    path: '/api/softwarelicence',
+    method: 'POST',
+    times: 1,
     effect: { kind: 'status', status: 503 },
   });
   await report(partner, 'o1', 14);
@@ -116,7 +118,9 @@ it('a write that an operator ended is not taken for an edit in HaloPSA when it a
   const partner = await syncingPartner(system);
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   faults().add({
-    ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+    path: '/api/softwarelicence',
+    method: 'POST',
+    times: 1,
     effect: { kind: 'latency', milliseconds: 5_000 },
   });
   await report(partner, 'o1', 13);

@@ -113,7 +113,9 @@ it.each([
     await partner.call('POST', '/halopsa/gate/try-now');
     for (const id of ids) expect(await written(partner, id, 14)).toMatchObject({ status: 'inSync' });
     expect(await gateWhen(partner, isQuiet)).toMatchObject({
-      ...{ status: 'open', parked: 0, message: 'Nothing waits for HaloPSA.' },
+      status: 'open',
+      parked: 0,
+      message: 'Nothing waits for HaloPSA.',
     });
     expect([...licences.values()].filter((licence) => countOf(system, licence) !== 14)).toEqual([]);
     expect([...licences.values()].filter((licence) => writesTo(system, licence).length !== 1)).toEqual([]);
@@ -156,7 +158,9 @@ it('acceptance 38: a revoked ticket mapping holds seat sync and counts it; undo 
   expect(await partner.call('DELETE', '/halopsa/ticket-mapping')).toMatchObject({ status: 200 });
   await report(partner, 'o1', 13);
   expect(await gateWhen(partner, ({ held }) => held.seatSync === 1)).toMatchObject({
-    ...{ status: 'open', whoseMove: 'you', waiting: { seatSync: 0 } },
+    status: 'open',
+    whoseMove: 'you',
+    waiting: { seatSync: 0 },
     message: 'Nothing waits for HaloPSA. 1 item is held until you choose the ticket mapping.',
   });
   expect(await operationsOf(partner)).toMatchObject({

@@ -81,7 +81,12 @@ it('a dry run over all tells what a sync then does; it writes nothing and record
   const { progress, rows } = await previewed(partner);
   for (const [id, row] of expected) expect(rows.find(({ organizationId }) => organizationId === id)).toMatchObject(row);
   expect(progress).toMatchObject({
-    ...{ status: 'done', mode: 'preview', by: 'Ada', compared: 7, told: 0, totals: { before: 200, after: 12 } },
+    status: 'done',
+    mode: 'preview',
+    by: 'Ada',
+    compared: 7,
+    told: 0,
+    totals: { before: 200, after: 12 },
     findings: { unchanged: 1, drift: 1, write: 1, held: 3, missed: 1, doubled: 0, off: 0 },
   });
   expect(requests(system).byKind.write).toBe(0);
@@ -134,7 +139,8 @@ it('pages the rows of a dry run, and adds up all of them', async () => {
 it('shows nothing before the first dry run, and says what is missing', async () => {
   const partner = await syncingPartner(system);
   expect(await partner.call('GET', '/halopsa/seat-sync/preview')).toMatchObject({
-    ...{ status: 404, body: { detail: 'No preview was made yet.' } },
+    status: 404,
+    body: { detail: 'No preview was made yet.' },
   });
   await report(partner, 'o1', 12);
   expect(await say(partner, 'o1', 'preview')).toMatchObject({ status: 409, body: { code: 'rejected' } });

@@ -53,7 +53,8 @@ it('compares more organizations than fit into one step, each of them once', asyn
 /** One that continues as new after every step. */
 const startInManyRuns = (workflowId: string, mode: ReconcileInput['mode']) =>
   system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
-    ...{ workflowId, taskQueue: TASK_QUEUE },
+    workflowId,
+    taskQueue: TASK_QUEUE,
     args: [{ partnerId: partner.id, mode, by: { id: 'u1', name: 'Ada' }, continueAfterEvents: 10 }],
   });
 
@@ -61,7 +62,11 @@ it('continues as new between two pages, and tells one run from its start to its 
   const workflowId = reconcileWorkflowId(partner.id);
   await startInManyRuns(workflowId, 'reconcile');
   expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
-    ...{ status: 'done', by: 'Ada', licences: 266, steps: 3, compared: ORGANIZATIONS },
+    status: 'done',
+    by: 'Ada',
+    licences: 266,
+    steps: 3,
+    compared: ORGANIZATIONS,
     findings: { missed: 0, doubled: 0 },
   });
   expect((await runsOf(system.client, workflowId)).length).toBeGreaterThan(1);

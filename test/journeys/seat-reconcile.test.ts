@@ -50,7 +50,14 @@ it('writes nothing where nothing has changed, and asks page by page where organi
   await gateWhen(partner, isQuiet);
   system.simulator.control.requests.clear();
   expect(await reconciled(partner)).toMatchObject({
-    ...{ status: 'done', mode: 'reconcile', by: 'Ada', licences: 399, steps: 4, requests: 4, compared: 5, told: 0 },
+    status: 'done',
+    mode: 'reconcile',
+    by: 'Ada',
+    licences: 399,
+    steps: 4,
+    requests: 4,
+    compared: 5,
+    told: 0,
     findings: { unchanged: 5, write: 0, held: 0, drift: 0, missed: 0, doubled: 0, off: 0 },
   });
   const { byKind, byPath } = requests(system);
@@ -101,7 +108,8 @@ it.each([
     licences().change(licence, edit);
     expect(await reconciled(partner)).toMatchObject({ findings: { missed: 1 }, told: 1 });
     expect(await mappingWhen(partner, 'o0', 'needsAttention')).toMatchObject({
-      ...{ whoseMove: 'you', message: expect.stringMatching(/^The mapping needs you\./) },
+      whoseMove: 'you',
+      message: expect.stringMatching(/^The mapping needs you\./),
       problem: { detail: expect.stringMatching(sentence) },
     });
     await report(partner, 'o0', 13);
@@ -174,7 +182,8 @@ it('continues as new while it waits in an outage, and goes on from the same page
   takeDown(system);
   const workflowId = reconcileWorkflowId(partner.id);
   await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
-    ...{ workflowId, taskQueue: TASK_QUEUE },
+    workflowId,
+    taskQueue: TASK_QUEUE,
     args: [{ partnerId: partner.id, mode: 'reconcile', by: null, continueAfterEvents: 30 }],
   });
   const runs = await eventually(
@@ -185,6 +194,9 @@ it('continues as new while it waits in an outage, and goes on from the same page
   for (const { events } of runs) expect(events.length).toBeLessThan(90);
   system.simulator.control.faults.clear();
   expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
-    ...{ status: 'done', steps: 4, compared: 5, findings: { unchanged: 5 } },
+    status: 'done',
+    steps: 4,
+    compared: 5,
+    findings: { unchanged: 5 },
   });
 });

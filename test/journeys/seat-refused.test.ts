@@ -25,7 +25,8 @@ afterEach(() => quieten(system));
 
 const licencesAnswer = (status: number, method?: 'POST') =>
   system.simulator.control.faults.add({
-    ...{ path: '/api/softwarelicence', effect: { kind: 'status', status } },
+    path: '/api/softwarelicence',
+    effect: { kind: 'status', status },
     ...(method && { method }),
   });
 type Denial = ReturnType<System['simulator']['control']['rights']['get']>['denial'];
@@ -70,7 +71,11 @@ it.each([
       ({ status, waiting }) => status === 'needsReconnect' && waiting.seatSync === licences.length,
     );
     expect(held).toMatchObject({
-      ...{ status: 'needsReconnect', whoseMove: 'you', waiting: { seatSync: 3 }, parked: 0, problem },
+      status: 'needsReconnect',
+      whoseMove: 'you',
+      waiting: { seatSync: 3 },
+      parked: 0,
+      problem,
       message: expect.stringMatching(/Reconnect HaloPSA; what waits is sent then\.$/),
     });
     const seen = await eventually(

@@ -94,7 +94,8 @@ it('one reconcile at a time: who asks meanwhile gets the one that runs, also the
   expect(nightly).toMatchObject({ status: 'running', by: null });
   expect(await startRun(partner)).toMatchObject({ status: 202, body: { by: null, startedAt: nightly.startedAt } });
   expect(await startRun(partner, { startsNew: true })).toMatchObject({
-    ...{ status: 409, body: { code: 'rejected', detail: 'A reconcile is running. Start new ones when it is done.' } },
+    status: 409,
+    body: { code: 'rejected', detail: 'A reconcile is running. Start new ones when it is done.' },
   });
   await resume(partner);
   expect(await runWhen(partner, ({ status }) => status === 'done')).toMatchObject({ by: null });

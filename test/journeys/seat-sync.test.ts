@@ -40,7 +40,9 @@ it.each([
   const licence = await mappedOrganization(system, partner, 'o1', { index: 0, count: 8, used: 12 });
   await say(partner, 'o1', 'start');
   expect(await written(partner, 'o1', count)).toMatchObject({
-    ...{ definition: seatCount, wanted: count, written: { count, definition: seatCount } },
+    definition: seatCount,
+    wanted: count,
+    written: { count, definition: seatCount },
     history: [
       { before: 8, after: count, definition: seatCount, cause: 'start', by: { name: 'Ada' }, outcome: 'written' },
       { outcome: 'started', by: { name: 'Ada' } },
@@ -144,7 +146,8 @@ it('acceptance 55: a preview that was seen starts it too, and writes nothing its
   expect(await previewOne(partner, 'o1')).toMatchObject({ finding: 'write', before: 8, after: 12, notStarted: true });
   expect(await seatsOf(partner, 'o1')).toMatchObject({
     status: 'inSync',
-    ...{ written: null, history: [{ cause: 'preview', outcome: 'started', by: { name: 'Ada' } }] },
+    written: null,
+    history: [{ cause: 'preview', outcome: 'started', by: { name: 'Ada' } }],
   });
   expect(countOf(system, licence)).toBe(8);
   await report(partner, 'o1', 13);

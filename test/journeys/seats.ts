@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConnectionNow, OrganizationMappingView, Organizations } from '../../api/answers';
-import { ComparedRow, Preview, ReconcileProgress, SeatsView } from '../../api/seat-answers';
-import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { ComparedRow, Preview, ReconcileProgress, SeatsView } from '../../api/seats/answers';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
 import { eventually } from '../api/running-api';
 import type { System, SystemOptions } from '../support/system';
 import type { Partner } from './partner';
@@ -41,7 +41,8 @@ export const counted = (used: number) => ({ used, purchased: used + 5, active: M
 export const report = (partner: Partner, organizationId: string, used: number, given: object = {}) =>
   register(partner, organizationId, {
     name: `Organization ${organizationId}`,
-    ...{ seats: counted(used), observedAt: now() },
+    seats: counted(used),
+    observedAt: now(),
     ...given,
   });
 
@@ -174,13 +175,21 @@ export const isQuiet = ({ status, waiting }: Gate): boolean =>
 const Operations = z.object({
   items: z.array(
     z.object({
-      ...{ id: z.string(), kind: z.string(), status: z.string(), message: z.string() },
-      ...{ organizationId: z.string().nullable(), organization: z.string().nullable(), since: z.string().nullable() },
-      ...{ attempts: z.int(), problem: z.object({ detail: z.string() }).nullable(), moves: z.array(z.string()) },
+      id: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      message: z.string(),
+      organizationId: z.string().nullable(),
+      organization: z.string().nullable(),
+      since: z.string().nullable(),
+      attempts: z.int(),
+      problem: z.object({ detail: z.string() }).nullable(),
+      moves: z.array(z.string()),
       nextAttemptAt: z.string().nullable(),
     }),
   ),
-  ...{ total: z.int(), next: z.string().nullable() },
+  total: z.int(),
+  next: z.string().nullable(),
 });
 
 export const operationsOf = async (partner: Partner, cursor = '0') =>

@@ -52,7 +52,8 @@ it.each(['seatCount', 'ticketTypeId', 'slaId', 'priorityId'])('acceptance 28: as
 it('acceptance 31: stays connected after a skip, says "Not set", and can be chosen later', async () => {
   const partner = await connectedPartner(system);
   expect((await connection(partner)).body).toMatchObject({
-    ...{ status: 'connected', ticketMapping: { status: 'notSet', message: expect.stringMatching(/^Not set\./) } },
+    status: 'connected',
+    ticketMapping: { status: 'notSet', message: expect.stringMatching(/^Not set\./) },
   });
   expect((await saveTicketMapping(partner)).status).toBe(200);
 });
@@ -64,11 +65,9 @@ it('acceptance 39: reads the choices from HaloPSA: a default SLA per ticket type
   expect(itemsOf(types.body).map(({ name }) => name)).not.toContain('HR Confidential');
   const priorities = await partner.call('GET', '/halopsa/choices/priorities?slaId=2');
   expect(itemsOf(priorities.body).map(({ slaId, name }) => [slaId, name])).toEqual([
-    ...[
-      [2, 'P1 Outage'],
-      [2, 'P2 Degraded'],
-      [2, 'P3 Question'],
-    ],
+    [2, 'P1 Outage'],
+    [2, 'P2 Degraded'],
+    [2, 'P3 Question'],
   ]);
 });
 

@@ -26,8 +26,13 @@ beforeAll(async () => {
   child = spawn(process.execPath, [join(root, 'dist/embedded/main.js')], {
     cwd: folder,
     env: {
-      ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], SEAT_DEBOUNCE_SECONDS: '1' },
-      ...{ PORT: '0', TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', SIMULATOR_PORT: '0' },
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      SEAT_DEBOUNCE_SECONDS: '1',
+      PORT: '0',
+      TEMPORAL_PORT: '0',
+      TEMPORAL_UI_PORT: '0',
+      SIMULATOR_PORT: '0',
     },
   });
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));

@@ -90,10 +90,15 @@ test('makes a licence with its customer and supplier by name, and deletes it sof
   const active = before.filter(({ is_active }) => is_active).length;
   const licence = { name: 'Mailbox backup', client_id: 13, supplier_id: 4, count: 9, type: 1 };
   expect((await caller.post('/api/SoftwareLicence', [licence])).json).toMatchObject({
-    ...{ id, supplier_name: 'Backup Vendor', site_id: -1, end_date: '1901-01-01T00:00:00', is_active: true },
+    id,
+    supplier_name: 'Backup Vendor',
+    site_id: -1,
+    end_date: '1901-01-01T00:00:00',
+    is_active: true,
   });
   expect(await caller.send('DELETE', `/api/SoftwareLicence/${id}`)).toMatchObject({
-    ...{ status: 200, json: { id, deleted: true } },
+    status: 200,
+    json: { id, deleted: true },
   });
   const count = async (query: string) => (await caller.get(`/api/SoftwareLicence?client_id=13${query}`)).json;
   expect(await count('')).toMatchObject({ record_count: active });

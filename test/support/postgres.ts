@@ -46,7 +46,10 @@ export async function startPostgres(options: { settings?: string[] } = {}): Prom
   await accepting(server);
   const url = (database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   return {
-    ...{ url: url('postgres'), port, user, password },
+    url: url('postgres'),
+    port,
+    user,
+    password,
     async createDatabase(name) {
       await query(url('postgres'), `create database "${name}"`);
       return url(name);

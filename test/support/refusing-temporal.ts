@@ -12,8 +12,10 @@ export async function startRefusingTemporal(statusOf: (method: string) => number
     const method = String(headers[':path']).split('/').at(-1) ?? '';
     stream.respond(
       {
-        ...{ ':status': 200, 'content-type': 'application/grpc' },
-        ...{ 'grpc-status': `${statusOf(method)}`, 'grpc-message': `${method} refused` },
+        ':status': 200,
+        'content-type': 'application/grpc',
+        'grpc-status': `${statusOf(method)}`,
+        'grpc-message': `${method} refused`,
       },
       { endStream: true },
     );

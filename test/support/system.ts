@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import type { Limits } from '../../domain/gate-state';
+import type { Limits } from '../../domain/gate/state';
 import type { RunningTemporal } from '../../embedded/temporal-server';
 import type { Simulator, SimulatorOptions } from '../../simulator';
 import { createSimulator } from '../../simulator';
 import { readWorkerConfig } from '../../worker/config';
 import type { RunningWorker } from '../../worker/main';
 import { runWorker } from '../../worker/main';
-import type { Timings } from '../../workflows/timings';
+import type { Timings } from '../../workflows/messages/timings';
 import type { RunningApi } from '../api/running-api';
 import { startApi, testVault } from '../api/running-api';
 import { startTestServer, workflowBundle } from './temporal';
@@ -51,8 +51,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const api = await startApi({ address, allowedHosts, folder, timings: options.timings ?? {} });
   const vault = testVault(folder);
   const settings = {
-    ...{ TEMPORAL_ADDRESS: address, HALO_ALLOWED_HOSTS: allowedHosts.join(), LOG_LEVEL: 'error' },
-    ...{ DATA_DIR: folder, VAULT_URL: vault.url, VAULT_KEYS: vault.keys },
+    TEMPORAL_ADDRESS: address,
+    HALO_ALLOWED_HOSTS: allowedHosts.join(),
+    LOG_LEVEL: 'error',
+    DATA_DIR: folder,
+    VAULT_URL: vault.url,
+    VAULT_KEYS: vault.keys,
   };
   let worker: RunningWorker | undefined;
   const stopWorker = async () => {
@@ -63,13 +67,21 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     const config = readWorkerConfig({ ...settings, ...options.env });
     const { limits, continueAfterEvents } = options.gate ?? {};
     worker = await runWorker({
-      ...{ ...config, limits: { ...config.limits, ...limits }, workflows: { workflowBundle: workflowBundle() } },
+      ...config,
+      limits: { ...config.limits, ...limits },
+      workflows: { workflowBundle: workflowBundle() },
       ...(continueAfterEvents !== undefined && { gateContinuesAfterEvents: continueAfterEvents }),
     });
   };
   await startWorker();
   return {
-    ...{ temporal, client, simulator, api, folder, stopWorker, startWorker },
+    temporal,
+    client,
+    simulator,
+    api,
+    folder,
+    stopWorker,
+    startWorker,
     stop: async () => {
       await api.close();
       await stopWorker();

@@ -6,8 +6,11 @@ import { dynamicConfigOf } from '../../tools/temporal-cluster';
 
 const root = resolve(__dirname, '../..');
 const settings = {
-  ...{ POSTGRES_PASSWORD: 'only-for-tests', VAULT_KEYS: 'k1:…', AUTH_JWKS_URL: 'https://login.example/jwks' },
-  ...{ AUTH_ISSUER: 'portal', AUTH_AUDIENCE: 'halo' },
+  POSTGRES_PASSWORD: 'only-for-tests',
+  VAULT_KEYS: 'k1:…',
+  AUTH_JWKS_URL: 'https://login.example/jwks',
+  AUTH_ISSUER: 'portal',
+  AUTH_AUDIENCE: 'halo',
 };
 
 it("finds the server's dynamic config where the compose file mounts it", async () => {

@@ -13,7 +13,7 @@ import type { ClusterOptions, TemporalServer } from '../../tools/temporal-cluste
 import { dynamicConfigOf, runNamespaceJob, runSchemaJob, startTemporal } from '../../tools/temporal-cluster';
 import { temporalPrograms } from '../../tools/temporal-programs';
 import { searchAttributes } from '../../workflows/messages';
-import { runningOf } from '../../workflows/visibility';
+import { runningOf } from '../../workflows/messages/visibility';
 import type { Tokens } from '../api/running-api';
 import { createTokens, eventually } from '../api/running-api';
 import type { Postgres } from '../support/postgres';
@@ -34,7 +34,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'topology-'));
   tokens = await createTokens();
   const keys = await serve({
-    ...{ host: '127.0.0.1', port: 0 },
+    host: '127.0.0.1',
+    port: 0,
     listener: (_request, response) => response.setHeader('content-type', 'application/json').end(keySet()),
   });
   stops.push(() => keys.close());
@@ -108,7 +109,8 @@ it('answers many lists at once', async () => {
 it('connects, maps, syncs seats and revokes through two apis and two workers, with the vault in PostgreSQL', async () => {
   const vaultUrl = postgres.url.replace(/\/[^/]*$/, '/vault');
   const given = {
-    ...{ compose, dist: join(root, 'dist') },
+    compose,
+    dist: join(root, 'dist'),
     here: { TEMPORAL_ADDRESS: server.address, VAULT_URL: vaultUrl },
   };
   for (const worker of [await startWorker(given), await startWorker(given)]) stops.push(worker.stop);
@@ -133,7 +135,9 @@ it('connects, maps, syncs seats and revokes through two apis and two workers, wi
   const ticketMapping = { seatCount: 'used', ticketTypeId: 3, slaId: 2, priorityId: 2 };
   expect(await call('PUT', '/halopsa/ticket-mapping', ticketMapping)).toMatchObject({ status: 200 });
   const report = {
-    ...{ name: 'Acme', status: 'active', seats: { used: 33, purchased: 40, active: 20 } },
+    name: 'Acme',
+    status: 'active',
+    seats: { used: 33, purchased: 40, active: 20 },
     observedAt: new Date().toISOString(),
   };
   expect(await call('PUT', '/organizations/o1', report)).toMatchObject({ status: 200 });

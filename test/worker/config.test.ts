@@ -4,7 +4,9 @@ import { readWorkerConfig } from '../../worker/config';
 it('has a default for every setting', () => {
   const dataDir = resolve('.data');
   expect(readWorkerConfig({})).toMatchObject({
-    ...{ dataDir, vault: { url: resolve(dataDir, 'vault'), keys: undefined }, logLevel: 'info' },
+    dataDir,
+    vault: { url: resolve(dataDir, 'vault'), keys: undefined },
+    logLevel: 'info',
     limits: { requests: 300, windowMs: 300_000, share: 0.7, probeFirstMs: 30_000, probeMaxMs: 300_000 },
     cachedWorkflows: 1_000,
   });

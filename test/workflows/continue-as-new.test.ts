@@ -25,7 +25,8 @@ const busySlack = 400;
 let system: System;
 beforeAll(async () => {
   system = await startSystem({
-    ...{ timings: { ...seats.quick.timings, continueAfterEvents: limits.entity }, env: seats.quick.env },
+    timings: { ...seats.quick.timings, continueAfterEvents: limits.entity },
+    env: seats.quick.env,
     gate: { continueAfterEvents: limits.gate },
   });
 });
@@ -39,7 +40,8 @@ const under = (key: string) => ({ headers: { 'idempotency-key': key } });
 const connectionContinues = ({ id }: Partner) =>
   continued(system.client, connectionWorkflowId(id), () =>
     system.client.workflow.getHandle(connectionWorkflowId(id)).signal(reconnectNeededSignal, {
-      ...{ credentials: 'nobody', problem: { code: 'halo.unauthorized', detail: 'Of credentials that nobody uses.' } },
+      credentials: 'nobody',
+      problem: { code: 'halo.unauthorized', detail: 'Of credentials that nobody uses.' },
     }),
   );
 
@@ -84,7 +86,8 @@ it('a connection takes along its state, what it shows, and its operations by Ide
   expect(await connect()).toMatchObject({ status: 200, body: { status: 'connected' } });
   expect(await saveGone()).toMatchObject({ status: refused.status, body: refused.body });
   expect(await partner.call('POST', '/halopsa/ticket-mapping/undo')).toMatchObject({
-    ...{ status: 200, body: { ticketMapping: { status: 'set' } } },
+    status: 200,
+    body: { ticketMapping: { status: 'set' } },
   });
   expect(seats.requests(system).total).toBe(requests);
   expect(await journey.secretsOf(system, partner)).toHaveLength(1);

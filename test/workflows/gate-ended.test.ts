@@ -1,5 +1,5 @@
 import { gateWorkflowId } from '../../workflows/messages';
-import { runningOf } from '../../workflows/visibility';
+import { runningOf } from '../../workflows/messages/visibility';
 import { eventually } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { map, quieten, register, revoke, saveTicketMapping, target, ticketMappingOf } from '../journeys/partner';
@@ -90,7 +90,8 @@ it('a gate is not started anew for a connection that was revoked', async () => {
   const { partner } = await everythingWaits();
   expect(await revoke(partner)).toMatchObject({ status: 200 });
   expect(await partner.call('POST', '/halopsa/gate/try-now')).toMatchObject({
-    ...{ status: 409, body: { detail: 'Connect HaloPSA first.' } },
+    status: 409,
+    body: { detail: 'Connect HaloPSA first.' },
   });
   await expect(gateOf(partner)).rejects.toThrow('Nothing is connected.');
 });

@@ -1,4 +1,4 @@
-import { createPartnerWorkflows } from '../../worker/partner-workflows';
+import { createPartnerWorkflows } from '../../worker/workflow-calls/partner';
 import { gateWorkflowId, getGateItemsQuery } from '../../workflows/messages';
 import type { Partner } from '../journeys/partner';
 import { connectedPartner, quieten, saveTicketMapping } from '../journeys/partner';

@@ -1,5 +1,5 @@
 import { organizationWorkflowId, TASK_QUEUE } from '../../workflows/messages';
-import { variants } from '../domain/organization-mapping-states';
+import { variants } from '../domain/organization/states';
 import { siteUrl } from '../domain/samples';
 import { quieten } from '../journeys/partner';
 import { mappingWhen, quick, requests, syncingPartner } from '../journeys/seats';
@@ -19,10 +19,13 @@ it('seats of a mapping that was made in another HaloPSA are written nowhere', as
   const state = { ...variants['mapped (syncing)'], partnerId: partner.id, organizationId: 'o1' };
   // As if no revoke had reached it: the lists by which one is told follow a moment late.
   await system.client.workflow.start('organizationMapping', {
-    ...{ workflowId: organizationWorkflowId(partner.id, 'o1'), taskQueue: TASK_QUEUE },
+    workflowId: organizationWorkflowId(partner.id, 'o1'),
+    taskQueue: TASK_QUEUE,
     args: [
       {
-        ...{ partnerId: partner.id, organizationId: 'o1', report: state.report },
+        partnerId: partner.id,
+        organizationId: 'o1',
+        report: state.report,
         carried: { state, operations: [], isTurnAsked: false, unanswered: null },
       },
     ],

@@ -1,4 +1,4 @@
-import { runningOf } from '../../workflows/visibility';
+import { runningOf } from '../../workflows/messages/visibility';
 import { eventually, newPartner, startApi } from '../api/running-api';
 import { connectClient } from '../support/temporal';
 
@@ -7,7 +7,9 @@ it("finds a partner's running Workflows of one type by their status", async () =
   const [api, client] = [await startApi({ address }), await connectClient()];
   const partner = await newPartner(api);
   const body = {
-    ...{ name: 'Acme', status: 'active', seats: { used: 1, purchased: 1, active: 1 } },
+    name: 'Acme',
+    status: 'active',
+    seats: { used: 1, purchased: 1, active: 1 },
     observedAt: '2026-01-01T00:00:00Z',
   };
   await partner.call('PUT', '/organizations/o1', { body });

@@ -1,4 +1,4 @@
-import { defaultSeatPolicy } from '../../domain/seat-policy';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import { continued } from '../../test/workflows/runs';

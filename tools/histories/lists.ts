@@ -42,7 +42,9 @@ function inManyRuns(mode: ReconcileInput['mode'], idOf: (partnerId: PartnerId) =
     const workflowId = idOf(partner.id);
     const input = { partnerId: partner.id, mode, by: null, continueAfterEvents: 10 };
     const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
-      ...{ workflowId, taskQueue: TASK_QUEUE, args: [input] },
+      workflowId,
+      taskQueue: TASK_QUEUE,
+      args: [input],
       staticSummary: `In many runs, of partner ${partner.id}`,
       staticDetails: 'Continues as new after every page.',
     });

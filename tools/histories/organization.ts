@@ -112,7 +112,9 @@ export const organizationPaths: readonly Path[] = [
   path('lost-reply', async (system, partner) => {
     await synced(system, partner);
     system.simulator.control.faults.add({
-      ...{ path: '/api/softwarelicence', method: 'POST', times: 1 },
+      path: '/api/softwarelicence',
+      method: 'POST',
+      times: 1,
       effect: { kind: 'lostReply' },
     });
     await seats.report(partner, 'o1', 5);

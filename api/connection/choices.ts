@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { PartnerId } from '../../domain/schema';
+import { ChoicesRequest } from '../../domain/schema';
+import type { haloChoices } from '../../workflows';
+import type { ChoicesAnswer } from '../../workflows/messages';
+import { choicesWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows/messages';
+import { Choices } from '../answers';
+import type { Dependencies } from '../operation';
+import { ofPartner, ok, operation } from '../operation';
+import { command, refusal } from '../temporal-call';
+
+// Taken from the domain's own schemas, so that what a number or a search may be is said once.
+const [, , priorities, customers, softwareLicences] = ChoicesRequest.options;
+
+/** Query parameters are text. */
+const number = z
+  .string()
+  .regex(/^\d{1,10}$/, 'Give a whole number.')
+  .transform(Number);
+
+export const listTicketTypes = listing(
+  'Ticket types that tickets can be created as, with their default SLA.',
+  z.strictObject({}).transform(() => ({ list: 'ticket-types' as const })),
+);
+
+export const listSlas = listing(
+  'SLAs.',
+  z.strictObject({}).transform(() => ({ list: 'slas' as const })),
+);
+
+export const listPriorities = listing(
+  'Priorities of an SLA.',
+  z
+    .strictObject({ slaId: number.pipe(priorities.shape.slaId) })
+    .transform(({ slaId }) => ({ list: 'priorities' as const, slaId })),
+);
+
+export const listCustomers = listing(
+  'Customers, page by page; only those that the agent in HaloPSA may see.',
+  z
+    .strictObject({ search: customers.shape.search, page: number.optional().pipe(customers.shape.page) })
+    .transform(({ search, page }) => ({ list: 'customers' as const, search, page })),
+);
+
+export const listSoftwareLicences = listing(
+  'Software Licences of a Customer, page by page.',
+  z
+    .strictObject({
+      customerId: number.pipe(softwareLicences.shape.customerId),
+      page: number.optional().pipe(softwareLicences.shape.page),
+    })
+    .transform(({ customerId, page }) => ({ list: 'software-licences' as const, customerId, page })),
+);
+
+function listing(summary: string, query: z.ZodType<ChoicesRequest>) {
+  return operation({
+    summary,
+    permission: 'act',
+    input: { params: ofPartner, query },
+    answers: { 200: Choices },
+    handle: async ({ params: { partnerId }, query: request, deps }) => {
+      const answer = await list(deps, partnerId, request);
+      if (answer.status === 'refused') throw refusal(answer.problem);
+      return ok(answer.choices);
+    },
+  });
+}
+
+/** Who asks for the same list at the same time shares one Workflow; its newest completed run is what an outage shows. */
+const list = ({ client }: Dependencies, partnerId: PartnerId, request: ChoicesRequest): Promise<ChoicesAnswer> =>
+  command(client, () =>
+    client.workflow.execute<typeof haloChoices>('haloChoices', {
+      workflowId: choicesWorkflowId(partnerId, request),
+      taskQueue: TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      args: [{ partnerId, request }],
+      typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+      staticSummary: `List of ${request.list} for partner ${partnerId}`,
+      staticDetails: 'One list of HaloPSA for a form. While HaloPSA is down, the newest one that was listed is shown.',
+    }),
+  );

@@ -1,0 +1,31 @@
+import type { Access } from '../access';
+import type { TurnAccess } from '../gate/state';
+import type { State } from './state';
+import * as ticketMapping from './ticket-mapping';
+
+/** The access that Activities may use in this state; while new credentials are being proved, the old ones stay in use. */
+export const access = (state: State): Access | null => turnAccess(state)?.access ?? null;
+
+/** The same with the settings that go with it. */
+export function turnAccess(state: State): TurnAccess | null {
+  const link = state.status === 'verifying' ? state.previous : state;
+  if (link.status !== 'connected') return null;
+  const { partnerId, site, candidate, generation, seatPolicy, settingsRevision: revision } = link;
+  const settings = { ticketMapping: ticketMapping.inForce(link.ticketMapping)?.wanted ?? null, seatPolicy, revision };
+  return { access: { partnerId, site, credentials: candidate.credentials, generation }, settings };
+}
+
+/** Why nothing can be asked of HaloPSA in this state, for the partner. */
+export function notConnected(state: State): string {
+  switch (state.status) {
+    case 'verifying':
+      return 'HaloPSA is just being connected. Try again in a moment.';
+    case 'needsReconnect':
+      return 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
+    case 'revoking':
+      return 'The connection is being revoked.';
+    case 'disconnected':
+    case 'connected':
+      return 'Connect HaloPSA first.';
+  }
+}

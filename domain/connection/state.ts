@@ -1,0 +1,98 @@
+import type { Candidate, RightsReport, Site } from '../access';
+import type { TurnAccess } from '../gate/state';
+import type { Actor, PartnerId, Problem } from '../schema';
+import type { SeatPolicy } from '../seats/policy-schema';
+import type * as ticketMapping from './ticket-mapping';
+
+interface Common {
+  readonly partnerId: PartnerId;
+  /** Ids from the distributor down to the partner; who stands in it may read the connection's health. */
+  readonly partnerPath: readonly PartnerId[];
+  readonly generation: number;
+}
+
+export interface Refusal {
+  readonly problem: Problem;
+  readonly at: string;
+}
+
+interface Link {
+  readonly site: Site;
+  readonly candidate: Candidate;
+  readonly by: Actor;
+  readonly since: string;
+  readonly rights: RightsReport;
+  readonly ticketMapping: ticketMapping.State;
+  readonly seatPolicy: SeatPolicy;
+  /** Counts changes of what tickets and seats go by, since this link was made. */
+  readonly settingsRevision: number;
+}
+
+export interface Revocation {
+  readonly by: Actor;
+  readonly at: string;
+  readonly siteUrl: string | null;
+}
+
+/** A revoke that mappings are kept of. */
+export type PastRevocation = Revocation & { readonly keptUntil: string };
+
+type Disconnected = Common & {
+  readonly status: 'disconnected';
+  readonly refusal: Refusal | null;
+  readonly revocation: PastRevocation | null;
+};
+export type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
+type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
+type Verifying = Common & {
+  readonly status: 'verifying';
+  readonly candidate: Candidate;
+  readonly by: Actor;
+  readonly since: string;
+  readonly previous: Disconnected | Connected | NeedsReconnect;
+};
+/** `earlier` is what a first connect that never came to be was started over. */
+export type Revoking = Common & Revocation & { readonly status: 'revoking'; readonly earlier: PastRevocation | null };
+
+/** A partner's connection. A reference to a secret exists in `verifying`, `connected` and `needsReconnect` only. */
+export type State = Disconnected | Verifying | Connected | NeedsReconnect | Revoking;
+
+export type Event =
+  | {
+      readonly type: 'connectRequested';
+      readonly candidate: Candidate;
+      readonly partnerPath: readonly PartnerId[];
+      readonly by: Actor;
+      readonly at: string;
+    }
+  | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
+  | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
+  /** `credentials` are those that HaloPSA refused: perhaps not those in use any more. */
+  | { readonly type: 'reconnectNeeded'; readonly credentials: string; readonly problem: Problem; readonly at: string }
+  | { readonly type: 'rightsRequested' }
+  | { readonly type: 'rightsChecked'; readonly credentials: string; readonly rights: RightsReport }
+  | { readonly type: 'rightsUnchecked'; readonly problem: Problem }
+  | { readonly type: 'revokeRequested'; readonly by: Actor; readonly at: string }
+  | { readonly type: 'credentialsErased' }
+  | { readonly type: 'gateClosed' }
+  /** Somebody asked for a turn, and there was no gate to ask. */
+  | { readonly type: 'gateMissed' }
+  | { readonly type: 'organizationsReleased'; readonly keptUntil: string }
+  | { readonly type: 'seatPolicySaved'; readonly policy: SeatPolicy }
+  | ticketMapping.Event;
+
+export type Effect =
+  | { readonly type: 'verifyCredentials'; readonly candidate: Candidate }
+  | { readonly type: 'checkRights' }
+  | { readonly type: 'eraseCredentials'; readonly credentials: string }
+  | { readonly type: 'eraseOtherCredentials'; readonly keep: string | null }
+  /** What turns may use from now on. */
+  | { readonly type: 'tellGate'; readonly access: TurnAccess | null }
+  | { readonly type: 'closeGate'; readonly by: Actor }
+  /** When the nightly reconcile starts. */
+  | { readonly type: 'keepSchedule'; readonly schedule: SeatPolicy['schedule'] }
+  /** Seat sync looks again: what it goes by has changed. */
+  | { readonly type: 'tellSettings' }
+  | { readonly type: 'releaseOrganizations'; readonly by: Actor; readonly at: string; readonly siteUrl: string | null }
+  | { readonly type: 'restoreOrganizations'; readonly siteUrl: string }
+  | ticketMapping.Effect;

@@ -1,0 +1,190 @@
+import type { Actor, Problem, TicketMapping } from '../schema';
+import type { Transition } from '../transition';
+import { reject, to } from '../transition';
+
+/** The names that HaloPSA gave when the ids were checked, so that a person reads names even while HaloPSA is down. */
+export interface TicketMappingNames {
+  readonly ticketType: string;
+  readonly sla: string;
+  readonly priority: string;
+}
+
+interface Choice {
+  readonly wanted: TicketMapping;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+type NotSet = { readonly status: 'notSet' };
+/** Not accepted by HaloPSA yet, or not at all; what it was to replace stays in force. */
+interface Unproved extends Choice {
+  readonly problem: Problem;
+  readonly replaces: Saved | null;
+}
+type PendingCheck = Unproved & { readonly status: 'pendingCheck' };
+type Refused = Unproved & { readonly status: 'refused' };
+type Saved = Choice & { readonly status: 'set'; readonly names: TicketMappingNames };
+type Revoked = {
+  readonly status: 'revoked';
+  readonly kept: Saved | PendingCheck | Refused;
+  readonly by: Actor;
+  readonly at: string;
+  readonly undoUntil: string;
+};
+type Settled = NotSet | PendingCheck | Refused | Saved | Revoked;
+type Checking = Choice & { readonly status: 'checking'; readonly previous: Settled };
+
+/** A partner's ticket mapping, inside the connection. Tickets and seats go by what is in force. */
+export type State = Settled | Checking;
+
+export type Event =
+  | { readonly type: 'ticketMappingSaved'; readonly wanted: TicketMapping; readonly by: Actor; readonly at: string }
+  | { readonly type: 'ticketMappingChecked'; readonly names: TicketMappingNames }
+  | { readonly type: 'ticketMappingRefused'; readonly problem: Problem }
+  | { readonly type: 'ticketMappingUnchecked'; readonly problem: Problem }
+  | { readonly type: 'ticketMappingRevoked'; readonly by: Actor; readonly at: string; readonly undoUntil: string }
+  | { readonly type: 'ticketMappingRestored'; readonly at: string };
+
+export type Effect =
+  | { readonly type: 'checkTicketMapping'; readonly wanted: TicketMapping }
+  | { readonly type: 'checkTicketMappingLater'; readonly wanted: TicketMapping };
+
+export const initial: State = { status: 'notSet' };
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'ticketMappingSaved':
+      return saved(state, event);
+    case 'ticketMappingChecked':
+      if (!isBeingChecked(state)) return reject('No ticket mapping is being checked.');
+      return to<State, Effect>({ status: 'set', ...choice(state), names: event.names });
+    case 'ticketMappingRefused':
+      if (state.status === 'checking') return resumed(state.previous);
+      if (state.status !== 'pendingCheck') return reject('No ticket mapping is being checked.');
+      return to<State, Effect>({ ...state, status: 'refused', problem: event.problem });
+    case 'ticketMappingUnchecked':
+      if (state.status !== 'checking') return reject('No ticket mapping is being checked.');
+      return resumed({
+        status: 'pendingCheck',
+        ...choice(state),
+        problem: event.problem,
+        replaces: inForce(state.previous),
+      });
+    case 'ticketMappingRevoked':
+      return revoked(state, event);
+    case 'ticketMappingRestored':
+      if (state.status !== 'revoked') return reject('There is no revoked ticket mapping to bring back.');
+      if (event.at > state.undoUntil) return reject('The time to undo has passed. Choose the ticket mapping again.');
+      return resumed(state.kept);
+  }
+}
+
+/** The ticket mapping that tickets and seats go by: the newest that HaloPSA has accepted, unless it was revoked. */
+export function inForce(state: State): Saved | null {
+  switch (state.status) {
+    case 'set':
+      return state;
+    case 'pendingCheck':
+    case 'refused':
+      return state.replaces;
+    case 'checking':
+      return inForce(state.previous);
+    case 'notSet':
+    case 'revoked':
+      return null;
+  }
+}
+
+/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+export function awaited(state: State): readonly Effect[] {
+  switch (state.status) {
+    case 'checking':
+      return [{ type: 'checkTicketMapping', wanted: state.wanted }];
+    case 'pendingCheck':
+      return [{ type: 'checkTicketMappingLater', wanted: state.wanted }];
+    case 'notSet':
+    case 'set':
+    case 'refused':
+    case 'revoked':
+      return [];
+  }
+}
+
+/** The ticket mapping in words; ids and names where there are any. */
+export interface View {
+  readonly status: State['status'];
+  readonly message: string;
+  readonly ticketMapping: (TicketMapping & { readonly names: TicketMappingNames | null }) | null;
+  readonly undoUntil: string | null;
+  readonly problem: Problem | null;
+}
+
+export function view(state: State): View {
+  const shown = state.status === 'checking' ? state.previous : state;
+  const kept = shown.status === 'revoked' ? null : shown;
+  return {
+    status: state.status,
+    message: sentence(state),
+    ticketMapping: kept === null || kept.status === 'notSet' ? null : { ...kept.wanted, names: namesOf(kept) },
+    undoUntil: state.status === 'revoked' ? state.undoUntil : null,
+    problem: 'problem' in state ? state.problem : null,
+  };
+}
+
+function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' }>): Transition<State, Effect> {
+  const { wanted, by, at } = event;
+  if (state.status === 'checking') {
+    return same(state.wanted, wanted)
+      ? to(state)
+      : reject(`${state.by.name} is just saving a ticket mapping. Look again in a moment.`);
+  }
+  if (state.status === 'set' && same(state.wanted, wanted)) return to(state);
+  return to<State, Effect>(
+    { status: 'checking', wanted, by, at, previous: state },
+    { type: 'checkTicketMapping', wanted },
+  );
+}
+
+function revoked(state: State, event: Extract<Event, { type: 'ticketMappingRevoked' }>): Transition<State, Effect> {
+  const held = state.status === 'checking' ? state.previous : state;
+  if (held.status === 'notSet' || held.status === 'revoked') return to(held);
+  return to<State, Effect>({ status: 'revoked', kept: held, by: event.by, at: event.at, undoUntil: event.undoUntil });
+}
+
+const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
+
+const isBeingChecked = (state: State): state is Checking | PendingCheck =>
+  state.status === 'checking' || state.status === 'pendingCheck';
+
+const choice = ({ wanted, by, at }: Choice): Choice => ({ wanted, by, at });
+
+const same = (a: TicketMapping, b: TicketMapping): boolean =>
+  a.seatCount === b.seatCount &&
+  a.ticketTypeId === b.ticketTypeId &&
+  a.slaId === b.slaId &&
+  a.priorityId === b.priorityId;
+
+const namesOf = (state: PendingCheck | Refused | Saved): TicketMappingNames | null =>
+  state.status === 'set' ? state.names : null;
+
+function sentence(state: State): string {
+  switch (state.status) {
+    case 'notSet':
+      return 'Not set. No ticket is created and no seat count is sent until you choose the ticket mapping.';
+    case 'checking':
+      return 'Being checked with HaloPSA.';
+    case 'pendingCheck':
+      return `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${until(state)}${state.problem.detail}`;
+    case 'set':
+      return `Set by ${state.by.name}: tickets are created as ${state.names.ticketType}, ${state.names.sla}, ${state.names.priority}.`;
+    case 'refused':
+      return `HaloPSA does not accept this ticket mapping; choose again. ${until(state)}${state.problem.detail}`;
+    case 'revoked':
+      return `Revoked by ${state.by.name}. Ticket creation and seat sync are paused until you choose again; you can undo this until ${state.undoUntil}.`;
+  }
+}
+
+const until = ({ replaces }: Unproved): string =>
+  replaces === null
+    ? ''
+    : `Until then ${replaces.names.ticketType}, ${replaces.names.sla}, ${replaces.names.priority} stays in force. `;

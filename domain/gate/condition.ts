@@ -1,0 +1,31 @@
+import type { Common, Condition, State } from './state';
+
+/** How things stand with HaloPSA behind a state; a pause hides it and a closed gate no longer cares. */
+export function conditionOf(state: State): Condition {
+  switch (state.status) {
+    case 'open':
+    case 'closed':
+      return { status: 'open' };
+    case 'waitingForHalo': {
+      const { status, since, problem, attempts, nextAttemptAt } = state;
+      return { status, since, problem, attempts, nextAttemptAt };
+    }
+    case 'needsReconnect': {
+      const { status, since, problem, credentials, generation } = state;
+      return { status, since, problem, credentials, generation };
+    }
+    case 'paused':
+      return state.condition;
+  }
+}
+
+/** The state under another condition: a pause stays a pause and remembers it, a closed gate stays closed. */
+export function under(state: State, condition: Condition): State {
+  if (state.status === 'closed') return state;
+  return state.status === 'paused' ? { ...state, condition } : { ...common(state), ...condition };
+}
+
+export const common = (state: Common): Common => {
+  const { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt } = state;
+  return { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt };
+};

@@ -1,0 +1,196 @@
+import type { PartnerId } from '../schema';
+import type { Transition } from '../transition';
+import { reject, to } from '../transition';
+import { common, conditionOf, under } from './condition';
+import { probeFailed, probeSucceeded, sameCredentials, turnFinished, turnOf, turnTakenAway } from './outcome';
+import { spend, initial as unspent } from './pace';
+import type { Effect, Event, Limits, State, Waiting } from './state';
+import { attempt, costOf, letThrough } from './turn';
+
+export type { Effect, Event, State } from './state';
+export { dueAt } from './turn';
+
+const standardLimits: Limits = {
+  requests: 300,
+  windowMs: 300_000,
+  share: 0.7,
+  leaseMs: 120_000,
+  probeFirstMs: 30_000,
+  probeMaxMs: 300_000,
+  parkAfter: 5,
+};
+
+const limitsOf = (limits: Partial<Limits>): Limits => ({ ...standardLimits, ...limits });
+
+export const initial = (partnerId: PartnerId, limits: Partial<Limits> = {}): State => ({
+  status: 'open',
+  partnerId,
+  limits: limitsOf(limits),
+  access: null,
+  queue: [],
+  parked: [],
+  inFlight: null,
+  pace: unspent,
+  lastSuccessAt: null,
+});
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  const next = apply(state, event);
+  return next.accepted ? letThrough(next.state, next.effects, event.at) : next;
+}
+
+/** The effects that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+export const awaited = ({ inFlight }: State): readonly Effect[] => (inFlight?.type === 'probe' ? [inFlight] : []);
+
+function apply(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'turnRequested':
+      return turnRequested(state, event);
+    case 'turnWithdrawn':
+      return turnWithdrawn(state, event);
+    case 'turnFinished':
+      return turnFinished(state, event);
+    case 'turnLost':
+      return to<State, Effect>(turnOf(state, event.key) ? { ...state, inFlight: null } : without(state, event.key));
+    case 'probeSucceeded':
+      return probeSucceeded(state, event);
+    case 'probeFailed':
+      return probeFailed(state, event);
+    case 'timeCame':
+      return timeCame(state, event.at);
+    case 'accessChanged':
+      return accessChanged(state, event);
+    case 'pauseRequested':
+      return pauseRequested(state, event);
+    case 'resumeRequested':
+      return resumeRequested(state, event.at);
+    case 'tryNowRequested':
+      return tryNowRequested(state, event.at);
+    case 'retryRequested':
+      return retryRequested(state, event.key);
+    case 'closeRequested':
+      return closeRequested(state, event);
+  }
+}
+
+/** A key stands in the queue once: asking again keeps its place, under the kind that it asks for now. */
+function turnRequested(state: State, event: Extract<Event, { type: 'turnRequested' }>): Transition<State, Effect> {
+  const { key, kind, at } = event;
+  if (state.status === 'closed') return reject(CLOSED);
+  const turn = turnOf(state, key);
+  if (turn !== null) {
+    const again = { kind, since: turn.again?.since ?? at };
+    return to<State, Effect>({ ...state, inFlight: { ...turn, again } });
+  }
+  const waiting = positionOf(state.queue, key);
+  if (waiting !== -1) return to<State, Effect>({ ...state, queue: withKind(state.queue, waiting, kind) });
+  const parked = positionOf(state.parked, key);
+  if (parked !== -1) return to<State, Effect>({ ...state, parked: withKind(state.parked, parked, kind) });
+  return to<State, Effect>({ ...state, queue: [...state.queue, { key, kind, since: at, failed: null }] });
+}
+
+/** Nobody tells how many requests a turn sent that was given up: it counts as what its kind costs at most. */
+function turnWithdrawn(
+  state: State,
+  { key, at }: Extract<Event, { type: 'turnWithdrawn' }>,
+): Transition<State, Effect> {
+  const turn = turnOf(state, key);
+  if (turn === null) return to<State, Effect>(without(state, key));
+  const pace = spend(state.pace, state.limits, costOf(turn.kind), at);
+  return to<State, Effect>(turnTakenAway({ ...state, pace }, { ...turn, again: null }, at));
+}
+
+/** A lease that ended takes the turn away; the key comes back only if it had asked again. */
+function timeCame(state: State, at: number): Transition<State, Effect> {
+  const { inFlight } = state;
+  if (inFlight?.type !== 'turn' || at < inFlight.leaseUntil) return to(state);
+  return to<State, Effect>(turnTakenAway(state, inFlight, at));
+}
+
+function accessChanged(state: State, event: Extract<Event, { type: 'accessChanged' }>): Transition<State, Effect> {
+  if (state.status === 'closed') return reject(CLOSED);
+  const { access } = event;
+  const { inFlight } = state;
+  const isStale = inFlight?.type === 'probe' && (access === null || !sameCredentials(access.access, inFlight.access));
+  const limits = event.limits === undefined ? state.limits : limitsOf(event.limits);
+  const next: State = { ...state, access, limits, inFlight: isStale ? null : inFlight };
+  const condition = conditionOf(state);
+  const isReconnected =
+    condition.status === 'needsReconnect' && access !== null && !sameCredentials(access.access, condition);
+  return to<State, Effect>(isReconnected ? under(next, { status: 'open' }) : next);
+}
+
+function pauseRequested(
+  state: State,
+  { by, at }: Extract<Event, { type: 'pauseRequested' }>,
+): Transition<State, Effect> {
+  if (state.status === 'closed') return reject(CLOSED);
+  if (state.status === 'paused') return to(state);
+  return to<State, Effect>({ ...common(state), status: 'paused', by, since: at, condition: conditionOf(state) });
+}
+
+/** An outage that was on when the gate was paused is tried at once. */
+function resumeRequested(state: State, at: number): Transition<State, Effect> {
+  if (state.status === 'closed') return reject(CLOSED);
+  if (state.status !== 'paused') return to(state);
+  const { condition } = state;
+  return to<State, Effect>({
+    ...common(state),
+    ...(condition.status === 'waitingForHalo' ? { ...condition, nextAttemptAt: at } : condition),
+  });
+}
+
+function tryNowRequested(state: State, at: number): Transition<State, Effect> {
+  if (state.status === 'closed') return reject(CLOSED);
+  if (conditionOf(state).status === 'needsReconnect') return reject(RECONNECT);
+  if (state.status === 'open' || state.inFlight !== null) return to(state);
+  return state.access === null ? reject(RECONNECT) : attempt(state, [], state.access, at);
+}
+
+/** Parked keys start afresh at the end of the queue. */
+function retryRequested(state: State, key: string | null): Transition<State, Effect> {
+  if (state.status === 'closed') return reject(CLOSED);
+  const isMeant = (parked: Waiting) => key === null || parked.key === key;
+  const meant = state.parked.filter(isMeant).map((parked) => ({ ...parked, failed: null }));
+  if (key !== null && meant.length === 0) {
+    return turnOf(state, key) || positionOf(state.queue, key) !== -1 ? to(state) : reject(NOTHING_PARKED);
+  }
+  const parked = state.parked.filter((one) => !isMeant(one));
+  return to<State, Effect>({ ...state, queue: [...state.queue, ...meant], parked });
+}
+
+/** The end: nothing is granted any more; a turn in flight is waited for, until its lease ends at the latest. */
+function closeRequested(
+  state: State,
+  { by, at }: Extract<Event, { type: 'closeRequested' }>,
+): Transition<State, Effect> {
+  if (state.status === 'closed') return to(state);
+  const inFlight = state.inFlight?.type === 'turn' ? { ...state.inFlight, again: null } : null;
+  return to<State, Effect>({
+    ...common(state),
+    access: null,
+    queue: [],
+    parked: [],
+    inFlight,
+    status: 'closed',
+    by,
+    at,
+  });
+}
+
+const CLOSED = 'The connection was revoked, so nothing is sent to HaloPSA any more.';
+const RECONNECT = 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
+const NOTHING_PARKED = 'Nothing of this name waits or is parked. Look at the list again.';
+
+const positionOf = (entries: readonly Waiting[], key: string): number =>
+  entries.findIndex((entry) => entry.key === key);
+
+function withKind<Entry extends Waiting>(entries: readonly Entry[], index: number, kind: Waiting['kind']) {
+  const entry = entries[index];
+  return entry === undefined || entry.kind === kind ? entries : entries.with(index, { ...entry, kind });
+}
+
+function without(state: State, key: string): State {
+  const isOther = (entry: Waiting) => entry.key !== key;
+  return { ...state, queue: state.queue.filter(isOther), parked: state.parked.filter(isOther) };
+}

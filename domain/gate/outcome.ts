@@ -1,0 +1,128 @@
+import type { Problem } from '../schema';
+import type { Transition } from '../transition';
+import { reject, to } from '../transition';
+import { conditionOf, under } from './condition';
+import { rateLimited, spend } from './pace';
+import type { Condition, CredentialsUsed, Effect, Event, Limits, State, Turn, Waiting } from './state';
+
+type TurnFinished = Extract<Event, { type: 'turnFinished' }>;
+type ProbeFailed = Extract<Event, { type: 'probeFailed' }>;
+type ProbeSucceeded = Extract<Event, { type: 'probeSucceeded' }>;
+
+const JITTER = 0.2;
+const UNEXPLAINED: Problem = { code: 'halo.unavailable', detail: 'HaloPSA did not answer.' };
+
+/** A turn's end. One that comes after its lease only counts its requests: its turn was taken away. */
+export function turnFinished(state: State, event: TurnFinished): Transition<State, Effect> {
+  const turn = turnOf(state, event.key);
+  const spent = { ...state, pace: paceAfter(state, event) };
+  if (turn === null) return to<State, Effect>(spent);
+  const ended: State = { ...spent, inFlight: null };
+  if (ended.status === 'closed') return to<State, Effect>(ended);
+  switch (event.outcome) {
+    case 'done':
+    case 'refused':
+      return to<State, Effect>(askedAgain(succeeded(ended, event.at), turn));
+    case 'unavailable':
+      return to<State, Effect>(under(failed(ended, turn, event), unavailable(ended, event)));
+    case 'refusedCredentials':
+      return refusedCredentials({ ...ended, queue: [back(turn), ...ended.queue] }, turn, event);
+  }
+}
+
+export function probeSucceeded(state: State, { requests, at }: ProbeSucceeded): Transition<State, Effect> {
+  if (state.inFlight?.type !== 'probe') return reject(NO_PROBE);
+  const pace = spend(state.pace, state.limits, requests, at);
+  return to<State, Effect>(succeeded({ ...state, inFlight: null, pace }, at));
+}
+
+export function probeFailed(state: State, event: ProbeFailed): Transition<State, Effect> {
+  if (state.inFlight?.type !== 'probe') return reject(NO_PROBE);
+  const { access } = state.inFlight;
+  const pace = spend(state.pace, state.limits, event.requests, event.at);
+  const ended: State = { ...state, inFlight: null, pace };
+  return event.outcome === 'unavailable'
+    ? to<State, Effect>(under(ended, unavailable(ended, event)))
+    : refusedCredentials(ended, access, event);
+}
+
+/** Ends a turn without an outcome. In an outage that attempt told nothing, so the next one comes after the shortest wait. */
+export function turnTakenAway(state: State, turn: Turn, at: number): State {
+  const ended: State = askedAgain({ ...state, inFlight: null }, turn);
+  const condition = conditionOf(ended);
+  if (condition.status !== 'waitingForHalo') return ended;
+  return under(ended, { ...condition, nextAttemptAt: at + ended.limits.probeFirstMs });
+}
+
+export const turnOf = ({ inFlight }: State, key: string): Turn | null =>
+  inFlight?.type === 'turn' && inFlight.key === key ? inFlight : null;
+
+export const sameCredentials = (one: CredentialsUsed, other: CredentialsUsed): boolean =>
+  one.credentials === other.credentials && one.generation === other.generation;
+
+const NO_PROBE = 'No probe is in flight.';
+
+const succeeded = (state: State, at: number): State => ({ ...under(state, { status: 'open' }), lastSuccessAt: at });
+
+/** To the end of the queue, so that the next key gets the next turn; parked when it alone keeps failing. */
+function failed(state: State, turn: Turn, { problem, at }: TurnFinished): State {
+  const before = turn.failed;
+  const counts = before === null || (state.lastSuccessAt !== null && state.lastSuccessAt > before.lastFailedAt);
+  const failures = (before?.failures ?? 0) + (counts ? 1 : 0);
+  const attempts = (before?.attempts ?? 0) + 1;
+  const again = { ...back(turn), failed: { attempts, failures, lastFailedAt: at, problem: problem ?? UNEXPLAINED } };
+  return failures >= state.limits.parkAfter
+    ? { ...state, parked: [...state.parked, again] }
+    : { ...state, queue: [...state.queue, again] };
+}
+
+function unavailable(state: State, event: TurnFinished | ProbeFailed): Condition {
+  const { problem, retryAfterMs, spread, at } = event;
+  const before = conditionOf(state);
+  const ongoing = before.status === 'waitingForHalo' ? before : { since: at, attempts: 0 };
+  const attempts = ongoing.attempts + 1;
+  const wait = Math.max(retryAfterMs ?? 0, backoff(attempts, spread, state.limits));
+  return {
+    status: 'waitingForHalo',
+    since: ongoing.since,
+    problem: problem ?? UNEXPLAINED,
+    attempts,
+    nextAttemptAt: at + wait,
+  };
+}
+
+const backoff = (attempts: number, spread: number, { probeFirstMs, probeMaxMs }: Limits): number =>
+  Math.round(Math.min(probeFirstMs * 2 ** (attempts - 1), probeMaxMs) * (1 - JITTER + 2 * JITTER * spread));
+
+function refusedCredentials(
+  state: State,
+  used: CredentialsUsed,
+  { problem, at }: TurnFinished | ProbeFailed,
+): Transition<State, Effect> {
+  // HaloPSA answered, and the refused credentials are replaced already: the next turn goes with the new ones.
+  if (state.access !== null && !sameCredentials(state.access.access, used)) {
+    return to<State, Effect>(under(state, { status: 'open' }));
+  }
+  const { credentials, generation } = used;
+  const told = problem ?? UNEXPLAINED;
+  return to<State, Effect>(
+    under(state, { status: 'needsReconnect', since: at, problem: told, credentials, generation }),
+    { type: 'reportRefusedCredentials', credentials, problem: told },
+  );
+}
+
+function paceAfter({ pace, limits }: State, { requests, rateLimited: isRateLimited, at }: TurnFinished): State['pace'] {
+  const spent = spend(pace, limits, requests, at);
+  return isRateLimited ? rateLimited(spent, limits, at) : spent;
+}
+
+/** The place of a key whose turn did not bring it through; it acts on its newest wish when its next turn comes. */
+const back = ({ key, kind, since, failed: before, again }: Turn): Waiting => ({
+  key,
+  kind: again?.kind ?? kind,
+  since,
+  failed: before,
+});
+
+const askedAgain = (state: State, { key, again }: Turn): State =>
+  again === null ? state : { ...state, queue: [...state.queue, { key, ...again, failed: null }] };

@@ -1,0 +1,165 @@
+import type { Access, FailureOutcome } from '../access';
+import type { Actor, PartnerId, Problem, TicketMapping } from '../schema';
+import type { SeatPolicy } from '../seats/policy-schema';
+import type { Pace, PaceLimits } from './pace';
+
+/** What a turn is for. */
+export type Kind = 'seatSync' | 'mappingCheck' | 'ticketMappingCheck' | 'incident' | 'reconcile';
+
+export interface TurnSettings {
+  /** Null while there is none in force: then nothing is sent that needs it. */
+  readonly ticketMapping: TicketMapping | null;
+  readonly seatPolicy: SeatPolicy;
+  /** Of two settings under one generation, the higher one is newer. */
+  readonly revision: number;
+}
+
+/** What a turn may use: how to call HaloPSA, and the partner's settings of this moment. */
+export interface TurnAccess {
+  readonly access: Access;
+  readonly settings: TurnSettings;
+}
+
+/** The access of this moment, or why there is none. */
+export type AccessAnswer = TurnAccess | { readonly reason: string };
+
+export interface Limits extends PaceLimits {
+  readonly leaseMs: number;
+  readonly probeFirstMs: number;
+  readonly probeMaxMs: number;
+  readonly parkAfter: number;
+}
+
+/** `attempts` counts every failed turn; `failures` only those between which other keys succeeded. */
+export interface Failed {
+  readonly attempts: number;
+  readonly failures: number;
+  readonly lastFailedAt: number;
+  readonly problem: Problem;
+}
+
+/** A key, the asking Workflow's Id, with what it asks for and since when (milliseconds since 1970, as all times of the gate). */
+export interface Waiting {
+  readonly key: string;
+  readonly kind: Kind;
+  readonly since: number;
+  readonly failed: Failed | null;
+}
+
+/** A wish for a turn. */
+export type TurnRequest = Pick<Waiting, 'key' | 'kind'>;
+
+export interface Parked extends Waiting {
+  readonly failed: Failed;
+}
+
+/** Which credentials a call was made with. */
+export interface CredentialsUsed {
+  readonly credentials: string;
+  readonly generation: number;
+}
+
+/** The one turn let through; `again` when its key asked for another one meanwhile. */
+export interface Turn extends Waiting, CredentialsUsed {
+  readonly type: 'turn';
+  readonly leaseUntil: number;
+  readonly again: { readonly kind: Kind; readonly since: number } | null;
+}
+
+/** The gate's own cheap request, when HaloPSA is to be tried and nothing waits. */
+interface Probe {
+  readonly type: 'probe';
+  readonly access: Access;
+}
+
+export interface Common {
+  readonly partnerId: PartnerId;
+  readonly limits: Limits;
+  readonly access: TurnAccess | null;
+  readonly queue: readonly Waiting[];
+  readonly parked: readonly Parked[];
+  readonly inFlight: Turn | Probe | null;
+  readonly pace: Pace;
+  readonly lastSuccessAt: number | null;
+}
+
+type Open = { readonly status: 'open' };
+type WaitingForHalo = {
+  readonly status: 'waitingForHalo';
+  readonly since: number;
+  readonly problem: Problem;
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+};
+type NeedsReconnect = CredentialsUsed & {
+  readonly status: 'needsReconnect';
+  readonly since: number;
+  readonly problem: Problem;
+};
+
+/** How things stand with HaloPSA, whether or not a person paused the gate. */
+export type Condition = Open | WaitingForHalo | NeedsReconnect;
+
+type Paused = {
+  readonly status: 'paused';
+  readonly by: Actor;
+  readonly since: number;
+  readonly condition: Condition;
+};
+type Closed = { readonly status: 'closed'; readonly by: Actor | null; readonly at: number };
+
+/** The turnstile in front of one partner's HaloPSA. Turns are granted in `open`; single attempts in `waitingForHalo` and `paused`. */
+export type State = Common & (Condition | Paused | Closed);
+
+/** How a turn ended. `refused` is HaloPSA's answer too: it says no to this one thing. */
+export type Outcome = 'done' | FailureOutcome;
+
+interface Timed {
+  readonly at: number;
+}
+/** `spread`, from 0 to 1, jitters the wait that a failure starts. */
+interface Failing {
+  readonly requests: number;
+  readonly retryAfterMs: number | null;
+  readonly spread: number;
+}
+interface ByActor {
+  readonly by: Actor;
+}
+
+export type Event = Timed &
+  (
+    | { readonly type: 'turnRequested'; readonly key: string; readonly kind: Kind }
+    | { readonly type: 'turnWithdrawn'; readonly key: string }
+    | (Failing & {
+        readonly type: 'turnFinished';
+        readonly key: string;
+        readonly outcome: Outcome;
+        readonly problem: Problem | null;
+        readonly rateLimited: boolean;
+      })
+    | { readonly type: 'turnLost'; readonly key: string }
+    | { readonly type: 'probeSucceeded'; readonly requests: number }
+    | (Failing & {
+        readonly type: 'probeFailed';
+        readonly outcome: 'unavailable' | 'refusedCredentials';
+        readonly problem: Problem;
+      })
+    | { readonly type: 'timeCame' }
+    // With the limits of whoever tells, which may have been set anew since the gate was started.
+    | {
+        readonly type: 'accessChanged';
+        readonly access: TurnAccess | null;
+        readonly limits?: Partial<Limits> | undefined;
+      }
+    | (ByActor & { readonly type: 'pauseRequested' })
+    | (ByActor & { readonly type: 'resumeRequested' })
+    | (ByActor & { readonly type: 'tryNowRequested' })
+    | { readonly type: 'retryRequested'; readonly key: string | null }
+    | { readonly type: 'closeRequested'; readonly by: Actor | null }
+  );
+
+export type Effect =
+  | { readonly type: 'grantTurn'; readonly key: string; readonly access: TurnAccess; readonly leaseUntil: number }
+  | { readonly type: 'probe'; readonly access: Access }
+  | { readonly type: 'reportRefusedCredentials'; readonly credentials: string; readonly problem: Problem };

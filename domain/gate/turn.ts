@@ -1,0 +1,73 @@
+import type { Transition } from '../transition';
+import { to } from '../transition';
+import { roomAt } from './pace';
+import type { Effect, Kind, State, TurnAccess, Waiting } from './state';
+
+/** What a turn of a kind costs at most, and whether it waits until the partner has chosen the ticket mapping. */
+const kinds: Readonly<Record<Kind, { readonly requests: number; readonly needsTicketMapping: boolean }>> = {
+  seatSync: { requests: 2, needsTicketMapping: true },
+  mappingCheck: { requests: 2, needsTicketMapping: false },
+  ticketMappingCheck: { requests: 3, needsTicketMapping: false },
+  incident: { requests: 3, needsTicketMapping: true },
+  reconcile: { requests: 1, needsTicketMapping: false },
+};
+
+/** In requests. */
+export const costOf = (kind: Kind): number => kinds[kind].requests;
+
+/** Whether there are kinds that wait now until the partner has chosen the ticket mapping. */
+export const mayHold = (access: TurnAccess | null): boolean =>
+  access !== null && access.settings.ticketMapping === null;
+
+export const isHeld = (kind: Kind, access: TurnAccess | null): boolean =>
+  mayHold(access) && kinds[kind].needsTicketMapping;
+
+/** Ends every accepted event: the next turn goes through, if one may now. */
+export function letThrough(state: State, effects: readonly Effect[], at: number): Transition<State, Effect> {
+  if (state.access === null || state.inFlight !== null) return to(state, ...effects);
+  if (state.status === 'waitingForHalo' && at >= state.nextAttemptAt) return attempt(state, effects, state.access, at);
+  const next = state.status === 'open' ? nextOf(state) : undefined;
+  if (next === undefined || roomFor(state, next.kind, at) > at) return to(state, ...effects);
+  return grant(state, effects, state.access, next, at);
+}
+
+/** One try whether HaloPSA answers, whatever the pace says: the next key's turn, or a probe when none waits. */
+export function attempt(
+  state: State,
+  effects: readonly Effect[],
+  access: TurnAccess,
+  at: number,
+): Transition<State, Effect> {
+  const next = nextOf(state);
+  if (next !== undefined) return grant(state, effects, access, next, at);
+  const probe = { type: 'probe' as const, access: access.access };
+  return to<State, Effect>({ ...state, inFlight: probe }, ...effects, probe);
+}
+
+/** When `timeCame` is to be sent next; too early or twice does no harm. */
+export function dueAt(state: State): number | null {
+  if (state.inFlight !== null) return state.inFlight.type === 'turn' ? state.inFlight.leaseUntil : null;
+  if (state.access === null) return null;
+  if (state.status === 'waitingForHalo') return state.nextAttemptAt;
+  const next = state.status === 'open' ? nextOf(state) : undefined;
+  return next === undefined ? null : roomFor(state, next.kind, 0);
+}
+
+function grant(
+  state: State,
+  effects: readonly Effect[],
+  access: TurnAccess,
+  next: Waiting,
+  at: number,
+): Transition<State, Effect> {
+  const { credentials, generation } = access.access;
+  const leaseUntil = at + state.limits.leaseMs;
+  const turn = { type: 'turn' as const, ...next, credentials, generation, leaseUntil, again: null };
+  const queue = state.queue.toSpliced(state.queue.indexOf(next), 1);
+  const granted: Effect = { type: 'grantTurn', key: next.key, access, leaseUntil };
+  return to<State, Effect>({ ...state, queue, inFlight: turn }, ...effects, granted);
+}
+
+const nextOf = ({ queue, access }: State): Waiting | undefined => queue.find(({ kind }) => !isHeld(kind, access));
+
+const roomFor = ({ pace, limits }: State, kind: Kind, at: number): number => roomAt(pace, limits, costOf(kind), at);

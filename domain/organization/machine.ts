@@ -1,0 +1,216 @@
+import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } from '../schema';
+import * as seats from '../seats/machine';
+import type { Transition } from '../transition';
+import { reject, to } from '../transition';
+import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './common';
+import { checkedAgain, givenUp, keptBy, restored } from './keep';
+import { newest, noSettings } from './settings';
+import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './state';
+import { LOOK_AGAIN, notMapped, ofEdit, whatChanged } from './words';
+
+export { mappingOf } from './common';
+export type { CheckedTarget, Effect, Event, SeatSettings, State, Target } from './state';
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+export const initial = (partnerId: PartnerId, organizationId: OrganizationId, report: OrganizationReport): State => ({
+  status: 'unmapped',
+  partnerId,
+  organizationId,
+  report,
+  revision: 0,
+  changes: [],
+  seats: seats.initial,
+  settings: noSettings,
+});
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'organizationReported':
+      return organizationReported(state, event);
+    case 'mappingRequested':
+      return mappingRequested(state, event);
+    case 'mappingChecked':
+      if (!isBeingChecked(state)) return reject('No mapping is being checked.');
+      return resumed(mappedTo({ ...state, settings: newest(state.settings, event.settings) }, event));
+    case 'mappingRefused':
+      if (!isBeingChecked(state)) return reject('No mapping is being checked.');
+      return resumed(refused(state, event));
+    case 'mappingUnchecked':
+      return mappingUnchecked(state, event);
+    case 'unlinkRequested':
+      return unlinkRequested(state, event);
+    case 'connectionRevoked':
+      return to<State, Effect>({ ...keptBy(state, event), settings: noSettings });
+    case 'connectionRestored':
+      return connectionRestored(state, event);
+    case 'keptExpired':
+      return state.status === 'kept' ? to<State, Effect>(givenUp(state, event.at)) : reject('No mapping is kept.');
+    case 'mappingBroken':
+      if (state.status !== 'mapped') return reject('Nothing is mapped.');
+      return to<State, Effect>({ ...state, status: 'needsAttention', problem: event.problem });
+    case 'settingsChanged':
+      return settingsChanged(state, event);
+    case 'reconcileFound':
+      // What is back in HaloPSA's list is checked anew before anything is written to it.
+      return state.status === 'needsAttention' ? resumed(checkedAgain(state, event.at)) : withSeats(state, event);
+    case 'reconcileMissed':
+      if (state.status !== 'mapped' && state.status !== 'needsAttention') return reject(notMapped(state));
+      return resumed(checkedAgain(state, event.at));
+    case 'previewed':
+      // Nobody saw numbers while there were none to send.
+      return state.status === 'mapped' && !hasNumbers(state) ? to(state) : withSeats(state, event);
+    case 'decided':
+    case 'writeRefused':
+      return turnEnded(state, event);
+    case 'startRequested':
+    case 'debounceEnded':
+    case 'approveRequested':
+    case 'dismissRequested':
+    case 'syncRequested':
+    case 'driftChosen':
+      return withSeats(state, event);
+  }
+}
+
+/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+export function awaited(state: State): readonly Effect[] {
+  switch (state.status) {
+    case 'checking':
+      return [{ type: 'checkMapping', wanted: state.wanted }];
+    case 'pendingCheck':
+      return [{ type: 'checkMappingLater', wanted: state.wanted }];
+    case 'mapped':
+      return seats.awaited(state.seats);
+    case 'unmapped':
+    case 'refused':
+    case 'needsAttention':
+    case 'kept':
+      return [];
+  }
+}
+
+function mappingRequested(state: State, event: Of<'mappingRequested'>): Transition<State, Effect> {
+  const { wanted, by, at } = event;
+  const { otherPsa, name } = state.report;
+  if (otherPsa !== undefined) return reject(`${name} is already mapped to ${otherPsa}. Unlink it there first.`);
+  if (state.status === 'checking') {
+    return sameTarget(state.wanted, wanted)
+      ? to(state)
+      : reject(`${state.by.name} is just saving another mapping. ${LOOK_AGAIN}`);
+  }
+  if (state.status === 'mapped' && sameTarget(state.mapping, wanted)) return to(state);
+  if (event.revision !== undefined && event.revision !== state.revision) return reject(whatChanged(state));
+  return to<State, Effect>(
+    { status: 'checking', ...common(state), wanted, by, at, previous: state },
+    { type: 'checkMapping', wanted },
+  );
+}
+
+/**
+ * A refused edit leaves everything as it was, and so does what HaloPSA was not asked, because it is not connected; a first wish,
+ * or one that waited for HaloPSA, becomes a question.
+ */
+function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRefused'>): State {
+  const isOpen = state.status === 'checking' && state.previous.status === 'unmapped' && !isUnasked(problem);
+  if (state.status === 'checking' && !isOpen) {
+    const { report, seats: sync, settings } = state;
+    return lookingAgain({ ...state.previous, report, seats: sync, settings }, at);
+  }
+  const mapping = mappingOf(state);
+  if (mapping !== null) {
+    const told = sameTarget(mapping, state.wanted) ? problem : ofEdit(problem);
+    return { status: 'needsAttention', ...common(state), mapping, problem: told };
+  }
+  return { status: 'refused', ...changing(state), ...wish(state), problem };
+}
+
+function mappingUnchecked(state: State, { at: since, problem }: Of<'mappingUnchecked'>): Transition<State, Effect> {
+  if (state.status !== 'checking') return reject('No mapping is being checked.');
+  const replaces = mappingOf(state);
+  return resumed({ status: 'pendingCheck', ...changing(state), ...wish(state), since, problem, replaces });
+}
+
+function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
+  const { by, at } = state;
+  const from = mappingOf(state);
+  const mapping = { ...target, by, at };
+  const next = { status: 'mapped' as const, ...changing(state), mapping };
+  if (from !== null && sameTarget(from, target)) return lookingAgain(next, checkedAt);
+  const retargeted = aim(state, { by, at: checkedAt, from, to: target });
+  return { ...next, seats: retargeted, changes: changed(state, { at, by, from: checked(from), to: target }) };
+}
+
+/** What a person chose counts as a change when it stands, not while it is being checked. */
+const changing = (state: Checking | PendingCheck): Common =>
+  state.status === 'checking' ? { ...common(state), revision: state.revision + 1 } : common(state);
+
+/** What was reported while the mapping was being checked has not reached the seat sync. */
+function lookingAgain(state: State, at: string): State {
+  if (state.status !== 'mapped') return state;
+  const next = seats.transition(state.seats, { type: 'settingsChanged', at });
+  return next.accepted ? { ...state, seats: next.state } : state;
+}
+
+function organizationReported(state: State, event: Of<'organizationReported'>): Transition<State, Effect> {
+  const { report, debounceUntil, at } = event;
+  const before = state.report;
+  if (Date.parse(report.observedAt) < Date.parse(before.observedAt)) return to(state);
+  const next: State = { ...state, report };
+  if (next.status !== 'mapped') return to<State, Effect>(next);
+  const seatsChanged = !sameSeats(report.seats, before.seats);
+  const statusChanged = report.status !== before.status;
+  return seatsAfter(next, { type: 'reported', seatsChanged, statusChanged, debounceUntil, at });
+}
+
+function settingsChanged(state: State, { settings, at }: Of<'settingsChanged'>): Transition<State, Effect> {
+  if (newest(state.settings, settings) !== settings) return to(state);
+  const next: State = { ...state, settings };
+  return next.status === 'mapped' ? seatsAfter(next, { type: 'settingsChanged', at }) : to<State, Effect>(next);
+}
+
+function withSeats(state: State, event: seats.Event): Transition<State, Effect> {
+  return state.status === 'mapped' ? seatsAfter(state, event) : reject(notMapped(state));
+}
+
+function seatsAfter(state: Mapped, event: seats.Event): Transition<State, Effect> {
+  const next = seats.transition(state.seats, event);
+  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }, ...next.effects) : next;
+}
+
+/** A turn that was under way when the mapping was put aside may have written: what it brought is not forgotten. */
+function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (state.status === 'mapped') return seatsAfter(state, event);
+  const next = seats.transition(state.seats, event);
+  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }) : reject(notMapped(state));
+}
+
+function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Transition<State, Effect> {
+  if (state.status === 'unmapped') return to(state);
+  const from = mappingOf(state);
+  const next = { ...unmapped(state), revision: state.revision + 1 };
+  if (from === null) return to<State, Effect>(next);
+  const changes = changed(state, { at, by, from: checked(from), to: null });
+  return to<State, Effect>({ ...next, changes, seats: aim(state, { by, at, from, to: null }) });
+}
+
+/** What was said before a later revoke, and arrives after it, restores nothing. */
+function connectionRestored(state: State, event: Of<'connectionRestored'>): Transition<State, Effect> {
+  if (state.status === 'checking' && state.previous.status === 'kept') {
+    const previous = restored({ ...state.previous, seats: state.seats }, event);
+    return to<State, Effect>({ ...state, previous, seats: previous.seats });
+  }
+  return state.status === 'kept' ? resumed(restored(state, event)) : to(state);
+}
+
+const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
+
+const isUnasked = ({ code }: Problem): boolean => code.startsWith('connection.');
+
+const isBeingChecked = (state: State): state is Checking | PendingCheck =>
+  state.status === 'checking' || state.status === 'pendingCheck';
+
+const hasNumbers = ({ settings: { definition } }: Mapped): boolean => definition !== null && definition !== 'none';
+
+const sameSeats = (a: Seats, b: Seats): boolean =>
+  a.used === b.used && a.purchased === b.purchased && a.active === b.active;

@@ -1,0 +1,16 @@
+import type { TurnAccess } from '../gate/state';
+import { defaultSeatPolicy } from '../seats/policy';
+import type { SeatSettings } from './state';
+
+/** What stands until a connection has told its own. */
+export const noSettings: SeatSettings = { definition: null, policy: defaultSeatPolicy, generation: 0, revision: 0 };
+
+/** What an organization goes by, of the settings that a turn or a look at the connection brought. */
+export function seatSettings({ access: { generation }, settings }: TurnAccess): SeatSettings {
+  const { ticketMapping, seatPolicy: policy, revision } = settings;
+  return { definition: ticketMapping?.seatCount ?? null, policy, generation, revision };
+}
+
+/** The newer of the two: a turn and a notice may bring settings in any order. */
+export const newest = (known: SeatSettings, told: SeatSettings): SeatSettings =>
+  (told.generation - known.generation || told.revision - known.revision) < 0 ? known : told;

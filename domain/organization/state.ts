@@ -1,0 +1,142 @@
+import type { Actor, OrganizationId, OrganizationReport, PartnerId, Problem, SeatCount } from '../schema';
+import type { SeatPolicy } from '../seats/policy-schema';
+import type * as seats from '../seats/state';
+
+/** A Customer and one of its Software Licences, by HaloPSA's ids. */
+export interface Target {
+  readonly customerId: number;
+  readonly softwareLicenceId: number;
+}
+
+/** The names that HaloPSA gave when the target was checked, and the site that gave them. */
+export interface CheckedTarget extends Target {
+  readonly customerName: string;
+  readonly softwareLicenceName: string;
+  readonly siteUrl: string;
+}
+
+/** Who asked for a mapping, and when. */
+export interface Wish {
+  readonly wanted: Target;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+export interface Mapping extends CheckedTarget {
+  readonly by: Actor;
+  readonly at: string;
+}
+
+/** One line of the organization's mapping history; the newest 50 are kept. */
+export interface Change {
+  readonly at: string;
+  readonly by: Actor;
+  readonly from: CheckedTarget | null;
+  readonly to: CheckedTarget | null;
+}
+
+/** What the partner has chosen for seat sync; no definition while there is no ticket mapping. */
+export interface SeatSettings {
+  readonly definition: SeatCount | null;
+  readonly policy: SeatPolicy;
+  /** Of the connection, and of the settings under it: what is older changes nothing. */
+  readonly generation: number;
+  readonly revision: number;
+}
+
+export interface Common {
+  readonly partnerId: PartnerId;
+  readonly organizationId: OrganizationId;
+  readonly report: OrganizationReport;
+  /** Counts what a person changed, so that two admins never overwrite each other unseen. */
+  readonly revision: number;
+  readonly changes: readonly Change[];
+  /** Goes on in `mapped` only, and is kept in every other status. */
+  readonly seats: seats.State;
+  /** As last told by the connection: a turn brings the newest. */
+  readonly settings: SeatSettings;
+}
+
+export type Unmapped = Common & { readonly status: 'unmapped' };
+export type Checking = Common & Wish & { readonly status: 'checking'; readonly previous: Settled };
+export type PendingCheck = Common &
+  Wish & {
+    readonly status: 'pendingCheck';
+    readonly since: string;
+    readonly problem: Problem;
+    readonly replaces: Mapping | null;
+  };
+type Refused = Common & Wish & { readonly status: 'refused'; readonly problem: Problem };
+export type Mapped = Common & { readonly status: 'mapped'; readonly mapping: Mapping };
+export type NeedsAttention = Common & {
+  readonly status: 'needsAttention';
+  readonly mapping: Mapping;
+  readonly problem: Problem;
+};
+export type Kept = Common &
+  Wish & {
+    readonly status: 'kept';
+    readonly mapping: Mapping | null;
+    readonly siteUrl: string;
+    readonly keptUntil: string;
+    readonly revokedBy: Actor;
+    /** Of the connection after the revoke. */
+    readonly generation: number;
+  };
+
+export type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttention | Kept;
+
+/** One organization and what it is mapped to. Seats may be written in `mapped` only. */
+export type State = Settled | Checking;
+
+export type Event =
+  | {
+      readonly type: 'organizationReported';
+      readonly report: OrganizationReport;
+      readonly debounceUntil: string;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'mappingRequested';
+      readonly wanted: Target;
+      readonly revision?: number | undefined;
+      readonly by: Actor;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'mappingChecked';
+      readonly target: CheckedTarget;
+      readonly settings: SeatSettings;
+      readonly at: string;
+    }
+  | { readonly type: 'mappingRefused'; readonly problem: Problem; readonly at: string }
+  | { readonly type: 'mappingUnchecked'; readonly problem: Problem; readonly at: string }
+  | { readonly type: 'unlinkRequested'; readonly by: Actor; readonly at: string }
+  | {
+      readonly type: 'connectionRevoked';
+      readonly by: Actor;
+      readonly siteUrl: string | null;
+      readonly keptUntil: string;
+      readonly generation: number;
+    }
+  | {
+      readonly type: 'connectionRestored';
+      readonly siteUrl: string;
+      readonly generation: number;
+      readonly at: string;
+    }
+  | { readonly type: 'keptExpired'; readonly at: string }
+  /** HaloPSA no longer has what the organization is mapped to, or not for us. */
+  | { readonly type: 'mappingBroken'; readonly problem: Problem; readonly at: string }
+  /** The reconcile did not find the licence where it was, or found it twice. */
+  | { readonly type: 'reconcileMissed'; readonly at: string }
+  | { readonly type: 'settingsChanged'; readonly settings: SeatSettings; readonly at: string }
+  | SeatEvent;
+
+/** What happens to the seat sync alone; what happens to the organization reaches it as well. */
+export type SeatEvent = Exclude<seats.Event, { type: 'reported' | 'retargeted' | 'settingsChanged' }>;
+
+export type Effect =
+  | { readonly type: 'checkMapping'; readonly wanted: Target }
+  | { readonly type: 'checkMappingLater'; readonly wanted: Target }
+  | seats.Effect;

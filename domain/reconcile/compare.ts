@@ -1,0 +1,122 @@
+import type { Target } from '../organization/state';
+import type { OrganizationRow } from '../organization/view';
+import type { OrganizationId } from '../schema';
+import { decide } from '../seats/decision';
+import type { SeatPolicy } from '../seats/policy-schema';
+import type { Cause, Decision, LicenceSeen, Written } from '../seats/state';
+
+/** A Software Licence as HaloPSA lists it. */
+export interface ListedLicence {
+  readonly id: number;
+  readonly customerId: number;
+  readonly count: number;
+  readonly active: boolean;
+  readonly deleted: boolean;
+}
+
+export interface ReconcileSettings {
+  readonly definition: Written['definition'];
+  readonly policy: SeatPolicy;
+  readonly mode: 'reconcile' | 'preview';
+}
+
+/** What was found for one organization: what a sync would do, or that its licence is not where it was. */
+export type Finding = Decision['kind'] | 'missed' | 'doubled';
+
+/** One line of a dry run. */
+export interface ComparedRow {
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly finding: Finding;
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Why it would be held. */
+  readonly reason: string | null;
+  /** Nothing is written to it before somebody has seen a preview, or says "start syncing". */
+  readonly notStarted: boolean;
+}
+
+export interface Compared {
+  readonly row: ComparedRow;
+  readonly licence: LicenceSeen | null;
+  /** Whether the organization has to look for itself. */
+  readonly isNews: boolean;
+}
+
+type Mapped = OrganizationRow & { readonly target: Target };
+
+/**
+ * Compares organizations with the licences that they are mapped to, by the rules that a write goes by. Each organization
+ * looks again itself before anything is written: what is found here is only a reason to look.
+ */
+export function compare(
+  organizations: readonly Mapped[],
+  licences: readonly ListedLicence[],
+  settings: ReconcileSettings,
+  at: string,
+): readonly Compared[] {
+  const byId = new Map(licences.map((licence) => [licence.id, licence]));
+  const owners = new Map<number, number>();
+  for (const { target } of organizations) {
+    owners.set(target.softwareLicenceId, (owners.get(target.softwareLicenceId) ?? 0) + 1);
+  }
+  return organizations.map((organization) => {
+    const { softwareLicenceId, customerId } = organization.target;
+    const licence = byId.get(softwareLicenceId);
+    const isThere = licence?.active === true && !licence.deleted && licence.customerId === customerId;
+    if (!isThere) return lost(organization, 'missed', licence?.count ?? null);
+    if ((owners.get(softwareLicenceId) ?? 0) > 1) return lost(organization, 'doubled', licence.count);
+    return decided(organization, { count: licence.count, seenAt: at }, settings);
+  });
+}
+
+const lost = (organization: Mapped, finding: Finding, before: number | null): Compared => ({
+  row: { ...rowOf(organization), finding, before, after: null, reason: null },
+  licence: null,
+  // One that needs its partner already has been told.
+  isNews: organization.status === 'mapped',
+});
+
+function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings }: ReconcileSettings): Compared {
+  const { report, sync } = organization;
+  const cause: Cause = mode === 'preview' && sync.status === 'notStarted' ? 'start' : 'reconcile';
+  const { written, accepted } = sync;
+  const decision = decide({
+    ...settings,
+    cause,
+    report,
+    written,
+    accepted,
+    licence,
+    approval: null,
+    at: licence.seenAt,
+  });
+  // What agrees for the first time is looked at as well: from then on another count is somebody's edit.
+  const isQuiet = decision.kind === 'off' || (decision.kind === 'unchanged' && (written ?? accepted) !== null);
+  return {
+    row: { ...rowOf(organization), finding: decision.kind, ...change(decision, licence.count) },
+    licence,
+    isNews: organization.status === 'needsAttention' || (!isQuiet && sync.status !== 'notStarted'),
+  };
+}
+
+const rowOf = ({ organizationId, name, sync }: Mapped) => ({
+  organizationId,
+  name,
+  notStarted: sync.status === 'notStarted',
+});
+
+function change(decision: Decision, count: number): Pick<ComparedRow, 'before' | 'after' | 'reason'> {
+  switch (decision.kind) {
+    case 'off':
+      return { before: count, after: null, reason: null };
+    case 'unchanged':
+      return { before: count, after: count, reason: null };
+    case 'write':
+      return { before: count, after: decision.after, reason: null };
+    case 'held':
+      return { before: count, after: decision.after, reason: decision.reason };
+    case 'drift':
+      return { before: count, after: decision.ours, reason: null };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Actor, Problem } from '../schema';
+import type { ComparedRow, Finding } from './compare';
+
+/** How far a reconcile has come, and what it found. */
+export interface Progress {
+  readonly status: 'running' | 'done' | 'failed';
+  readonly mode: 'reconcile' | 'preview';
+  readonly by: string | null;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Software Licences in HaloPSA; null until it was asked. */
+  readonly licences: number | null;
+  readonly steps: number;
+  readonly requests: number;
+  /** How many organizations were compared, and what was found. */
+  readonly compared: number;
+  readonly findings: Readonly<Record<Finding, number>>;
+  /** Seats before and after, over everything that a sync would write. */
+  readonly totals: { readonly before: number; readonly after: number };
+  /** How many organizations were told to look for themselves. */
+  readonly told: number;
+  readonly problem: Problem | null;
+}
+
+interface Step {
+  readonly rows: readonly ComparedRow[];
+  readonly total: number | null;
+  readonly told: number;
+}
+
+const none: Progress['findings'] = { off: 0, unchanged: 0, write: 0, held: 0, drift: 0, missed: 0, doubled: 0 };
+
+export const begun = ({ mode, by }: { mode: Progress['mode']; by: Actor | null }, at: string): Progress => ({
+  status: 'running',
+  mode,
+  by: by?.name ?? null,
+  startedAt: at,
+  finishedAt: null,
+  licences: null,
+  steps: 0,
+  requests: 0,
+  compared: 0,
+  findings: none,
+  totals: { before: 0, after: 0 },
+  told: 0,
+  problem: null,
+});
+
+export const requested = (progress: Progress, requests: number): Progress => ({
+  ...progress,
+  requests: progress.requests + requests,
+});
+
+export function compared(progress: Progress, { rows, total, told }: Step): Progress {
+  const findings = { ...progress.findings };
+  let { before, after } = progress.totals;
+  for (const row of rows) {
+    findings[row.finding] += 1;
+    if (row.finding !== 'write') continue;
+    before += row.before ?? 0;
+    after += row.after ?? 0;
+  }
+  return {
+    ...progress,
+    findings,
+    totals: { before, after },
+    licences: total ?? progress.licences,
+    steps: progress.steps + 1,
+    told: progress.told + told,
+    compared: progress.compared + rows.length,
+  };
+}
+
+/** For the operator who opens the Workflow. */
+export function inWords({ status, mode, by, compared: count, findings, told, steps, problem }: Progress): string {
+  const found = Object.entries(findings).flatMap(([finding, number]) => (number > 0 ? [`${number} ${finding}`] : []));
+  return [
+    `**${status}**: ${mode === 'preview' ? 'a dry run' : 'a reconcile'} ${by === null ? 'by the schedule' : `by ${by}`}.`,
+    `${count} organizations compared in ${steps} steps: ${found.join(', ') || 'nothing yet'}. ${told} told to look.`,
+    ...(problem === null ? [] : [`Problem ${problem.code}: ${problem.detail}`]),
+  ].join('\n\n');
+}

@@ -1,0 +1,224 @@
+import type { Transition } from '../transition';
+import { reject, to } from '../transition';
+import { common, record } from './common';
+import { settled } from './outcome';
+import type { Common, Drift, Effect, Entry, Event, Held, News, State } from './state';
+import { debouncing, isSettled, waitingFor, withNews } from './waiting';
+
+export type { Effect, Event, State } from './state';
+export { awaited } from './waiting';
+
+export const initial: State = {
+  status: 'notStarted',
+  version: 0,
+  written: null,
+  seen: null,
+  accepted: null,
+  history: [],
+};
+
+export function transition(state: State, event: Event): Transition<State, Effect> {
+  switch (event.type) {
+    case 'reported':
+      return reported(state, event);
+    case 'previewed':
+      return previewed(state, event);
+    case 'startRequested':
+      return startRequested(state, event);
+    case 'debounceEnded':
+      if (state.status !== 'debouncing') return reject('No seat change is being collected.');
+      return waitingFor(state, { cause: state.cause, at: event.at });
+    case 'decided':
+    case 'writeRefused':
+      return turnEnded(state, event);
+    case 'approveRequested':
+      return approveRequested(state, event);
+    case 'dismissRequested':
+      return dismissRequested(state, event);
+    case 'syncRequested':
+      return syncRequested(state, event);
+    case 'driftChosen':
+      return driftChosen(state, event);
+    case 'reconcileFound':
+      return reconcileFound(state, event);
+    case 'settingsChanged':
+      return settingsChanged(state, event.at);
+    case 'retargeted':
+      return retargeted(state, event);
+  }
+}
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+function reported(state: State, event: Of<'reported'>): Transition<State, Effect> {
+  const isNews = event.seatsChanged || event.statusChanged;
+  const news: News = { until: event.debounceUntil, cause: 'report' };
+  switch (state.status) {
+    case 'notStarted':
+    case 'off':
+    // The first deadline stands, so that constant reports cannot postpone for ever.
+    case 'debouncing':
+      return to<State, Effect>(state);
+    case 'waiting':
+      return to<State, Effect>(isNews ? withNews(state, news, event.at) : state);
+    case 'held':
+      return isNews || state.reason === 'oldReport' ? debouncing(state, news) : to(state);
+    case 'inSync':
+    case 'drift':
+    case 'needsYou':
+      return isNews ? debouncing(state, news) : to(state);
+  }
+}
+
+/** From here on reports and the reconcile are written; a person who wants it at once says so. */
+function previewed(state: State, { by, at }: Of<'previewed'>): Transition<State, Effect> {
+  if (state.status !== 'notStarted') return to(state);
+  return to<State, Effect>({ ...started(state, { cause: 'preview', by, at }), status: 'inSync', since: at });
+}
+
+function startRequested(state: State, { by, at }: Of<'startRequested'>): Transition<State, Effect> {
+  if (!canStart(state)) return to(state);
+  return waitingFor(started(state, { cause: 'start', by, at }), { cause: 'start', by, at });
+}
+
+/** Also after a preview, as long as nothing was written: who starts says yes to the numbers, whatever their size. */
+export const canStart = (state: State): boolean =>
+  state.status === 'notStarted' || (state.status === 'inSync' && state.written === null && state.accepted === null);
+
+function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | 'at'>): Common {
+  const { history } = record(state, {
+    at,
+    before: null,
+    after: null,
+    definition: null,
+    cause,
+    by,
+    outcome: 'started',
+    detail: null,
+  });
+  return { ...common(state), history };
+}
+
+function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (state.status !== 'waiting' || event.version < state.asked) return endedLate(state, event);
+  const next = settled(state, event);
+  return state.news !== null && event.version < state.version ? debouncing(next, state.news) : to(next);
+}
+
+/** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
+function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
+  if (event.type !== 'decided' || event.decision.kind !== 'write')
+    return reject('No seat count is waiting to be sent.');
+  const { at, definition, decision } = event;
+  const { before, after } = decision;
+  const { history } = record(state, {
+    at,
+    before,
+    after,
+    definition,
+    cause: 'remap',
+    by: null,
+    outcome: 'written',
+    detail: 'It was on its way when the mapping was changed.',
+  });
+  return to<State, Effect>({ ...state, history });
+}
+
+function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Transition<State, Effect> {
+  if (state.status !== 'held') return reject(NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  return waitingFor(state, { cause: 'approve', by, at, approval: { count: state.after, by, at } });
+}
+
+function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Transition<State, Effect> {
+  if (state.status !== 'held') return reject(NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  const { before, after, definition, cause } = state;
+  const { history } = record(state, { at, before, after, definition, cause, by, outcome: 'dismissed', detail: null });
+  return to<State, Effect>({
+    status: 'inSync',
+    ...common(state),
+    history,
+    since: at,
+    accepted: { theirs: before, insteadOf: after },
+  });
+}
+
+/** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
+function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Transition<State, Effect> {
+  if (state.status === 'notStarted') return reject('Look at the preview and start syncing first.');
+  if (state.status === 'off')
+    return reject('Sync Seat is set to "Do not sync seats". Choose which seats to sync first.');
+  if (state.status === 'waiting') return to(state);
+  return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
+}
+
+function driftChosen(state: State, event: Of<'driftChosen'>): Transition<State, Effect> {
+  if (state.status !== 'drift') return reject('There is no difference to HaloPSA to decide about.');
+  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
+  const { ours, theirs, definition } = state;
+  const { by, at } = event;
+  if (event.choice === 'ours') {
+    return waitingFor(state, { cause: 'drift', by, at, approval: { count: ours, overwrite: theirs, by, at } });
+  }
+  const { history } = record(state, {
+    at,
+    before: theirs,
+    after: ours,
+    definition,
+    cause: 'drift',
+    by,
+    outcome: 'keptTheirs',
+    detail: null,
+  });
+  return to<State, Effect>({
+    status: 'inSync',
+    ...common(state),
+    history,
+    since: at,
+    accepted: { theirs, insteadOf: ours },
+  });
+}
+
+function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Transition<State, Effect> {
+  // A page that was read before our last look or write tells nothing new.
+  if (state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt)) return to(state);
+  const next = { ...state, seen: licence };
+  return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to<State, Effect>(next);
+}
+
+function settingsChanged(state: State, at: string): Transition<State, Effect> {
+  if (isSettled(state)) return waitingFor(state, { cause: 'settings', at });
+  if (state.status === 'waiting') return to<State, Effect>(withNews(state, { until: at, cause: 'settings' }, at));
+  if (state.status !== 'off') return to(state);
+  // Nobody saw a preview of numbers while there were none to send.
+  if (state.written === null) return to<State, Effect>({ status: 'notStarted', ...common(state) });
+  return waitingFor(state, { cause: 'settings', at });
+}
+
+function retargeted(state: State, event: Of<'retargeted'>): Transition<State, Effect> {
+  const { by, at } = event;
+  const next = { ...common(state), ...forgotten, history: left(state, event) };
+  if (event.to === null || state.status === 'notStarted') return to<State, Effect>({ status: 'notStarted', ...next });
+  if (state.status === 'off') return to<State, Effect>({ status: 'off', ...next, since: state.since });
+  return waitingFor(next, { cause: 'remap', by, at });
+}
+
+function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Common['history'] {
+  if (from === null) return state.history;
+  const detail =
+    next === null ? `Unlinked from ${from}; its count stays.` : `Mapped to ${next}; ${from} keeps its count.`;
+  const before = state.seen?.count ?? state.written?.count ?? null;
+  const definition = state.written?.definition ?? null;
+  return record(state, { at, before, after: null, definition, cause: 'remap', by, outcome: 'left', detail }).history;
+}
+
+const forgotten = { written: null, seen: null, accepted: null };
+
+const NOTHING_HELD = 'No seat change is held.';
+
+const heldNow = ({ before, after }: Held): string =>
+  `The held change is now ${before} → ${after}. Look at it again before you decide.`;
+
+const driftNow = ({ ours, theirs }: Drift): string =>
+  `HaloPSA now holds ${theirs}, and we count ${ours}. Look at it again before you decide.`;

@@ -1,0 +1,156 @@
+import type { Actor, Problem, SeatCount } from '../schema';
+
+/** The count that we last wrote to this licence, or found in it equal to ours. */
+export interface Written {
+  readonly count: number;
+  readonly definition: SeatCount;
+  readonly at: string;
+}
+
+/** What HaloPSA held when it was last read; HaloPSA allows fractions and negative numbers. */
+export interface LicenceSeen {
+  readonly count: number;
+  readonly seenAt: string;
+}
+
+/** The partner left the licence at `theirs` when we wanted `insteadOf`: a drift decided for HaloPSA, or a dismissed change. */
+export interface Accepted {
+  readonly theirs: number;
+  readonly insteadOf: number;
+}
+
+/** The partner's say for one write: of exactly `count`, and over exactly `overwrite` where somebody had changed the licence. */
+export interface Approval {
+  readonly count: number;
+  readonly overwrite?: number;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+export type HeldReason = 'largeChange' | 'dropToZero' | 'oldReport' | 'inactiveOrganization';
+
+export type Decision =
+  | { readonly kind: 'off' }
+  /** `count` stays in the licence; it differs from `wanted` only where the partner accepted that. */
+  | { readonly kind: 'unchanged'; readonly count: number; readonly wanted: number }
+  /** `before` is null where the licence was not read and nothing is known of it. */
+  | { readonly kind: 'write'; readonly before: number | null; readonly after: number }
+  | { readonly kind: 'held'; readonly reason: HeldReason; readonly before: number; readonly after: number }
+  | { readonly kind: 'drift'; readonly ours: number; readonly theirs: number; readonly written: number };
+
+export type Cause = 'report' | 'reconcile' | 'approve' | 'drift' | 'sync' | 'preview' | 'start' | 'remap' | 'settings';
+
+/** One line of the history: `after` is what we wanted, `outcome` what came of it. */
+export interface Entry {
+  readonly at: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly definition: SeatCount | null;
+  readonly cause: Cause;
+  readonly by: Actor | null;
+  readonly outcome: 'written' | 'held' | 'drift' | 'refused' | 'dismissed' | 'keptTheirs' | 'started' | 'left';
+  readonly detail: string | null;
+}
+
+export interface Common {
+  /** Counts what a decision depends on, so that nothing that arrives during a turn is lost. */
+  readonly version: number;
+  readonly written: Written | null;
+  readonly seen: LicenceSeen | null;
+  readonly accepted: Accepted | null;
+  /** The newest 50, newest first. */
+  readonly history: readonly Entry[];
+}
+
+/** What arrived while waiting: looked at after the turn, if the turn did not know it yet. */
+export interface News {
+  readonly until: string;
+  readonly cause: Cause;
+}
+
+type NotStarted = Common & { readonly status: 'notStarted' };
+type InSync = Common & { readonly status: 'inSync'; readonly since: string };
+type Debouncing = Common & News & { readonly status: 'debouncing' };
+export type Waiting = Common & {
+  readonly status: 'waiting';
+  readonly since: string;
+  readonly cause: Cause;
+  readonly by: Actor | null;
+  readonly approval: Approval | null;
+  /** The version with which it began to wait. */
+  readonly asked: number;
+  readonly news: News | null;
+};
+export type Held = Common & {
+  readonly status: 'held';
+  readonly reason: HeldReason;
+  readonly before: number;
+  readonly after: number;
+  readonly definition: SeatCount;
+  readonly cause: Cause;
+  readonly since: string;
+};
+export type Drift = Common & {
+  readonly status: 'drift';
+  readonly ours: number;
+  readonly theirs: number;
+  readonly definition: SeatCount;
+  readonly since: string;
+};
+type NeedsYou = Common & { readonly status: 'needsYou'; readonly problem: Problem; readonly since: string };
+type Off = Common & { readonly status: 'off'; readonly since: string };
+
+/** The seat sync of one mapped organization. Something is sent in `waiting` only. */
+export type State = NotStarted | InSync | Debouncing | Waiting | Held | Drift | NeedsYou | Off;
+
+interface ByPerson {
+  readonly by: Actor;
+  readonly at: string;
+}
+
+export type Event =
+  | {
+      readonly type: 'reported';
+      readonly seatsChanged: boolean;
+      readonly statusChanged: boolean;
+      readonly debounceUntil: string;
+      readonly at: string;
+    }
+  /** A person has seen what a sync would change. */
+  | (ByPerson & { readonly type: 'previewed' })
+  | (ByPerson & { readonly type: 'startRequested' })
+  | { readonly type: 'debounceEnded'; readonly at: string }
+  /** After the Activity: a `write` was written. `version` is the state's when the turn began. */
+  | {
+      readonly type: 'decided';
+      readonly decision: Decision;
+      readonly definition: SeatCount;
+      readonly licence: LicenceSeen | null;
+      readonly version: number;
+      readonly at: string;
+    }
+  | { readonly type: 'writeRefused'; readonly problem: Problem; readonly version: number; readonly at: string }
+  /** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */
+  | (ByPerson & { readonly type: 'approveRequested'; readonly count?: number | undefined })
+  | (ByPerson & { readonly type: 'dismissRequested'; readonly count?: number | undefined })
+  | (ByPerson & { readonly type: 'syncRequested' })
+  | (ByPerson & {
+      readonly type: 'driftChosen';
+      readonly choice: 'ours' | 'theirs';
+      readonly theirs?: number | undefined;
+    })
+  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen; readonly at: string }
+  | { readonly type: 'settingsChanged'; readonly at: string }
+  /** Names of licences; null is none, so `to: null` is an unlink. */
+  | (ByPerson & { readonly type: 'retargeted'; readonly from: string | null; readonly to: string | null });
+
+export type Effect =
+  | {
+      readonly type: 'syncSeats';
+      readonly cause: Cause;
+      readonly approval: Approval | null;
+      readonly by: Actor | null;
+      /** Tells one wait from the next, also where all else is equal. */
+      readonly asked: number;
+    }
+  | { readonly type: 'waitForDebounce'; readonly until: string };

@@ -1,0 +1,159 @@
+import { access, initial, notConnected, transition } from '../../../domain/connection/machine';
+import { view } from '../../../domain/connection/view';
+import { after, effectsOf, reasonOf } from '../machine';
+import * as samples from '../samples';
+import { ada, ben, candidate, incidents, minute, partnerId, renewed, rights, site, siteUrl } from '../samples';
+import { events, renewRequested, repeated, siteRequested, states, variants } from './states';
+
+const reach = after(transition);
+const mapped = variants['connected (mapping set)'];
+
+describe('connecting', () => {
+  it('verifies what was typed and keeps who typed it, and the path to the partner', () => {
+    expect(effectsOf(transition(initial(partnerId), events.connectRequested))).toEqual([
+      { type: 'verifyCredentials', candidate },
+    ]);
+    expect(states.connected).toMatchObject({
+      partnerId,
+      partnerPath: ['distributor', partnerId],
+      generation: 1,
+      site,
+      candidate,
+      by: ada,
+      rights,
+      since: minute(2),
+      refusal: null,
+    });
+  });
+
+  it('acceptance 31: is connected with the ticket mapping not set', () => {
+    const shown = view(states.connected);
+    expect([shown.status, shown.ticketMapping.status]).toEqual(['connected', 'notSet']);
+  });
+
+  it('acceptance 24: stores nothing when HaloPSA refuses', () => {
+    const refused = transition(states.verifying, events.credentialsRefused);
+    expect(effectsOf(refused)).toEqual([{ type: 'eraseCredentials', credentials: candidate.credentials }]);
+    expect(view(variants['disconnected (refused)'])).toMatchObject({ siteUrl: null, problem: samples.wrongSecret });
+  });
+
+  it('keeps the newest path to the partner, also when HaloPSA refuses', () => {
+    const moved = { ...events.connectRequested, partnerPath: ['another', partnerId] };
+    for (const state of [states.disconnected, states.connected, states.needsReconnect]) {
+      expect(reach(state, moved, events.credentialsRefused).partnerPath).toEqual(['another', partnerId]);
+    }
+  });
+
+  it('acceptance 25: pressed twice makes one connection and erases the second copy of the secret', () => {
+    const second = transition(states.verifying, repeated);
+    expect(second).toMatchObject({ state: states.verifying });
+    expect(effectsOf(second)).toEqual([{ type: 'eraseCredentials', credentials: `${samples.REFERENCE}9` }]);
+  });
+
+  it('tells a second person who is just connecting', () => {
+    expect(reasonOf(transition(states.verifying, renewRequested))).toBe(
+      'Ada is just connecting HaloPSA. Try again in a moment.',
+    );
+  });
+});
+
+describe('renewing the credentials', () => {
+  it('keeps the old ones in use until the new ones are proved', () => {
+    expect(access(variants['verifying (renewed)'])).toEqual(access(states.connected));
+    const proved = reach(variants['verifying (renewed)'], events.credentialsVerified);
+    expect(access(proved)).toEqual({ partnerId, site, credentials: renewed.credentials, generation: 1 });
+  });
+
+  it('keeps the ticket mapping and since when it is connected', () => {
+    const proved = reach(mapped, renewRequested, { ...events.credentialsVerified, at: minute(50) });
+    expect(proved).toMatchObject({ since: minute(2), by: ben, candidate: renewed });
+    expect(view(proved).ticketMapping).toEqual(view(mapped).ticketMapping);
+  });
+
+  it('erases the old ones afterwards', () => {
+    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsVerified))).toContainEqual({
+      type: 'eraseOtherCredentials',
+      keep: renewed.credentials,
+    });
+  });
+
+  it('goes on with the old ones when the new ones are refused, and says why', () => {
+    const refused = reach(variants['verifying (renewed)'], events.credentialsRefused);
+    expect(access(refused)).toEqual(access(states.connected));
+    expect(view(refused)).toMatchObject({
+      status: 'connected',
+      problem: samples.wrongSecret,
+      message: expect.stringMatching(
+        /with the saved credentials\. The new ones of .* were refused: The Client Secret is wrong\.$/,
+      ),
+    });
+    expect(view(reach(refused, events.rightsChecked))).toMatchObject({ status: 'connected', problem: null });
+  });
+
+  it('does not erase credentials that are in use when a refused request brought the same reference', () => {
+    const again = reach(states.connected, events.connectRequested);
+    expect(effectsOf(transition(again, events.credentialsRefused))).toEqual([]);
+    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsRefused))).toEqual([
+      { type: 'eraseCredentials', credentials: renewed.credentials },
+    ]);
+  });
+
+  it('names the connected site to whoever brings another one', () => {
+    expect(reasonOf(transition(states.connected, siteRequested))).toBe(
+      `${siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`,
+    );
+  });
+});
+
+describe('refused credentials during work', () => {
+  it('acceptance 79: of a connection whose credentials were renewed since, are old news', () => {
+    const proved = reach(variants['verifying (renewed)'], events.credentialsVerified);
+    for (const event of [events.reconnectNeeded, events.rightsChecked]) {
+      expect(reasonOf(transition(proved, event))).toBe('The credentials were renewed since.');
+    }
+    const { credentials } = renewed;
+    expect(reach(proved, { ...events.reconnectNeeded, credentials }).status).toBe('needsReconnect');
+    expect(reach(proved, { ...events.rightsChecked, credentials })).toMatchObject({
+      rights: events.rightsChecked.rights,
+    });
+  });
+
+  it('acceptance 79: that are just being renewed are no way back, should the new ones be refused', () => {
+    const renewing = reach(variants['verifying (mapping checking)'], events.reconnectNeeded);
+    expect([renewing.status, access(renewing)]).toEqual(['verifying', null]);
+    const refused = reach(renewing, events.credentialsRefused);
+    expect(refused).toMatchObject({ status: 'needsReconnect', ticketMapping: { status: 'pendingCheck' } });
+    expect(reach(renewing, events.credentialsVerified).status).toBe('connected');
+  });
+
+  it('acceptance 79: stop all access and keep everything for the reconnect', () => {
+    const needsReconnect = reach(mapped, events.reconnectNeeded);
+    expect(access(needsReconnect)).toBeNull();
+    const back = reach(needsReconnect, renewRequested, events.credentialsVerified);
+    expect(back).toEqual({ ...mapped, candidate: renewed, by: ben });
+  });
+
+  it('leave a ticket mapping that was being checked to be checked after the reconnect', () => {
+    const needsReconnect = reach(variants['connected (mapping checking)'], events.reconnectNeeded);
+    expect(view(needsReconnect).ticketMapping.status).toBe('pendingCheck');
+    const verifying = reach(needsReconnect, renewRequested);
+    expect(effectsOf(transition(verifying, events.credentialsVerified))).toContainEqual({
+      type: 'checkTicketMappingLater',
+      wanted: incidents,
+    });
+  });
+
+  it('give no access while a reconnect is verified', () => {
+    expect(access(variants['verifying (reconnect)'])).toBeNull();
+  });
+});
+
+test.each([
+  ['disconnected', states.disconnected, 'Connect HaloPSA first.'],
+  ['verifying', states.verifying, 'HaloPSA is just being connected. Try again in a moment.'],
+  ['needsReconnect', states.needsReconnect, 'HaloPSA no longer accepts the saved credentials. Reconnect it first.'],
+  ['revoking', states.revoking, 'The connection is being revoked.'],
+])('acceptance 80: %s says why nothing can be asked of HaloPSA', (_status, state, sentence) => {
+  expect(notConnected(state)).toBe(sentence);
+  expect(reasonOf(transition(state, events.rightsRequested))).toBe(sentence);
+});

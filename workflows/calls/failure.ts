@@ -1,0 +1,39 @@
+import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import type { ActivityFailureDetails } from '../../domain/access';
+
+/** What became of an Activity that failed for good. */
+export interface Failed extends ActivityFailureDetails {
+  /** It told nothing: nobody knows how far it came. */
+  readonly isSilent?: true;
+}
+
+/** A Worker that was killed tells nothing; as many requests as a call makes are taken to have been sent. */
+const silent = { requests: 2, rateLimited: false, retryAfterMs: null, isSilent: true } as const;
+
+const NO_ANSWER: Failed = {
+  ...silent,
+  outcome: 'unavailable',
+  problem: { code: 'halo.timeout', detail: 'HaloPSA did not answer in time. Try again in a few minutes.' },
+};
+
+/** Reads an Activity's failure; anything that is not one (a cancellation, a mistake of ours) is thrown on. */
+export function failureOf(error: unknown): Failed {
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  if (error.cause instanceof TimeoutFailure) return NO_ANSWER;
+  if (!(error.cause instanceof ApplicationFailure)) throw error;
+  const [details] = error.cause.details ?? [];
+  return isFailed(details) ? details : unexpected(error.cause);
+}
+
+const isFailed = (details: unknown): details is ActivityFailureDetails =>
+  typeof details === 'object' && details !== null && 'outcome' in details && 'problem' in details;
+
+/** A mistake of ours inside an Activity: the partner reads a sentence, the operator the failure in the history. */
+const unexpected = (cause: ApplicationFailure): Failed => ({
+  ...silent,
+  outcome: 'unavailable',
+  problem: {
+    code: 'unexpected',
+    detail: `Something went wrong on our side (${cause.type ?? 'Error'}). Try again later.`,
+  },
+});

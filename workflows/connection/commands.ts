@@ -1,0 +1,101 @@
+import type { Event, State } from '../../domain/connection/machine';
+import { view } from '../../domain/connection/view';
+import type { Problem } from '../../domain/schema';
+import type { Machine } from '../entity/machine';
+import type { Operations } from '../entity/operations';
+import { atOnce } from '../entity/operations';
+import * as messages from '../messages';
+import type { Timings } from '../messages/timings';
+
+const HOUR = 3_600_000;
+
+type ConnectionMachine = Machine<State, Event>;
+
+/** Turns each command into an event, asked first in the validator, so that a refused command leaves no history. */
+export function handleCommands(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
+  const { answerWithinSeconds: seconds, undoHours } = timings;
+  const shown = () => view(machine.state());
+  const at = () => new Date().toISOString();
+  const until = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+
+  const connect = ({ candidate, partnerPath, by }: messages.ConnectCommand): Event => ({
+    type: 'connectRequested',
+    candidate,
+    partnerPath,
+    by,
+    at: at(),
+  });
+  operations.handle(messages.connectUpdate, {
+    validate: (command) => machine.ask(connect(command)),
+    run: async (command) => problemOf(await machine.settle(connect(command), isVerified, seconds)),
+    answer: ({ request }) => ({ view: shown(), credentials: credentialsOf(machine.state()), request }),
+  });
+
+  operations.handle(messages.checkRightsUpdate, {
+    validate: () => machine.ask({ type: 'rightsRequested' }),
+    run: async () => problemOf(await machine.settle({ type: 'rightsRequested' }, areRightsChecked, seconds)),
+    answer: shown,
+  });
+
+  const save = ({ ticketMapping: wanted, by }: messages.SaveTicketMappingCommand): Event => ({
+    type: 'ticketMappingSaved',
+    wanted,
+    by,
+    at: at(),
+  });
+  operations.handle(messages.saveTicketMappingUpdate, {
+    validate: (command) => machine.ask(save(command)),
+    run: async (command) => problemOf(await machine.settle(save(command), isTicketMappingChecked, seconds)),
+    answer: shown,
+  });
+
+  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    atOnce(machine, eventOf, shown);
+  operations.handle(
+    messages.revokeTicketMappingUpdate,
+    now(({ by }) => ({ type: 'ticketMappingRevoked', by, at: at(), undoUntil: until(undoHours) })),
+  );
+  operations.handle(
+    messages.undoTicketMappingRevokeUpdate,
+    now(() => ({ type: 'ticketMappingRestored', at: at() })),
+  );
+  operations.handle(
+    messages.saveSeatPolicyUpdate,
+    now(({ policy }: messages.SaveSeatPolicyCommand) => ({ type: 'seatPolicySaved', policy })),
+  );
+
+  const revoke = ({ by }: messages.Command): Event => ({ type: 'revokeRequested', by, at: at() });
+  operations.handle(messages.revokeConnectionUpdate, {
+    validate: (command) => machine.ask(revoke(command)),
+    run: async (command) => problemOf(await machine.settle(revoke(command), isRevoked, seconds)),
+    answer: shown,
+  });
+}
+
+const isVerified = (state: State): boolean => state.status !== 'verifying';
+
+const isRevoked = (state: State): boolean => state.status === 'disconnected';
+
+const isTicketMappingChecked = (state: State): boolean =>
+  state.status !== 'connected' || state.ticketMapping.status !== 'checking';
+
+const areRightsChecked = (state: State, event: Event): boolean =>
+  state.status !== 'connected' || event.type === 'rightsChecked' || event.type === 'rightsUnchecked';
+
+/** The no that an outcome is for the one who asked. What is saved to be checked later is not one. */
+function problemOf(outcome: Event | null): Problem | null {
+  switch (outcome?.type) {
+    case 'credentialsRefused':
+    case 'ticketMappingRefused':
+    case 'rightsUnchecked':
+      return outcome.problem;
+    default:
+      return null;
+  }
+}
+
+/** While new credentials are proved, the old ones stay in use. */
+export function credentialsOf(state: State): readonly string[] {
+  const own = 'candidate' in state ? [state.candidate.credentials] : [];
+  return state.status === 'verifying' ? [...own, ...credentialsOf(state.previous)] : own;
+}

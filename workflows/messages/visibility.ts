@@ -1,0 +1,44 @@
+import type { LicenceRange } from '../../activities';
+import type { OrganizationId, PartnerId } from '../../domain/schema';
+import { reconcileWorkflowId } from '.';
+
+/**
+ * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and mapped to `licences` where given.
+ * Nothing is escaped: a `PartnerId` holds no quotes by its schema, the rest is ours.
+ */
+export function runningOf(wanted: {
+  readonly partnerId: PartnerId;
+  readonly workflowType: string;
+  readonly statuses?: readonly string[] | undefined;
+  readonly syncStatuses?: readonly string[] | undefined;
+  readonly organizations?: readonly OrganizationId[] | undefined;
+  readonly licences?: LicenceRange | undefined;
+}): string {
+  const { partnerId, workflowType, statuses, syncStatuses, organizations, licences } = wanted;
+  return [
+    `PartnerId = "${partnerId}" AND WorkflowType = "${workflowType}" AND ExecutionStatus = "Running"`,
+    ...(statuses === undefined ? [] : [inStatus(statuses)]),
+    ...(syncStatuses === undefined ? [] : [`SeatSync IN (${quoted(syncStatuses)})`]),
+    ...(organizations === undefined ? [] : [`OrganizationId IN (${quoted(organizations)})`]),
+    ...(licences === undefined ? [] : [inRange(licences)]),
+  ].join(' AND ');
+}
+
+/** The runs of a list that were answered by HaloPSA, newest first. A Workflow Id of ours holds no quotes. */
+export const listedRunsOf = (workflowId: string): string =>
+  `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed" AND ${inStatus(['listed'])}`;
+
+/** Reconciles of a partner, by hand or by the Schedule, which adds a time to the id; the running ones and the newest first. */
+export const reconcileRunsOf = (partnerId: PartnerId): string =>
+  `PartnerId = "${partnerId}" AND WorkflowId STARTS_WITH "${reconcileWorkflowId(partnerId)}" AND WorkflowType = "seatReconcile"`;
+
+function inRange(range: LicenceRange): string {
+  if ('ids' in range) return `SoftwareLicenceId IN (${range.ids.join(', ')})`;
+  const { after, upTo } = range;
+  return `SoftwareLicenceId > ${after}${upTo === null ? '' : ` AND SoftwareLicenceId <= ${upTo}`}`;
+}
+
+// Unquoted, Temporal takes `Status` for a keyword of its query language and refuses the query.
+const inStatus = (statuses: readonly string[]): string => `\`Status\` IN (${quoted(statuses)})`;
+
+const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');

@@ -1,0 +1,62 @@
+import { setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Reconciled } from '../../activities';
+import type { ComparedRow } from '../../domain/reconcile/compare';
+import * as progress from '../../domain/reconcile/progress';
+import * as messages from '../messages';
+
+/** What the runs before a continue-as-new leave to the next one: of their rows, where to read them. */
+export interface ReportSoFar {
+  readonly progress: progress.Progress;
+  /** Absent in what earlier versions left. */
+  readonly earlierRuns?: readonly EarlierRun[];
+}
+
+interface EarlierRun {
+  readonly runId: string;
+  /** How many rows there were when it ended. */
+  readonly rowsUntil: number;
+}
+
+export interface ReconcileReport {
+  soFar(): ReportSoFar;
+  requested(requests: number): void;
+  compared(step: Reconciled): void;
+  /** The last word; gives the progress as it then is. */
+  finish(status: 'done' | 'failed', problem: progress.Progress['problem']): progress.Progress;
+}
+
+/** Shows how far a reconcile is, to Queries and to the operator who opens it; a dry run's rows too. */
+export function createReport({ progress: begun, earlierRuns = [] }: ReportSoFar): ReconcileReport {
+  const rowsBefore = earlierRuns.at(-1)?.rowsUntil ?? 0;
+  const rows: ComparedRow[] = [];
+  let now = begun;
+  const show = (next: progress.Progress) => {
+    now = next;
+    setCurrentDetails(progress.inWords(now));
+  };
+
+  setHandler(messages.getReconcileQuery, () => now);
+  setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => {
+    const inRun = earlierRuns.find(({ rowsUntil }) => offset < rowsUntil)?.runId ?? null;
+    const from = offset - rowsBefore;
+    const here = inRun === null ? rows.slice(from, from + limit) : [];
+    return { progress: now, rows: here, total: rowsBefore + rows.length, inRun };
+  });
+  show(begun);
+  return {
+    soFar: () => {
+      const thisRun = { runId: workflowInfo().runId, rowsUntil: rowsBefore + rows.length };
+      return { progress: now, earlierRuns: now.mode === 'preview' ? [...earlierRuns, thisRun] : [] };
+    },
+    requested: (requests) => show(progress.requested(now, requests)),
+    compared: (step) => {
+      if (now.mode === 'preview') rows.push(...step.rows);
+      show(progress.compared(now, step));
+    },
+    finish: (status, problem) => {
+      show({ ...now, status, problem, finishedAt: new Date().toISOString() });
+      upsertSearchAttributes([{ key: messages.searchAttributes.status, value: status }]);
+      return now;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { getExternalWorkflowHandle, patched, sleep } from '@temporalio/workflow';
+import type { Kind } from '../../domain/gate/state';
+import type { PartnerId } from '../../domain/schema';
+import { own } from '../calls/activities';
+import { unlessGone } from '../calls/unless-gone';
+import type { TurnReport } from '../messages';
+import {
+  connectionWorkflowId,
+  finishTurnSignal,
+  gateMissedSignal,
+  gateWorkflowId,
+  requestTurnSignal,
+  withdrawTurnSignal,
+} from '../messages';
+
+/** What `key` tells its partner's gate. */
+export interface GateCalls {
+  /**
+   * Asks for a turn. There is a gate as long as there is a connection; until there is one again, this looks again, ever more
+   * rarely. The connection is told, unless the gate was just being started: one that was ended is started anew.
+   */
+  request(kind: Kind): Promise<void>;
+  /** The same, once: a gate that is not there need not be told. */
+  remind(kind: Kind): Promise<boolean>;
+  finish(report: Omit<TurnReport, 'key'>): Promise<boolean>;
+  withdraw(): Promise<boolean>;
+}
+
+const LAST_LOOK_SECONDS = 60;
+
+export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
+  const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
+  const remind = (kind: Kind) =>
+    // Earlier histories ask by a Signal of their own, one by one: the gate was woken by each.
+    patched('asks-in-batches')
+      ? unlessGone(() => own('ask the gate for a turn').askForTurn({ partnerId, key, kind }))
+      : unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
+  const missed = () => {
+    const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
+    return unlessGone(() => connection.signal(gateMissedSignal));
+  };
+  return {
+    remind,
+    request: async (kind) => {
+      for (let seconds = 1; !(await remind(kind)); seconds = Math.min(2 * seconds, LAST_LOOK_SECONDS)) {
+        if (seconds > 1 && patched('gate-missed')) await missed();
+        await sleep(seconds * 1_000, { summary: 'until HaloPSA is connected' });
+      }
+    },
+    finish: (report) => unlessGone(() => gate.signal(finishTurnSignal, { key, ...report })),
+    withdraw: () => unlessGone(() => gate.signal(withdrawTurnSignal, { key })),
+  };
+}
