@@ -1,6 +1,5 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import type { Access, FailureOutcome } from '../domain/access';
-import type { TurnAccess } from '../domain/gate/state';
+import type { Access, FailureOutcome, TurnAccess } from '../domain/access';
 import type { PartnerId } from '../domain/schema';
 import type { CallOptions, HaloAccess } from '../halo';
 import type { Dependencies } from './dependencies';

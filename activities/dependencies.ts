@@ -1,9 +1,10 @@
-import type { AccessAnswer, TurnAccess, TurnRequest } from '../domain/gate/state';
-import type { SeatSettings, Target } from '../domain/organization/state';
+import type { AccessAnswer, TurnAccess } from '../domain/access';
+import type { TurnRequest } from '../domain/gate/state';
+import type { Notice, Target } from '../domain/organization/state';
 import type { OrganizationRow } from '../domain/organization/view';
+import type { LicenceRange } from '../domain/reconcile/cursor';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seats/policy-schema';
-import type { LicenceSeen } from '../domain/seats/state';
 import type { HaloClient } from '../halo';
 import type { Vault } from '../vault';
 
@@ -17,30 +18,6 @@ export interface NamedOrganization {
   readonly name: string;
 }
 
-/** `generation` is the connection's: what an earlier one said does not undo what a later one did. */
-export interface RevokedNotice {
-  readonly by: Actor;
-  readonly siteUrl: string | null;
-  readonly keptUntil: string;
-  readonly generation: number;
-}
-
-export interface RestoredNotice {
-  readonly siteUrl: string;
-  readonly generation: number;
-}
-
-/** Software Licences by id: those above `after` and up to `upTo`, null being no end; or certain ones. */
-export type LicenceRange =
-  | { readonly after: number; readonly upTo: number | null }
-  | { readonly ids: readonly number[] };
-
-/** What a reconcile tells an organization: that it may begin, what HaloPSA holds, or that its licence is not where it was. */
-export type FoundNotice =
-  | { readonly type: 'previewed' | 'started'; readonly by: Actor }
-  | { readonly type: 'found'; readonly licence: LicenceSeen }
-  | { readonly type: 'missed' };
-
 export type MappedOrganization = OrganizationRow & { readonly target: Target };
 
 /** A partner's organizations, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
@@ -52,10 +29,7 @@ export interface OrganizationWorkflows {
   /** Organizations whose mapping stands or needs its partner, as they showed themselves a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
   countMapped(partnerId: PartnerId, range: LicenceRange): Promise<number>;
-  tellRevoked(partnerId: PartnerId, organizationId: OrganizationId, notice: RevokedNotice): Promise<void>;
-  tellRestored(partnerId: PartnerId, organizationId: OrganizationId, notice: RestoredNotice): Promise<void>;
-  tellFound(partnerId: PartnerId, organizationId: OrganizationId, notice: FoundNotice): Promise<void>;
-  tellSettings(partnerId: PartnerId, organizationId: OrganizationId, settings: SeatSettings): Promise<void>;
+  tellOrganization(partnerId: PartnerId, organizationId: OrganizationId, notice: Notice): Promise<void>;
 }
 
 /** A partner's gate, and who may wait at it. */

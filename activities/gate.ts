@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Access } from '../domain/access';
-import type { TurnAccess, TurnRequest } from '../domain/gate/state';
+import type { Access, TurnAccess } from '../domain/access';
+import type { TurnRequest } from '../domain/gate/state';
 import type { Actor, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seats/policy-schema';
 import type { Acted } from './access';

@@ -12,15 +12,11 @@ export type { Acted } from './access';
 export type {
   ConnectionWorkflows,
   Dependencies,
-  FoundNotice,
   GateWorkflows,
-  LicenceRange,
   OrganizationWorkflows,
   PartnerWorkflows,
-  RestoredNotice,
-  RevokedNotice,
 } from './dependencies';
-export type { Cursor, Reconciled } from './reconcile';
+export type { Reconciled } from './reconcile';
 export { countRequest } from './requests';
 export type Activities = ReturnType<typeof createActivities>;
 

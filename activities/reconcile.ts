@@ -1,26 +1,18 @@
 import type { Access } from '../domain/access';
 import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '../domain/reconcile/compare';
 import { compare } from '../domain/reconcile/compare';
+import type { Cursor, LicenceRange } from '../domain/reconcile/cursor';
+import { noticeOf } from '../domain/reconcile/notice';
 import type { Actor, PartnerId } from '../domain/schema';
 import { LAST_ID } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
 import { HaloError } from '../halo';
 import type { Acted } from './access';
 import { callInTurn } from './access';
-import type { Dependencies, FoundNotice, LicenceRange, MappedOrganization, PartnerWorkflows } from './dependencies';
+import type { Dependencies, MappedOrganization, PartnerWorkflows } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 import type { Asking } from './records';
-
-/** Where a reconcile has come to: the next page of HaloPSA's list, or the next organization when these are fewer. */
-export interface Cursor {
-  readonly by: 'page' | 'organization';
-  readonly page: number;
-  /** Every licence of the pages before has at most this id. */
-  readonly afterId: number;
-  /** Of this page, organizations up to this licence id were compared: there are too many for one step. */
-  readonly comparedTo?: number;
-}
 
 interface ReconcileStep {
   readonly access: Access;
@@ -160,17 +152,6 @@ async function tellAll(workflows: PartnerWorkflows, { partnerId, found, settings
     const notice = noticeOf({ row, licence, isNews }, settings.mode, starts);
     return notice === null ? [] : [{ organizationId: row.organizationId, notice }];
   });
-  await forEach(notices, ({ organizationId, notice }) => workflows.tellFound(partnerId, organizationId, notice));
+  await forEach(notices, ({ organizationId, notice }) => workflows.tellOrganization(partnerId, organizationId, notice));
   return settings.mode === 'preview' ? 0 : notices.length;
-}
-
-function noticeOf(
-  { row, licence, isNews }: Compared,
-  mode: ReconcileSettings['mode'],
-  by: Actor | null,
-): FoundNotice | null {
-  if (row.notStarted && by !== null && licence !== null)
-    return { type: mode === 'preview' ? 'previewed' : 'started', by };
-  if (mode === 'preview' || !isNews) return null;
-  return licence === null ? { type: 'missed' } : { type: 'found', licence };
 }

@@ -1,37 +1,46 @@
 import { seatSettings } from '../domain/organization/settings';
-import type { PartnerId } from '../domain/schema';
-import type { Dependencies, RestoredNotice, RevokedNotice } from './dependencies';
+import type { Notice } from '../domain/organization/state';
+import type { Actor, PartnerId } from '../domain/schema';
+import type { Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
 interface OfPartner {
   readonly partnerId: PartnerId;
 }
+interface Release extends OfPartner {
+  readonly by: Actor;
+  readonly siteUrl: string | null;
+  readonly keptUntil: string;
+  readonly generation: number;
+}
+interface Restore extends OfPartner {
+  readonly siteUrl: string;
+  readonly generation: number;
+}
 
 /** What a connection tells the partner's organizations: all of them, whatever lists say of a status, which they follow later. */
 export function releaseActivities({ workflows }: Dependencies) {
+  const tellAll = async (partnerId: PartnerId, notice: Notice) => {
+    const organizations = await workflows.organizations(partnerId);
+    await forEach(organizations, (organizationId) => workflows.tellOrganization(partnerId, organizationId, notice));
+  };
   return {
-    releaseOrganizations: ({ partnerId, ...notice }: OfPartner & RevokedNotice): Promise<void> =>
+    releaseOrganizations: ({ partnerId, ...revoke }: Release): Promise<void> =>
       heartbeating(async () => {
-        await workflows.endWithConnection(partnerId, notice.by);
-        const organizations = await workflows.organizations(partnerId);
-        await forEach(organizations, (id) => workflows.tellRevoked(partnerId, id, notice));
+        await workflows.endWithConnection(partnerId, revoke.by);
+        await tellAll(partnerId, { type: 'connectionRevoked', ...revoke });
       }),
 
-    restoreOrganizations: ({ partnerId, ...notice }: OfPartner & RestoredNotice): Promise<void> =>
-      heartbeating(async () => {
-        const organizations = await workflows.organizations(partnerId);
-        await forEach(organizations, (id) => workflows.tellRestored(partnerId, id, notice));
-      }),
+    restoreOrganizations: ({ partnerId, ...restore }: Restore): Promise<void> =>
+      heartbeating(() => tellAll(partnerId, { type: 'connectionRestored', ...restore })),
 
     /** The newest settings, whichever change this was started for. */
     tellSettings: ({ partnerId }: OfPartner): Promise<void> =>
       heartbeating(async () => {
         const answer = await workflows.access(partnerId);
         if ('reason' in answer) return;
-        const settings = seatSettings(answer);
-        const organizations = await workflows.organizations(partnerId);
-        await forEach(organizations, (id) => workflows.tellSettings(partnerId, id, settings));
+        await tellAll(partnerId, { type: 'settingsChanged', settings: seatSettings(answer) });
       }),
   };
 }

@@ -6,7 +6,7 @@ import type { ComparedRow } from '../domain/reconcile/compare';
 import { compare } from '../domain/reconcile/compare';
 import type { PartnerId } from '../domain/schema';
 import type { DecisionInput } from '../domain/seats/decision';
-import { decide, mayHaveSent } from '../domain/seats/decision';
+import { decideAfterSending, mayHaveSent } from '../domain/seats/decision';
 import type { Decision, LicenceSeen } from '../domain/seats/state';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
@@ -50,7 +50,7 @@ export function seatActivities(deps: Dependencies) {
           if (killed !== null) sending(killed);
           const { id, count } = await readLicence({ halo, to, options }, target);
           const licence = { count, seenAt: new Date().toISOString() };
-          const decision = decideAfter([sent, killed], input, licence);
+          const decision = decideAfterSending([sent, killed], input, licence);
           if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
           options.signal?.throwIfAborted();
           sending({ before: count, after: decision.after });
@@ -81,19 +81,4 @@ export function seatActivities(deps: Dependencies) {
         }),
       ),
   };
-}
-
-/**
- * A count that is found as it was sent was written by us, and is what a later edit in HaloPSA is a drift from. So is the
- * count that was found before a send that HaloPSA did not store: it was looked at then, and taken for ours to replace.
- */
-function decideAfter(sent: readonly (Sent | null)[], input: Input, licence: LicenceSeen): Decision {
-  const written = { count: licence.count, definition: input.definition, at: licence.seenAt };
-  const stored = sent.find((one) => one?.after === licence.count);
-  if (!stored) {
-    const isOurs = sent.some((one) => one?.before === licence.count);
-    return decide({ ...input, ...(isOurs && { written }), licence });
-  }
-  const decision = decide({ ...input, written, licence });
-  return decision.kind === 'unchanged' && stored.before !== stored.after ? { kind: 'write', ...stored } : decision;
 }

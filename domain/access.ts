@@ -1,4 +1,5 @@
-import type { PartnerId, Problem } from './schema';
+import type { PartnerId, Problem, TicketMapping } from './schema';
+import type { SeatPolicy } from './seats/policy-schema';
 
 /** One HaloPSA as its own discovery describes it; URLs without a trailing slash, `tokenUrl` with its tenant. */
 export interface Site {
@@ -36,6 +37,24 @@ export interface Access {
   readonly credentials: string;
   readonly generation: number;
 }
+
+/** What a partner has chosen for tickets and seats. */
+export interface TurnSettings {
+  /** Null while there is none in force: then nothing is sent that needs it. */
+  readonly ticketMapping: TicketMapping | null;
+  readonly seatPolicy: SeatPolicy;
+  /** Of two settings under one generation, the higher one is newer. */
+  readonly revision: number;
+}
+
+/** What a turn may use: how to call HaloPSA, and the partner's settings of this moment. */
+export interface TurnAccess {
+  readonly access: Access;
+  readonly settings: TurnSettings;
+}
+
+/** The access of this moment, or why there is none. */
+export type AccessAnswer = TurnAccess | { readonly reason: string };
 
 /** How an Activity's failure is to be taken: HaloPSA is down, it refused the credentials, or it refused this one thing. */
 export type FailureOutcome = 'unavailable' | 'refusedCredentials' | 'refused';

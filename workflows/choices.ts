@@ -1,6 +1,6 @@
 import { CancellationScope, CancelledFailure, upsertSearchAttributes } from '@temporalio/workflow';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
-import { asked, own } from './calls/activities';
+import { forPerson, own } from './calls/activities';
 import { tellWhoEnds } from './calls/ended';
 import { failureOf } from './calls/failure';
 import { reportRefusedCredentials } from './calls/refused-credentials';
@@ -19,7 +19,7 @@ async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<Choic
   try {
     return {
       status: 'listed',
-      ...(await asked(`read the list of ${request.list}`).listChoices({ partnerId, request })),
+      ...(await forPerson(`read the list of ${request.list}`).listChoices({ partnerId, request })),
     };
   } catch (error) {
     // Whatever the call came to: the revoke that cancelled this has also said so to the person.

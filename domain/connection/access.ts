@@ -1,5 +1,4 @@
-import type { Access } from '../access';
-import type { TurnAccess } from '../gate/state';
+import type { Access, TurnAccess } from '../access';
 import type { State } from './state';
 import * as ticketMapping from './ticket-mapping';
 

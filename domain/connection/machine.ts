@@ -1,15 +1,17 @@
 import type { Candidate } from '../access';
 import type { PartnerId } from '../schema';
 import { defaultSeatPolicy } from '../seats/policy';
-import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { reject } from '../transition';
 import { notConnected } from './access';
-import { counted, gateAnew, standing, told } from './notices';
-import type { Effect, Event, Revocation, Revoking, State } from './state';
+import { changesSeatSettings, standing, withRevision } from './settings';
+import type { Effect, Event, Next, Revocation, Revoking, State } from './state';
+import { to } from './state';
 import * as ticketMapping from './ticket-mapping';
 
 export { access, notConnected, turnAccess } from './access';
 export type { Effect, Event, State } from './state';
+
+type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
 export const initial = (partnerId: PartnerId): State => ({
   status: 'disconnected',
@@ -20,12 +22,14 @@ export const initial = (partnerId: PartnerId): State => ({
   revocation: null,
 });
 
-export function transition(state: State, event: Event): Transition<State, Effect> {
+/** A partner connects HaloPSA, chooses a ticket mapping and a seat policy, and revokes. */
+export function transition(state: State, event: Event): Next {
   const next = apply(state, event);
-  return next.accepted ? to(next.state, ...next.effects, ...told(state, next.state)) : next;
+  if (!next.accepted || !changesSeatSettings(state, next.state)) return next;
+  return to(next.state, ...next.effects, { type: 'tellSettings' });
 }
 
-function apply(state: State, event: Event): Transition<State, Effect> {
+function apply(state: State, event: Event): Next {
   switch (event.type) {
     case 'connectRequested':
       return connectRequested(state, event);
@@ -35,32 +39,14 @@ function apply(state: State, event: Event): Transition<State, Effect> {
       return credentialsRefused(state, event);
     case 'reconnectNeeded':
       return reconnectNeeded(state, event);
+
     case 'rightsRequested':
-      if (state.status !== 'connected') return reject(notConnected(state));
-      return to<State, Effect>(state, { type: 'checkRights' });
+      return state.status === 'connected' ? to(state, { type: 'checkRights' }) : reject(notConnected(state));
     case 'rightsChecked':
-      if (state.status !== 'connected') return reject(notConnected(state));
-      if (!isCurrent(state, event)) return reject(RENEWED);
-      // The saved credentials were just proved: that others were refused once is no news any more.
-      return to<State, Effect>({ ...state, rights: event.rights, refusal: null });
+      return rightsChecked(state, event);
     case 'rightsUnchecked':
       return state.status === 'connected' ? to(state) : reject(notConnected(state));
-    case 'revokeRequested':
-      return revokeRequested(state, event);
-    case 'credentialsErased':
-      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
-      return to<State, Effect>(state, { type: 'closeGate', by: state.by });
-    case 'gateClosed':
-      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
-      return to<State, Effect>(state, release(state));
-    case 'gateMissed':
-      return gateMissed(state);
-    case 'organizationsReleased':
-      if (state.status !== 'revoking') return reject('Nothing is being revoked.');
-      return to<State, Effect>(disconnectedBy(state, event.keptUntil));
-    case 'seatPolicySaved':
-      if (state.status !== 'connected') return reject(notConnected(state));
-      return to<State, Effect>(counted(state, { ...state, seatPolicy: event.policy }));
+
     case 'ticketMappingSaved':
     case 'ticketMappingChecked':
     case 'ticketMappingRefused':
@@ -68,10 +54,28 @@ function apply(state: State, event: Event): Transition<State, Effect> {
     case 'ticketMappingRevoked':
     case 'ticketMappingRestored':
       return withTicketMapping(state, event);
+    case 'seatPolicySaved':
+      if (state.status !== 'connected') return reject(notConnected(state));
+      return to(withRevision(state, { ...state, seatPolicy: event.policy }));
+
+    case 'revokeRequested':
+      return revokeRequested(state, event);
+    case 'credentialsErased':
+      return state.status === 'revoking' ? to(state, { type: 'closeGate', by: state.by }) : reject(NOT_REVOKING);
+    case 'gateClosed':
+      return state.status === 'revoking' ? to(state, release(state)) : reject(NOT_REVOKING);
+    case 'organizationsReleased':
+      return state.status === 'revoking' ? to(disconnectedBy(state, event.keptUntil)) : reject(NOT_REVOKING);
+
+    case 'gateMissed':
+      return gateMissed(state);
   }
 }
 
-/** The effects that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+/**
+ * While new credentials are being verified, the old ones stay in use. The gate and the schedule are told again only when
+ * something is new to them.
+ */
 export function awaited(state: State): readonly Effect[] {
   switch (state.status) {
     case 'verifying':
@@ -86,43 +90,30 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-function connectRequested(
-  state: State,
-  event: Extract<Event, { type: 'connectRequested' }>,
-): Transition<State, Effect> {
-  const { candidate, partnerPath, by, at } = event;
+function connectRequested(state: State, { candidate, partnerPath, by, at }: Of<'connectRequested'>): Next {
   switch (state.status) {
     case 'revoking':
       return reject('The connection is being revoked. Connect again when that is done.');
     case 'verifying':
       if (!sameClient(state.candidate, candidate))
         return reject(`${state.by.name} is just connecting HaloPSA. Try again in a moment.`);
-      return to<State, Effect>(state, ...erase(candidate, state));
+      return to(state, ...eraseUnused(candidate, state));
     case 'connected':
     case 'needsReconnect':
-      if (state.site.siteUrl !== candidate.siteUrl) {
+      if (state.site.siteUrl !== candidate.siteUrl)
         return reject(`${state.site.siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`);
-      }
       break;
     case 'disconnected':
       break;
   }
   const { partnerId, generation } = state;
-  return to<State, Effect>(
-    { status: 'verifying', partnerId, generation, partnerPath, candidate, by, since: at, previous: state },
-    { type: 'verifyCredentials', candidate },
-  );
+  return to({ status: 'verifying', partnerId, generation, partnerPath, candidate, by, since: at, previous: state });
 }
 
-function credentialsVerified(
-  state: State,
-  event: Extract<Event, { type: 'credentialsVerified' }>,
-): Transition<State, Effect> {
-  if (state.status !== 'verifying') return reject('No credentials are being verified.');
+function credentialsVerified(state: State, { site, rights, at }: Of<'credentialsVerified'>): Next {
+  if (state.status !== 'verifying') return reject(NOT_VERIFYING);
   const { partnerId, partnerPath, generation, candidate, by, previous } = state;
-  const { site, rights } = event;
-  const isNew = previous.status === 'disconnected';
-  const mayRestore = isNew && previous.revocation !== null;
+  const earlier = previous.status === 'disconnected' ? null : previous;
   const next: State = {
     status: 'connected',
     partnerId,
@@ -131,69 +122,71 @@ function credentialsVerified(
     site,
     candidate,
     by,
+    since: earlier?.since ?? at,
     rights,
+    ticketMapping: earlier?.ticketMapping ?? ticketMapping.initial,
+    seatPolicy: earlier?.seatPolicy ?? defaultSeatPolicy,
+    settingsRevision: earlier?.settingsRevision ?? 1,
     refusal: null,
-    since: isNew ? event.at : previous.since,
-    ticketMapping: isNew ? ticketMapping.initial : previous.ticketMapping,
-    seatPolicy: isNew ? defaultSeatPolicy : previous.seatPolicy,
-    settingsRevision: isNew ? 1 : previous.settingsRevision,
   };
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
-  const restore: Effect[] = mayRestore ? [{ type: 'restoreOrganizations', siteUrl: site.siteUrl }] : [];
-  return to<State, Effect>(next, cleanUp, ...restore, ...ticketMapping.awaited(next.ticketMapping));
+  const mayRestore = previous.status === 'disconnected' && previous.revocation !== null;
+  return mayRestore ? to(next, cleanUp, { type: 'restoreOrganizations', siteUrl: site.siteUrl }) : to(next, cleanUp);
 }
 
-function credentialsRefused(
-  state: State,
-  event: Extract<Event, { type: 'credentialsRefused' }>,
-): Transition<State, Effect> {
-  if (state.status !== 'verifying') return reject('No credentials are being verified.');
+function credentialsRefused(state: State, { problem, at }: Of<'credentialsRefused'>): Next {
+  if (state.status !== 'verifying') return reject(NOT_VERIFYING);
   const { previous, partnerPath, candidate } = state;
-  const next: State = { ...previous, partnerPath, refusal: { problem: event.problem, at: event.at } };
-  return to<State, Effect>(next, ...erase(candidate, next), ...checks(next));
+  const next: State = { ...previous, partnerPath, refusal: { problem, at } };
+  return to(next, ...eraseUnused(candidate, next));
 }
 
-/** Also of credentials that are just being renewed: should the new ones be refused, the old ones are no way back. */
-function reconnectNeeded(state: State, event: Extract<Event, { type: 'reconnectNeeded' }>): Transition<State, Effect> {
+/** HaloPSA no longer accepts the credentials in use. If others are being verified and are refused too, these are no way back. */
+function reconnectNeeded(state: State, { credentials, problem, at }: Of<'reconnectNeeded'>): Next {
   const link = state.status === 'verifying' ? state.previous : state;
   if (link.status !== 'connected') return reject(notConnected(state));
-  if (!isCurrent(link, event)) return reject(RENEWED);
-  const { problem, at } = event;
+  if (link.candidate.credentials !== credentials) return reject(RENEWED);
   const unchecked = ticketMapping.transition(link.ticketMapping, { type: 'ticketMappingUnchecked', problem });
-  const kept = unchecked.accepted ? unchecked.state : link.ticketMapping;
-  const next = { ...link, status: 'needsReconnect' as const, refusal: { problem, at }, ticketMapping: kept };
-  return to<State, Effect>(state.status === 'verifying' ? { ...state, previous: next } : next);
+  const next: State = {
+    ...link,
+    status: 'needsReconnect',
+    refusal: { problem, at },
+    ticketMapping: unchecked.accepted ? unchecked.state : link.ticketMapping,
+  };
+  return to(state.status === 'verifying' ? { ...state, previous: next } : next);
 }
 
-function revokeRequested(state: State, event: Extract<Event, { type: 'revokeRequested' }>): Transition<State, Effect> {
+/** HaloPSA has just accepted the saved credentials, so an earlier refusal of others is no news any more. */
+function rightsChecked(state: State, { credentials, rights }: Of<'rightsChecked'>): Next {
+  if (state.status !== 'connected') return reject(notConnected(state));
+  return state.candidate.credentials === credentials ? to({ ...state, rights, refusal: null }) : reject(RENEWED);
+}
+
+function withTicketMapping(state: State, event: ticketMapping.Event): Next {
+  if (state.status !== 'connected') return reject(notConnected(state));
+  const next = ticketMapping.transition(state.ticketMapping, event);
+  return next.accepted ? to(withRevision(state, { ...state, ticketMapping: next.state })) : next;
+}
+
+/** A higher generation makes everything stale that was begun for this connection. The secret is erased first of all. */
+function revokeRequested(state: State, { by, at }: Of<'revokeRequested'>): Next {
   if (state.status === 'disconnected' || state.status === 'revoking') return to(state);
   const { partnerId, partnerPath, generation } = state;
   const link = state.status === 'verifying' ? state.previous : state;
-  return to<State, Effect>(
-    {
-      status: 'revoking',
-      partnerId,
-      partnerPath,
-      generation: generation + 1,
-      by: event.by,
-      at: event.at,
-      siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
-      earlier: link.status === 'disconnected' ? link.revocation : null,
-    },
-    { type: 'eraseOtherCredentials', keep: null },
-  );
+  const revoking: State = {
+    status: 'revoking',
+    partnerId,
+    partnerPath,
+    generation: generation + 1,
+    by,
+    at,
+    siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
+    earlier: link.status === 'disconnected' ? link.revocation : null,
+  };
+  return to(revoking, { type: 'eraseOtherCredentials', keep: null });
 }
 
-function gateMissed(state: State): Transition<State, Effect> {
-  const effects = gateAnew(state);
-  return effects.length === 0 ? reject(notConnected(state)) : to(state, ...effects);
-}
-
-function withTicketMapping(state: State, event: ticketMapping.Event): Transition<State, Effect> {
-  if (state.status !== 'connected') return reject(notConnected(state));
-  const next = ticketMapping.transition(state.ticketMapping, event);
-  return next.accepted ? to(counted(state, { ...state, ticketMapping: next.state }), ...next.effects) : next;
-}
+const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
 
 /** A first connect that never came to be leaves what an earlier revoke keeps. */
 function disconnectedBy(state: Revoking, keptUntil: string): State {
@@ -202,24 +195,24 @@ function disconnectedBy(state: Revoking, keptUntil: string): State {
   return { status: 'disconnected', partnerId, partnerPath, generation, refusal: null, revocation };
 }
 
-/** The checks of a ticket mapping that a renewal of the credentials had stopped. */
-const checks = (state: State): readonly Effect[] =>
-  state.status === 'connected' ? ticketMapping.awaited(state.ticketMapping) : [];
-
-const isCurrent = ({ candidate }: { readonly candidate: Candidate }, used: { readonly credentials: string }): boolean =>
-  candidate.credentials === used.credentials;
-
-const RENEWED = 'The credentials were renewed since.';
+/** Somebody ended the gate in Temporal: telling it what turns may use starts it anew. */
+function gateMissed(state: State): Next {
+  const link = state.status === 'verifying' ? state.previous : state;
+  const effects = standing(link).filter(({ type }) => type === 'tellGate');
+  return effects.length === 0 ? reject(notConnected(state)) : to(state, ...effects);
+}
 
 /** A repeated request brings a reference that is in use already: that one is not erased. */
-const erase = ({ credentials }: Candidate, next: State): Effect[] =>
+const eraseUnused = ({ credentials }: Candidate, next: State): Effect[] =>
   uses(next, credentials) ? [] : [{ type: 'eraseCredentials', credentials }];
 
 const uses = (state: State, credentials: string): boolean =>
   ('candidate' in state && state.candidate.credentials === credentials) ||
   (state.status === 'verifying' && uses(state.previous, credentials));
 
-const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
-
 const sameClient = (a: Candidate, b: Candidate): boolean =>
   a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding;
+
+const NOT_VERIFYING = 'No credentials are being verified.';
+const NOT_REVOKING = 'Nothing is being revoked.';
+const RENEWED = 'The credentials were renewed since.';

@@ -1,7 +1,8 @@
-import type { Candidate, RightsReport, Site } from '../access';
-import type { TurnAccess } from '../gate/state';
+import type { Candidate, RightsReport, Site, TurnAccess } from '../access';
 import type { Actor, PartnerId, Problem } from '../schema';
 import type { SeatPolicy } from '../seats/policy-schema';
+import type { Transition } from '../transition';
+import { accepting } from '../transition';
 import type * as ticketMapping from './ticket-mapping';
 
 interface Common {
@@ -96,3 +97,6 @@ export type Effect =
   | { readonly type: 'releaseOrganizations'; readonly by: Actor; readonly at: string; readonly siteUrl: string | null }
   | { readonly type: 'restoreOrganizations'; readonly siteUrl: string }
   | ticketMapping.Effect;
+
+export type Next = Transition<State, Effect>;
+export const to = accepting<State, Effect>();

@@ -1,6 +1,6 @@
 import type { Actor, Problem, TicketMapping } from '../schema';
 import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { accepting, reject } from '../transition';
 
 /** The names that HaloPSA gave when the ids were checked, so that a person reads names even while HaloPSA is down. */
 export interface TicketMappingNames {
@@ -51,20 +51,22 @@ export type Effect =
 
 export const initial: State = { status: 'notSet' };
 
-export function transition(state: State, event: Event): Transition<State, Effect> {
+const to = accepting<State>();
+
+export function transition(state: State, event: Event): Transition<State> {
   switch (event.type) {
     case 'ticketMappingSaved':
       return saved(state, event);
     case 'ticketMappingChecked':
       if (!isBeingChecked(state)) return reject('No ticket mapping is being checked.');
-      return to<State, Effect>({ status: 'set', ...choice(state), names: event.names });
+      return to({ status: 'set', ...choice(state), names: event.names });
     case 'ticketMappingRefused':
-      if (state.status === 'checking') return resumed(state.previous);
+      if (state.status === 'checking') return to(state.previous);
       if (state.status !== 'pendingCheck') return reject('No ticket mapping is being checked.');
-      return to<State, Effect>({ ...state, status: 'refused', problem: event.problem });
+      return to({ ...state, status: 'refused', problem: event.problem });
     case 'ticketMappingUnchecked':
       if (state.status !== 'checking') return reject('No ticket mapping is being checked.');
-      return resumed({
+      return to({
         status: 'pendingCheck',
         ...choice(state),
         problem: event.problem,
@@ -75,7 +77,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'ticketMappingRestored':
       if (state.status !== 'revoked') return reject('There is no revoked ticket mapping to bring back.');
       if (event.at > state.undoUntil) return reject('The time to undo has passed. Choose the ticket mapping again.');
-      return resumed(state.kept);
+      return to(state.kept);
   }
 }
 
@@ -95,7 +97,7 @@ export function inForce(state: State): Saved | null {
   }
 }
 
-/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+/** HaloPSA is asked whether it knows the four choices: at once, or in a turn when it could not be asked. */
 export function awaited(state: State): readonly Effect[] {
   switch (state.status) {
     case 'checking':
@@ -131,7 +133,7 @@ export function view(state: State): View {
   };
 }
 
-function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' }>): Transition<State, Effect> {
+function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' }>): Transition<State> {
   const { wanted, by, at } = event;
   if (state.status === 'checking') {
     return same(state.wanted, wanted)
@@ -139,19 +141,14 @@ function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' 
       : reject(`${state.by.name} is just saving a ticket mapping. Look again in a moment.`);
   }
   if (state.status === 'set' && same(state.wanted, wanted)) return to(state);
-  return to<State, Effect>(
-    { status: 'checking', wanted, by, at, previous: state },
-    { type: 'checkTicketMapping', wanted },
-  );
+  return to({ status: 'checking', wanted, by, at, previous: state });
 }
 
-function revoked(state: State, event: Extract<Event, { type: 'ticketMappingRevoked' }>): Transition<State, Effect> {
+function revoked(state: State, event: Extract<Event, { type: 'ticketMappingRevoked' }>): Transition<State> {
   const held = state.status === 'checking' ? state.previous : state;
   if (held.status === 'notSet' || held.status === 'revoked') return to(held);
-  return to<State, Effect>({ status: 'revoked', kept: held, by: event.by, at: event.at, undoUntil: event.undoUntil });
+  return to({ status: 'revoked', kept: held, by: event.by, at: event.at, undoUntil: event.undoUntil });
 }
-
-const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
 
 const isBeingChecked = (state: State): state is Checking | PendingCheck =>
   state.status === 'checking' || state.status === 'pendingCheck';

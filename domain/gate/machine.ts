@@ -1,10 +1,10 @@
 import type { PartnerId } from '../schema';
-import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { reject } from '../transition';
 import { common, conditionOf, under } from './condition';
 import { probeFailed, probeSucceeded, sameCredentials, turnFinished, turnOf, turnTakenAway } from './outcome';
 import { spend, initial as unspent } from './pace';
-import type { Effect, Event, Limits, State, Waiting } from './state';
+import type { Effect, Event, Limits, Next, State, Waiting } from './state';
+import { to } from './state';
 import { attempt, costOf, letThrough } from './turn';
 
 export type { Effect, Event, State } from './state';
@@ -34,15 +34,15 @@ export const initial = (partnerId: PartnerId, limits: Partial<Limits> = {}): Sta
   lastSuccessAt: null,
 });
 
-export function transition(state: State, event: Event): Transition<State, Effect> {
+export function transition(state: State, event: Event): Next {
   const next = apply(state, event);
   return next.accepted ? letThrough(next.state, next.effects, event.at) : next;
 }
 
-/** The effects that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+/** A probe is the only thing that a gate waits for itself: those whose turn it is report back. */
 export const awaited = ({ inFlight }: State): readonly Effect[] => (inFlight?.type === 'probe' ? [inFlight] : []);
 
-function apply(state: State, event: Event): Transition<State, Effect> {
+function apply(state: State, event: Event): Next {
   switch (event.type) {
     case 'turnRequested':
       return turnRequested(state, event);
@@ -51,7 +51,7 @@ function apply(state: State, event: Event): Transition<State, Effect> {
     case 'turnFinished':
       return turnFinished(state, event);
     case 'turnLost':
-      return to<State, Effect>(turnOf(state, event.key) ? { ...state, inFlight: null } : without(state, event.key));
+      return to(turnOf(state, event.key) ? { ...state, inFlight: null } : without(state, event.key));
     case 'probeSucceeded':
       return probeSucceeded(state, event);
     case 'probeFailed':
@@ -74,40 +74,37 @@ function apply(state: State, event: Event): Transition<State, Effect> {
 }
 
 /** A key stands in the queue once: asking again keeps its place, under the kind that it asks for now. */
-function turnRequested(state: State, event: Extract<Event, { type: 'turnRequested' }>): Transition<State, Effect> {
+function turnRequested(state: State, event: Extract<Event, { type: 'turnRequested' }>): Next {
   const { key, kind, at } = event;
   if (state.status === 'closed') return reject(CLOSED);
   const turn = turnOf(state, key);
   if (turn !== null) {
     const again = { kind, since: turn.again?.since ?? at };
-    return to<State, Effect>({ ...state, inFlight: { ...turn, again } });
+    return to({ ...state, inFlight: { ...turn, again } });
   }
   const waiting = positionOf(state.queue, key);
-  if (waiting !== -1) return to<State, Effect>({ ...state, queue: withKind(state.queue, waiting, kind) });
+  if (waiting !== -1) return to({ ...state, queue: withKind(state.queue, waiting, kind) });
   const parked = positionOf(state.parked, key);
-  if (parked !== -1) return to<State, Effect>({ ...state, parked: withKind(state.parked, parked, kind) });
-  return to<State, Effect>({ ...state, queue: [...state.queue, { key, kind, since: at, failed: null }] });
+  if (parked !== -1) return to({ ...state, parked: withKind(state.parked, parked, kind) });
+  return to({ ...state, queue: [...state.queue, { key, kind, since: at, failed: null }] });
 }
 
 /** Nobody tells how many requests a turn sent that was given up: it counts as what its kind costs at most. */
-function turnWithdrawn(
-  state: State,
-  { key, at }: Extract<Event, { type: 'turnWithdrawn' }>,
-): Transition<State, Effect> {
+function turnWithdrawn(state: State, { key, at }: Extract<Event, { type: 'turnWithdrawn' }>): Next {
   const turn = turnOf(state, key);
-  if (turn === null) return to<State, Effect>(without(state, key));
+  if (turn === null) return to(without(state, key));
   const pace = spend(state.pace, state.limits, costOf(turn.kind), at);
-  return to<State, Effect>(turnTakenAway({ ...state, pace }, { ...turn, again: null }, at));
+  return to(turnTakenAway({ ...state, pace }, { ...turn, again: null }, at));
 }
 
 /** A lease that ended takes the turn away; the key comes back only if it had asked again. */
-function timeCame(state: State, at: number): Transition<State, Effect> {
+function timeCame(state: State, at: number): Next {
   const { inFlight } = state;
   if (inFlight?.type !== 'turn' || at < inFlight.leaseUntil) return to(state);
-  return to<State, Effect>(turnTakenAway(state, inFlight, at));
+  return to(turnTakenAway(state, inFlight, at));
 }
 
-function accessChanged(state: State, event: Extract<Event, { type: 'accessChanged' }>): Transition<State, Effect> {
+function accessChanged(state: State, event: Extract<Event, { type: 'accessChanged' }>): Next {
   if (state.status === 'closed') return reject(CLOSED);
   const { access } = event;
   const { inFlight } = state;
@@ -117,30 +114,27 @@ function accessChanged(state: State, event: Extract<Event, { type: 'accessChange
   const condition = conditionOf(state);
   const isReconnected =
     condition.status === 'needsReconnect' && access !== null && !sameCredentials(access.access, condition);
-  return to<State, Effect>(isReconnected ? under(next, { status: 'open' }) : next);
+  return to(isReconnected ? under(next, { status: 'open' }) : next);
 }
 
-function pauseRequested(
-  state: State,
-  { by, at }: Extract<Event, { type: 'pauseRequested' }>,
-): Transition<State, Effect> {
+function pauseRequested(state: State, { by, at }: Extract<Event, { type: 'pauseRequested' }>): Next {
   if (state.status === 'closed') return reject(CLOSED);
   if (state.status === 'paused') return to(state);
-  return to<State, Effect>({ ...common(state), status: 'paused', by, since: at, condition: conditionOf(state) });
+  return to({ ...common(state), status: 'paused', by, since: at, condition: conditionOf(state) });
 }
 
 /** An outage that was on when the gate was paused is tried at once. */
-function resumeRequested(state: State, at: number): Transition<State, Effect> {
+function resumeRequested(state: State, at: number): Next {
   if (state.status === 'closed') return reject(CLOSED);
   if (state.status !== 'paused') return to(state);
   const { condition } = state;
-  return to<State, Effect>({
+  return to({
     ...common(state),
     ...(condition.status === 'waitingForHalo' ? { ...condition, nextAttemptAt: at } : condition),
   });
 }
 
-function tryNowRequested(state: State, at: number): Transition<State, Effect> {
+function tryNowRequested(state: State, at: number): Next {
   if (state.status === 'closed') return reject(CLOSED);
   if (conditionOf(state).status === 'needsReconnect') return reject(RECONNECT);
   if (state.status === 'open' || state.inFlight !== null) return to(state);
@@ -148,7 +142,7 @@ function tryNowRequested(state: State, at: number): Transition<State, Effect> {
 }
 
 /** Parked keys start afresh at the end of the queue. */
-function retryRequested(state: State, key: string | null): Transition<State, Effect> {
+function retryRequested(state: State, key: string | null): Next {
   if (state.status === 'closed') return reject(CLOSED);
   const isMeant = (parked: Waiting) => key === null || parked.key === key;
   const meant = state.parked.filter(isMeant).map((parked) => ({ ...parked, failed: null }));
@@ -156,17 +150,14 @@ function retryRequested(state: State, key: string | null): Transition<State, Eff
     return turnOf(state, key) || positionOf(state.queue, key) !== -1 ? to(state) : reject(NOTHING_PARKED);
   }
   const parked = state.parked.filter((one) => !isMeant(one));
-  return to<State, Effect>({ ...state, queue: [...state.queue, ...meant], parked });
+  return to({ ...state, queue: [...state.queue, ...meant], parked });
 }
 
 /** The end: nothing is granted any more; a turn in flight is waited for, until its lease ends at the latest. */
-function closeRequested(
-  state: State,
-  { by, at }: Extract<Event, { type: 'closeRequested' }>,
-): Transition<State, Effect> {
+function closeRequested(state: State, { by, at }: Extract<Event, { type: 'closeRequested' }>): Next {
   if (state.status === 'closed') return to(state);
   const inFlight = state.inFlight?.type === 'turn' ? { ...state.inFlight, again: null } : null;
-  return to<State, Effect>({
+  return to({
     ...common(state),
     access: null,
     queue: [],

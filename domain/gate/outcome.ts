@@ -1,9 +1,9 @@
 import type { Problem } from '../schema';
-import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { reject } from '../transition';
 import { conditionOf, under } from './condition';
 import { rateLimited, spend } from './pace';
-import type { Condition, CredentialsUsed, Effect, Event, Limits, State, Turn, Waiting } from './state';
+import type { Condition, CredentialsUsed, Event, Limits, Next, State, Turn, Waiting } from './state';
+import { to } from './state';
 
 type TurnFinished = Extract<Event, { type: 'turnFinished' }>;
 type ProbeFailed = Extract<Event, { type: 'probeFailed' }>;
@@ -13,36 +13,36 @@ const JITTER = 0.2;
 const UNEXPLAINED: Problem = { code: 'halo.unavailable', detail: 'HaloPSA did not answer.' };
 
 /** A turn's end. One that comes after its lease only counts its requests: its turn was taken away. */
-export function turnFinished(state: State, event: TurnFinished): Transition<State, Effect> {
+export function turnFinished(state: State, event: TurnFinished): Next {
   const turn = turnOf(state, event.key);
   const spent = { ...state, pace: paceAfter(state, event) };
-  if (turn === null) return to<State, Effect>(spent);
+  if (turn === null) return to(spent);
   const ended: State = { ...spent, inFlight: null };
-  if (ended.status === 'closed') return to<State, Effect>(ended);
+  if (ended.status === 'closed') return to(ended);
   switch (event.outcome) {
     case 'done':
     case 'refused':
-      return to<State, Effect>(askedAgain(succeeded(ended, event.at), turn));
+      return to(askedAgain(succeeded(ended, event.at), turn));
     case 'unavailable':
-      return to<State, Effect>(under(failed(ended, turn, event), unavailable(ended, event)));
+      return to(under(failed(ended, turn, event), unavailable(ended, event)));
     case 'refusedCredentials':
       return refusedCredentials({ ...ended, queue: [back(turn), ...ended.queue] }, turn, event);
   }
 }
 
-export function probeSucceeded(state: State, { requests, at }: ProbeSucceeded): Transition<State, Effect> {
+export function probeSucceeded(state: State, { requests, at }: ProbeSucceeded): Next {
   if (state.inFlight?.type !== 'probe') return reject(NO_PROBE);
   const pace = spend(state.pace, state.limits, requests, at);
-  return to<State, Effect>(succeeded({ ...state, inFlight: null, pace }, at));
+  return to(succeeded({ ...state, inFlight: null, pace }, at));
 }
 
-export function probeFailed(state: State, event: ProbeFailed): Transition<State, Effect> {
+export function probeFailed(state: State, event: ProbeFailed): Next {
   if (state.inFlight?.type !== 'probe') return reject(NO_PROBE);
   const { access } = state.inFlight;
   const pace = spend(state.pace, state.limits, event.requests, event.at);
   const ended: State = { ...state, inFlight: null, pace };
   return event.outcome === 'unavailable'
-    ? to<State, Effect>(under(ended, unavailable(ended, event)))
+    ? to(under(ended, unavailable(ended, event)))
     : refusedCredentials(ended, access, event);
 }
 
@@ -94,21 +94,18 @@ function unavailable(state: State, event: TurnFinished | ProbeFailed): Condition
 const backoff = (attempts: number, spread: number, { probeFirstMs, probeMaxMs }: Limits): number =>
   Math.round(Math.min(probeFirstMs * 2 ** (attempts - 1), probeMaxMs) * (1 - JITTER + 2 * JITTER * spread));
 
-function refusedCredentials(
-  state: State,
-  used: CredentialsUsed,
-  { problem, at }: TurnFinished | ProbeFailed,
-): Transition<State, Effect> {
+function refusedCredentials(state: State, used: CredentialsUsed, { problem, at }: TurnFinished | ProbeFailed): Next {
   // HaloPSA answered, and the refused credentials are replaced already: the next turn goes with the new ones.
   if (state.access !== null && !sameCredentials(state.access.access, used)) {
-    return to<State, Effect>(under(state, { status: 'open' }));
+    return to(under(state, { status: 'open' }));
   }
   const { credentials, generation } = used;
-  const told = problem ?? UNEXPLAINED;
-  return to<State, Effect>(
-    under(state, { status: 'needsReconnect', since: at, problem: told, credentials, generation }),
-    { type: 'reportRefusedCredentials', credentials, problem: told },
-  );
+  const why = problem ?? UNEXPLAINED;
+  return to(under(state, { status: 'needsReconnect', since: at, problem: why, credentials, generation }), {
+    type: 'reportRefusedCredentials',
+    credentials,
+    problem: why,
+  });
 }
 
 function paceAfter({ pace, limits }: State, { requests, rateLimited: isRateLimited, at }: TurnFinished): State['pace'] {

@@ -1,5 +1,7 @@
 import type { Problem } from '../schema';
-import type { Failed, Kind, Parked, State, Waiting } from './state';
+import type { Kind } from './kinds';
+import { forEachKind, kinds } from './kinds';
+import type { Failed, Parked, State, Waiting } from './state';
 
 type WithoutEntries<Whole> = Whole extends unknown ? Omit<Whole, 'queue' | 'parked'> : never;
 
@@ -14,20 +16,8 @@ interface Entries {
 /** The gate's state as it is carried over a continue-as-new: an entry is `s1a rest-of-key`, or `s1a,2,1,5k,0 …` once it failed. */
 export type PackedState = WithoutEntries<State> & { readonly entries: Entries };
 
-const letters: Readonly<Record<Kind, string>> = {
-  seatSync: 's',
-  mappingCheck: 'm',
-  ticketMappingCheck: 't',
-  incident: 'i',
-  reconcile: 'r',
-};
-const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['s', 'seatSync'],
-  ['m', 'mappingCheck'],
-  ['t', 'ticketMappingCheck'],
-  ['i', 'incident'],
-  ['r', 'reconcile'],
-]);
+const kindsByLetter = new Map<string, Kind>();
+forEachKind((kind) => kindsByLetter.set(kinds[kind].letter, kind));
 
 /** Keeps everything; the times of what waits or is parked to the second. */
 export function pack(state: State): PackedState {
@@ -38,7 +28,7 @@ export function pack(state: State): PackedState {
     entries.map((entry, index) => {
       const since = sinceOf(entry) - sinceOf(entries[index - 1]);
       const numbers = [since, ...numbersOf(entry, problems.indexOf)].map(short).join(',');
-      return `${letters[entry.kind]}${numbers} ${entry.key.slice(prefixes[entry.kind].length)}`;
+      return `${kinds[entry.kind].letter}${numbers} ${entry.key.slice(prefixes[entry.kind].length)}`;
     });
   const entries = { queue: packed(queue), parked: packed(parked) };
   return { ...rest, entries: { prefixes, problems: problems.all, ...entries } };
@@ -54,7 +44,7 @@ function unpacked({ prefixes, problems }: Entries, texts: readonly string[]): re
   let since = 0;
   return texts.map((text) => {
     const end = text.indexOf(' ');
-    const kind = kinds.get(text.charAt(0));
+    const kind = kindsByLetter.get(text.charAt(0));
     const [delta = Number.NaN, ...numbers] = text.slice(1, end).split(',').map(long);
     since += delta;
     if (kind === undefined || Number.isNaN(since)) throw new Error(`Not an entry of a packed gate: ${text}`);
@@ -95,14 +85,7 @@ function problemTable() {
 function prefixesOf(entries: readonly Waiting[]): Record<Kind, string> {
   const found = new Map<Kind, string>();
   for (const { kind, key } of entries) found.set(kind, sharedStart(found.get(kind) ?? key, key));
-  const prefix = (kind: Kind) => found.get(kind) ?? '';
-  return {
-    seatSync: prefix('seatSync'),
-    mappingCheck: prefix('mappingCheck'),
-    ticketMappingCheck: prefix('ticketMappingCheck'),
-    incident: prefix('incident'),
-    reconcile: prefix('reconcile'),
-  };
+  return forEachKind((kind) => found.get(kind) ?? '');
 }
 
 function sharedStart(one: string, other: string): string {

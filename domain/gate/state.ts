@@ -1,27 +1,9 @@
-import type { Access, FailureOutcome } from '../access';
-import type { Actor, PartnerId, Problem, TicketMapping } from '../schema';
-import type { SeatPolicy } from '../seats/policy-schema';
+import type { Access, FailureOutcome, TurnAccess } from '../access';
+import type { Actor, PartnerId, Problem } from '../schema';
+import type { Transition } from '../transition';
+import { accepting } from '../transition';
+import type { Kind } from './kinds';
 import type { Pace, PaceLimits } from './pace';
-
-/** What a turn is for. */
-export type Kind = 'seatSync' | 'mappingCheck' | 'ticketMappingCheck' | 'incident' | 'reconcile';
-
-export interface TurnSettings {
-  /** Null while there is none in force: then nothing is sent that needs it. */
-  readonly ticketMapping: TicketMapping | null;
-  readonly seatPolicy: SeatPolicy;
-  /** Of two settings under one generation, the higher one is newer. */
-  readonly revision: number;
-}
-
-/** What a turn may use: how to call HaloPSA, and the partner's settings of this moment. */
-export interface TurnAccess {
-  readonly access: Access;
-  readonly settings: TurnSettings;
-}
-
-/** The access of this moment, or why there is none. */
-export type AccessAnswer = TurnAccess | { readonly reason: string };
 
 export interface Limits extends PaceLimits {
   readonly leaseMs: number;
@@ -70,6 +52,8 @@ export interface Turn extends Waiting, CredentialsUsed {
 interface Probe {
   readonly type: 'probe';
   readonly access: Access;
+  /** Tells one probe from the next, also where all else is equal (milliseconds since 1970). */
+  readonly since: number;
 }
 
 export interface Common {
@@ -161,5 +145,8 @@ export type Event = Timed &
 
 export type Effect =
   | { readonly type: 'grantTurn'; readonly key: string; readonly access: TurnAccess; readonly leaseUntil: number }
-  | { readonly type: 'probe'; readonly access: Access }
+  | Probe
   | { readonly type: 'reportRefusedCredentials'; readonly credentials: string; readonly problem: Problem };
+
+export type Next = Transition<State, Effect>;
+export const to = accepting<State, Effect>();

@@ -1,16 +1,9 @@
-import type { Transition } from '../transition';
-import { to } from '../transition';
+import type { TurnAccess } from '../access';
+import type { Kind } from './kinds';
+import { kinds } from './kinds';
 import { roomAt } from './pace';
-import type { Effect, Kind, State, TurnAccess, Waiting } from './state';
-
-/** What a turn of a kind costs at most, and whether it waits until the partner has chosen the ticket mapping. */
-const kinds: Readonly<Record<Kind, { readonly requests: number; readonly needsTicketMapping: boolean }>> = {
-  seatSync: { requests: 2, needsTicketMapping: true },
-  mappingCheck: { requests: 2, needsTicketMapping: false },
-  ticketMappingCheck: { requests: 3, needsTicketMapping: false },
-  incident: { requests: 3, needsTicketMapping: true },
-  reconcile: { requests: 1, needsTicketMapping: false },
-};
+import type { Effect, Next, State, Waiting } from './state';
+import { to } from './state';
 
 /** In requests. */
 export const costOf = (kind: Kind): number => kinds[kind].requests;
@@ -23,7 +16,7 @@ export const isHeld = (kind: Kind, access: TurnAccess | null): boolean =>
   mayHold(access) && kinds[kind].needsTicketMapping;
 
 /** Ends every accepted event: the next turn goes through, if one may now. */
-export function letThrough(state: State, effects: readonly Effect[], at: number): Transition<State, Effect> {
+export function letThrough(state: State, effects: readonly Effect[], at: number): Next {
   if (state.access === null || state.inFlight !== null) return to(state, ...effects);
   if (state.status === 'waitingForHalo' && at >= state.nextAttemptAt) return attempt(state, effects, state.access, at);
   const next = state.status === 'open' ? nextOf(state) : undefined;
@@ -32,16 +25,10 @@ export function letThrough(state: State, effects: readonly Effect[], at: number)
 }
 
 /** One try whether HaloPSA answers, whatever the pace says: the next key's turn, or a probe when none waits. */
-export function attempt(
-  state: State,
-  effects: readonly Effect[],
-  access: TurnAccess,
-  at: number,
-): Transition<State, Effect> {
+export function attempt(state: State, effects: readonly Effect[], access: TurnAccess, at: number): Next {
   const next = nextOf(state);
   if (next !== undefined) return grant(state, effects, access, next, at);
-  const probe = { type: 'probe' as const, access: access.access };
-  return to<State, Effect>({ ...state, inFlight: probe }, ...effects, probe);
+  return to({ ...state, inFlight: { type: 'probe', access: access.access, since: at } }, ...effects);
 }
 
 /** When `timeCame` is to be sent next; too early or twice does no harm. */
@@ -53,19 +40,13 @@ export function dueAt(state: State): number | null {
   return next === undefined ? null : roomFor(state, next.kind, 0);
 }
 
-function grant(
-  state: State,
-  effects: readonly Effect[],
-  access: TurnAccess,
-  next: Waiting,
-  at: number,
-): Transition<State, Effect> {
+function grant(state: State, effects: readonly Effect[], access: TurnAccess, next: Waiting, at: number): Next {
   const { credentials, generation } = access.access;
   const leaseUntil = at + state.limits.leaseMs;
   const turn = { type: 'turn' as const, ...next, credentials, generation, leaseUntil, again: null };
   const queue = state.queue.toSpliced(state.queue.indexOf(next), 1);
   const granted: Effect = { type: 'grantTurn', key: next.key, access, leaseUntil };
-  return to<State, Effect>({ ...state, queue, inFlight: turn }, ...effects, granted);
+  return to({ ...state, queue, inFlight: turn }, ...effects, granted);
 }
 
 const nextOf = ({ queue, access }: State): Waiting | undefined => queue.find(({ kind }) => !isHeld(kind, access));

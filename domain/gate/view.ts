@@ -1,8 +1,10 @@
 import type { WhoseMove } from '../connection/view';
 import type { Problem } from '../schema';
 import { conditionOf } from './condition';
+import type { Kind } from './kinds';
+import { forEachKind } from './kinds';
 import { limitAt, requestsInWindow } from './pace';
-import type { Kind, State, Waiting } from './state';
+import type { State, Waiting } from './state';
 import { dueAt, isHeld, mayHold } from './turn';
 
 type CountByKind = Readonly<Record<Kind, number>>;
@@ -113,8 +115,8 @@ function sums(state: State): { readonly waiting: number; readonly held: number }
 
 function counted(state: State) {
   const { queue, access } = state;
-  const waiting = { seatSync: 0, mappingCheck: 0, ticketMappingCheck: 0, incident: 0, reconcile: 0 };
-  const held = { ...waiting };
+  const waiting = forEachKind(() => 0);
+  const held = forEachKind(() => 0);
   let oldest: number | null = null;
   const wait = ({ kind, since }: Waiting) => {
     waiting[kind] += 1;

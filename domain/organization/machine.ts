@@ -1,11 +1,11 @@
 import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } from '../schema';
 import * as seats from '../seats/machine';
-import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { reject } from '../transition';
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './common';
 import { checkedAgain, givenUp, keptBy, restored } from './keep';
 import { newest, noSettings } from './settings';
-import type { Checking, Common, Effect, Event, Mapped, PendingCheck, State } from './state';
+import type { Checking, Common, Effect, Event, Mapped, Next, PendingCheck, State } from './state';
+import { to } from './state';
 import { LOOK_AGAIN, notMapped, ofEdit, whatChanged } from './words';
 
 export { mappingOf } from './common';
@@ -24,7 +24,7 @@ export const initial = (partnerId: PartnerId, organizationId: OrganizationId, re
   settings: noSettings,
 });
 
-export function transition(state: State, event: Event): Transition<State, Effect> {
+export function transition(state: State, event: Event): Next {
   switch (event.type) {
     case 'organizationReported':
       return organizationReported(state, event);
@@ -32,37 +32,35 @@ export function transition(state: State, event: Event): Transition<State, Effect
       return mappingRequested(state, event);
     case 'mappingChecked':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
-      return resumed(mappedTo({ ...state, settings: newest(state.settings, event.settings) }, event));
+      return to(mappedTo({ ...state, settings: newest(state.settings, event.settings) }, event));
     case 'mappingRefused':
       if (!isBeingChecked(state)) return reject('No mapping is being checked.');
-      return resumed(refused(state, event));
+      return to(refused(state, event));
     case 'mappingUnchecked':
       return mappingUnchecked(state, event);
     case 'unlinkRequested':
       return unlinkRequested(state, event);
     case 'connectionRevoked':
-      return to<State, Effect>({ ...keptBy(state, event), settings: noSettings });
+      return to({ ...keptBy(state, event), settings: noSettings });
     case 'connectionRestored':
       return connectionRestored(state, event);
     case 'keptExpired':
-      return state.status === 'kept' ? to<State, Effect>(givenUp(state, event.at)) : reject('No mapping is kept.');
+      return state.status === 'kept' ? to(givenUp(state, event.at)) : reject('No mapping is kept.');
     case 'mappingBroken':
       if (state.status !== 'mapped') return reject('Nothing is mapped.');
-      return to<State, Effect>({ ...state, status: 'needsAttention', problem: event.problem });
+      return to({ ...state, status: 'needsAttention', problem: event.problem });
     case 'settingsChanged':
       return settingsChanged(state, event);
     case 'reconcileFound':
-      // What is back in HaloPSA's list is checked anew before anything is written to it.
-      return state.status === 'needsAttention' ? resumed(checkedAgain(state, event.at)) : withSeats(state, event);
     case 'reconcileMissed':
-      if (state.status !== 'mapped' && state.status !== 'needsAttention') return reject(notMapped(state));
-      return resumed(checkedAgain(state, event.at));
+      return reconciled(state, event);
     case 'previewed':
       // Nobody saw numbers while there were none to send.
       return state.status === 'mapped' && !hasNumbers(state) ? to(state) : withSeats(state, event);
     case 'decided':
     case 'writeRefused':
-      return turnEnded(state, event);
+    case 'writeUnanswered':
+      return ofTurn(state, event);
     case 'startRequested':
     case 'debounceEnded':
     case 'approveRequested':
@@ -73,7 +71,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
   }
 }
 
-/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+/** HaloPSA is asked about a mapping at once, or in a turn when it could not be asked. Seats are written in `mapped` only. */
 export function awaited(state: State): readonly Effect[] {
   switch (state.status) {
     case 'checking':
@@ -90,7 +88,7 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-function mappingRequested(state: State, event: Of<'mappingRequested'>): Transition<State, Effect> {
+function mappingRequested(state: State, event: Of<'mappingRequested'>): Next {
   const { wanted, by, at } = event;
   const { otherPsa, name } = state.report;
   if (otherPsa !== undefined) return reject(`${name} is already mapped to ${otherPsa}. Unlink it there first.`);
@@ -101,10 +99,7 @@ function mappingRequested(state: State, event: Of<'mappingRequested'>): Transiti
   }
   if (state.status === 'mapped' && sameTarget(state.mapping, wanted)) return to(state);
   if (event.revision !== undefined && event.revision !== state.revision) return reject(whatChanged(state));
-  return to<State, Effect>(
-    { status: 'checking', ...common(state), wanted, by, at, previous: state },
-    { type: 'checkMapping', wanted },
-  );
+  return to({ status: 'checking', ...common(state), wanted, by, at, previous: state });
 }
 
 /**
@@ -125,10 +120,10 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
   return { status: 'refused', ...changing(state), ...wish(state), problem };
 }
 
-function mappingUnchecked(state: State, { at: since, problem }: Of<'mappingUnchecked'>): Transition<State, Effect> {
+function mappingUnchecked(state: State, { at: since, problem }: Of<'mappingUnchecked'>): Next {
   if (state.status !== 'checking') return reject('No mapping is being checked.');
   const replaces = mappingOf(state);
-  return resumed({ status: 'pendingCheck', ...changing(state), ...wish(state), since, problem, replaces });
+  return to({ status: 'pendingCheck', ...changing(state), ...wish(state), since, problem, replaces });
 }
 
 function mappedTo(state: Checking | PendingCheck, { target, at: checkedAt }: Of<'mappingChecked'>): State {
@@ -152,58 +147,63 @@ function lookingAgain(state: State, at: string): State {
   return next.accepted ? { ...state, seats: next.state } : state;
 }
 
-function organizationReported(state: State, event: Of<'organizationReported'>): Transition<State, Effect> {
+function organizationReported(state: State, event: Of<'organizationReported'>): Next {
   const { report, debounceUntil, at } = event;
   const before = state.report;
   if (Date.parse(report.observedAt) < Date.parse(before.observedAt)) return to(state);
   const next: State = { ...state, report };
-  if (next.status !== 'mapped') return to<State, Effect>(next);
+  if (next.status !== 'mapped') return to(next);
   const seatsChanged = !sameSeats(report.seats, before.seats);
   const statusChanged = report.status !== before.status;
   return seatsAfter(next, { type: 'reported', seatsChanged, statusChanged, debounceUntil, at });
 }
 
-function settingsChanged(state: State, { settings, at }: Of<'settingsChanged'>): Transition<State, Effect> {
+function settingsChanged(state: State, { settings, at }: Of<'settingsChanged'>): Next {
   if (newest(state.settings, settings) !== settings) return to(state);
   const next: State = { ...state, settings };
-  return next.status === 'mapped' ? seatsAfter(next, { type: 'settingsChanged', at }) : to<State, Effect>(next);
+  return next.status === 'mapped' ? seatsAfter(next, { type: 'settingsChanged', at }) : to(next);
 }
 
-function withSeats(state: State, event: seats.Event): Transition<State, Effect> {
+/** What a reconcile no longer finds, or finds again, is checked anew before anything is written to it. */
+function reconciled(state: State, event: Of<'reconcileFound' | 'reconcileMissed'>): Next {
+  if (state.status === 'needsAttention') return to(checkedAgain(state, event.at));
+  if (event.type === 'reconcileFound') return withSeats(state, event);
+  return state.status === 'mapped' ? to(checkedAgain(state, event.at)) : reject(notMapped(state));
+}
+
+function withSeats(state: State, event: seats.Event): Next {
   return state.status === 'mapped' ? seatsAfter(state, event) : reject(notMapped(state));
 }
 
-function seatsAfter(state: Mapped, event: seats.Event): Transition<State, Effect> {
+function seatsAfter(state: State, event: seats.Event): Next {
   const next = seats.transition(state.seats, event);
-  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }, ...next.effects) : next;
+  return next.accepted ? to({ ...state, seats: next.state }) : next;
 }
 
 /** A turn that was under way when the mapping was put aside may have written: what it brought is not forgotten. */
-function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
-  if (state.status === 'mapped') return seatsAfter(state, event);
-  const next = seats.transition(state.seats, event);
-  return next.accepted ? to<State, Effect>({ ...state, seats: next.state }) : reject(notMapped(state));
+function ofTurn(state: State, event: Of<'decided' | 'writeRefused' | 'writeUnanswered'>): Next {
+  return state.status === 'mapped' || seats.transition(state.seats, event).accepted
+    ? seatsAfter(state, event)
+    : reject(notMapped(state));
 }
 
-function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Transition<State, Effect> {
+function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Next {
   if (state.status === 'unmapped') return to(state);
   const from = mappingOf(state);
   const next = { ...unmapped(state), revision: state.revision + 1 };
-  if (from === null) return to<State, Effect>(next);
+  if (from === null) return to(next);
   const changes = changed(state, { at, by, from: checked(from), to: null });
-  return to<State, Effect>({ ...next, changes, seats: aim(state, { by, at, from, to: null }) });
+  return to({ ...next, changes, seats: aim(state, { by, at, from, to: null }) });
 }
 
 /** What was said before a later revoke, and arrives after it, restores nothing. */
-function connectionRestored(state: State, event: Of<'connectionRestored'>): Transition<State, Effect> {
+function connectionRestored(state: State, event: Of<'connectionRestored'>): Next {
   if (state.status === 'checking' && state.previous.status === 'kept') {
     const previous = restored({ ...state.previous, seats: state.seats }, event);
-    return to<State, Effect>({ ...state, previous, seats: previous.seats });
+    return to({ ...state, previous, seats: previous.seats });
   }
-  return state.status === 'kept' ? resumed(restored(state, event)) : to(state);
+  return state.status === 'kept' ? to(restored(state, event)) : to(state);
 }
-
-const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
 
 const isUnasked = ({ code }: Problem): boolean => code.startsWith('connection.');
 

@@ -1,4 +1,4 @@
-import type { TurnAccess } from '../gate/state';
+import type { TurnAccess } from '../access';
 import { defaultSeatPolicy } from '../seats/policy';
 import type { SeatSettings } from './state';
 

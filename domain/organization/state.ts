@@ -1,6 +1,9 @@
 import type { Actor, OrganizationId, OrganizationReport, PartnerId, Problem, SeatCount } from '../schema';
 import type { SeatPolicy } from '../seats/policy-schema';
 import type * as seats from '../seats/state';
+import type { LicenceSeen } from '../seats/state';
+import type { Transition } from '../transition';
+import { accepting } from '../transition';
 
 /** A Customer and one of its Software Licences, by HaloPSA's ids. */
 export interface Target {
@@ -89,6 +92,25 @@ export type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttentio
 /** One organization and what it is mapped to. Seats may be written in `mapped` only. */
 export type State = Settled | Checking;
 
+/** What others tell an organization, and nobody waits for: its connection, and a reconcile. */
+export type Notice =
+  | {
+      readonly type: 'connectionRevoked';
+      readonly by: Actor;
+      readonly siteUrl: string | null;
+      readonly keptUntil: string;
+      /** Of the connection, here and below: what an earlier one said does not undo what a later one did. */
+      readonly generation: number;
+    }
+  | { readonly type: 'connectionRestored'; readonly siteUrl: string; readonly generation: number }
+  | { readonly type: 'settingsChanged'; readonly settings: SeatSettings }
+  /** A dry run has shown the organization to a person; a person has started all that were not started yet. */
+  | { readonly type: 'previewed'; readonly by: Actor }
+  | { readonly type: 'startRequested'; readonly by: Actor }
+  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen }
+  /** The reconcile did not find the licence where it was, or found it twice. */
+  | { readonly type: 'reconcileMissed' };
+
 export type Event =
   | {
       readonly type: 'organizationReported';
@@ -112,31 +134,19 @@ export type Event =
   | { readonly type: 'mappingRefused'; readonly problem: Problem; readonly at: string }
   | { readonly type: 'mappingUnchecked'; readonly problem: Problem; readonly at: string }
   | { readonly type: 'unlinkRequested'; readonly by: Actor; readonly at: string }
-  | {
-      readonly type: 'connectionRevoked';
-      readonly by: Actor;
-      readonly siteUrl: string | null;
-      readonly keptUntil: string;
-      readonly generation: number;
-    }
-  | {
-      readonly type: 'connectionRestored';
-      readonly siteUrl: string;
-      readonly generation: number;
-      readonly at: string;
-    }
   | { readonly type: 'keptExpired'; readonly at: string }
   /** HaloPSA no longer has what the organization is mapped to, or not for us. */
   | { readonly type: 'mappingBroken'; readonly problem: Problem; readonly at: string }
-  /** The reconcile did not find the licence where it was, or found it twice. */
-  | { readonly type: 'reconcileMissed'; readonly at: string }
-  | { readonly type: 'settingsChanged'; readonly settings: SeatSettings; readonly at: string }
+  | (Notice & { readonly at: string })
   | SeatEvent;
 
 /** What happens to the seat sync alone; what happens to the organization reaches it as well. */
-export type SeatEvent = Exclude<seats.Event, { type: 'reported' | 'retargeted' | 'settingsChanged' }>;
+type SeatEvent = Exclude<seats.Event, { type: 'reported' | 'retargeted' | Notice['type'] }>;
 
 export type Effect =
   | { readonly type: 'checkMapping'; readonly wanted: Target }
   | { readonly type: 'checkMappingLater'; readonly wanted: Target }
   | seats.Effect;
+
+export type Next = Transition<State>;
+export const to = accepting<State>();

@@ -60,6 +60,26 @@ export function mayHaveSent({ definition, report, written }: Omit<DecisionInput,
   return after === null ? null : { before: written?.count ?? null, after };
 }
 
+/**
+ * The decision after sends of which nobody knows how far they came. A count that is found as it was sent was written by us, and
+ * is what a later edit in HaloPSA is a drift from. So is the count that was found before a send that HaloPSA did not store: it
+ * was looked at then, and taken for ours to replace.
+ */
+export function decideAfterSending(
+  sent: readonly (Sent | null)[],
+  input: Omit<DecisionInput, 'licence'>,
+  licence: LicenceSeen,
+): Decision {
+  const written = { count: licence.count, definition: input.definition, at: licence.seenAt };
+  const stored = sent.find((one) => one?.after === licence.count);
+  if (!stored) {
+    const isOurs = sent.some((one) => one?.before === licence.count);
+    return decide({ ...input, ...(isOurs && { written }), licence });
+  }
+  const decision = decide({ ...input, written, licence });
+  return decision.kind === 'unchanged' && stored.before !== stored.after ? { kind: 'write', ...stored } : decision;
+}
+
 const isAccepted = (accepted: Accepted | null, count: number, wanted: number): boolean =>
   accepted !== null && accepted.theirs === count && accepted.insteadOf === wanted;
 

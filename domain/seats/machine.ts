@@ -1,8 +1,8 @@
-import type { Transition } from '../transition';
-import { reject, to } from '../transition';
+import { reject } from '../transition';
 import { common, record } from './common';
 import { settled } from './outcome';
-import type { Common, Drift, Effect, Entry, Event, Held, News, State } from './state';
+import type { Common, Drift, Entry, Event, Held, News, Next, State } from './state';
+import { to } from './state';
 import { debouncing, isSettled, waitingFor, withNews } from './waiting';
 
 export type { Effect, Event, State } from './state';
@@ -17,7 +17,7 @@ export const initial: State = {
   history: [],
 };
 
-export function transition(state: State, event: Event): Transition<State, Effect> {
+export function transition(state: State, event: Event): Next {
   switch (event.type) {
     case 'reported':
       return reported(state, event);
@@ -31,6 +31,9 @@ export function transition(state: State, event: Event): Transition<State, Effect
     case 'decided':
     case 'writeRefused':
       return turnEnded(state, event);
+    case 'writeUnanswered':
+      if (state.status !== 'waiting' || state.sinceVersion !== event.sinceVersion) return reject(NOTHING_SENT);
+      return to({ ...state, unanswered: event.sent });
     case 'approveRequested':
       return approveRequested(state, event);
     case 'dismissRequested':
@@ -50,7 +53,7 @@ export function transition(state: State, event: Event): Transition<State, Effect
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
-function reported(state: State, event: Of<'reported'>): Transition<State, Effect> {
+function reported(state: State, event: Of<'reported'>): Next {
   const isNews = event.seatsChanged || event.statusChanged;
   const news: News = { until: event.debounceUntil, cause: 'report' };
   switch (state.status) {
@@ -58,9 +61,9 @@ function reported(state: State, event: Of<'reported'>): Transition<State, Effect
     case 'off':
     // The first deadline stands, so that constant reports cannot postpone for ever.
     case 'debouncing':
-      return to<State, Effect>(state);
+      return to(state);
     case 'waiting':
-      return to<State, Effect>(isNews ? withNews(state, news, event.at) : state);
+      return to(isNews ? withNews(state, news, event.at) : state);
     case 'held':
       return isNews || state.reason === 'oldReport' ? debouncing(state, news) : to(state);
     case 'inSync':
@@ -71,12 +74,12 @@ function reported(state: State, event: Of<'reported'>): Transition<State, Effect
 }
 
 /** From here on reports and the reconcile are written; a person who wants it at once says so. */
-function previewed(state: State, { by, at }: Of<'previewed'>): Transition<State, Effect> {
+function previewed(state: State, { by, at }: Of<'previewed'>): Next {
   if (state.status !== 'notStarted') return to(state);
-  return to<State, Effect>({ ...started(state, { cause: 'preview', by, at }), status: 'inSync', since: at });
+  return to({ ...started(state, { cause: 'preview', by, at }), status: 'inSync', since: at });
 }
 
-function startRequested(state: State, { by, at }: Of<'startRequested'>): Transition<State, Effect> {
+function startRequested(state: State, { by, at }: Of<'startRequested'>): Next {
   if (!canStart(state)) return to(state);
   return waitingFor(started(state, { cause: 'start', by, at }), { cause: 'start', by, at });
 }
@@ -99,16 +102,15 @@ function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | '
   return { ...common(state), history };
 }
 
-function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
-  if (state.status !== 'waiting' || event.version < state.asked) return endedLate(state, event);
+function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Next {
+  if (state.status !== 'waiting' || event.version < state.sinceVersion) return endedLate(state, event);
   const next = settled(state, event);
   return state.news !== null && event.version < state.version ? debouncing(next, state.news) : to(next);
 }
 
 /** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
-function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Transition<State, Effect> {
-  if (event.type !== 'decided' || event.decision.kind !== 'write')
-    return reject('No seat count is waiting to be sent.');
+function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
+  if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(NOTHING_SENT);
   const { at, definition, decision } = event;
   const { before, after } = decision;
   const { history } = record(state, {
@@ -121,21 +123,21 @@ function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Transit
     outcome: 'written',
     detail: 'It was on its way when the mapping was changed.',
   });
-  return to<State, Effect>({ ...state, history });
+  return to({ ...state, history });
 }
 
-function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Transition<State, Effect> {
+function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Next {
   if (state.status !== 'held') return reject(NOTHING_HELD);
   if (count !== undefined && count !== state.after) return reject(heldNow(state));
   return waitingFor(state, { cause: 'approve', by, at, approval: { count: state.after, by, at } });
 }
 
-function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Transition<State, Effect> {
+function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Next {
   if (state.status !== 'held') return reject(NOTHING_HELD);
   if (count !== undefined && count !== state.after) return reject(heldNow(state));
   const { before, after, definition, cause } = state;
   const { history } = record(state, { at, before, after, definition, cause, by, outcome: 'dismissed', detail: null });
-  return to<State, Effect>({
+  return to({
     status: 'inSync',
     ...common(state),
     history,
@@ -145,7 +147,7 @@ function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'
 }
 
 /** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
-function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Transition<State, Effect> {
+function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Next {
   if (state.status === 'notStarted') return reject('Look at the preview and start syncing first.');
   if (state.status === 'off')
     return reject('Sync Seat is set to "Do not sync seats". Choose which seats to sync first.');
@@ -153,7 +155,7 @@ function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Transitio
   return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
 }
 
-function driftChosen(state: State, event: Of<'driftChosen'>): Transition<State, Effect> {
+function driftChosen(state: State, event: Of<'driftChosen'>): Next {
   if (state.status !== 'drift') return reject('There is no difference to HaloPSA to decide about.');
   if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
   const { ours, theirs, definition } = state;
@@ -171,7 +173,7 @@ function driftChosen(state: State, event: Of<'driftChosen'>): Transition<State, 
     outcome: 'keptTheirs',
     detail: null,
   });
-  return to<State, Effect>({
+  return to({
     status: 'inSync',
     ...common(state),
     history,
@@ -180,27 +182,27 @@ function driftChosen(state: State, event: Of<'driftChosen'>): Transition<State, 
   });
 }
 
-function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Transition<State, Effect> {
+function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Next {
   // A page that was read before our last look or write tells nothing new.
   if (state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt)) return to(state);
   const next = { ...state, seen: licence };
-  return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to<State, Effect>(next);
+  return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to(next);
 }
 
-function settingsChanged(state: State, at: string): Transition<State, Effect> {
+function settingsChanged(state: State, at: string): Next {
   if (isSettled(state)) return waitingFor(state, { cause: 'settings', at });
-  if (state.status === 'waiting') return to<State, Effect>(withNews(state, { until: at, cause: 'settings' }, at));
+  if (state.status === 'waiting') return to(withNews(state, { until: at, cause: 'settings' }, at));
   if (state.status !== 'off') return to(state);
   // Nobody saw a preview of numbers while there were none to send.
-  if (state.written === null) return to<State, Effect>({ status: 'notStarted', ...common(state) });
+  if (state.written === null) return to({ status: 'notStarted', ...common(state) });
   return waitingFor(state, { cause: 'settings', at });
 }
 
-function retargeted(state: State, event: Of<'retargeted'>): Transition<State, Effect> {
+function retargeted(state: State, event: Of<'retargeted'>): Next {
   const { by, at } = event;
   const next = { ...common(state), ...forgotten, history: left(state, event) };
-  if (event.to === null || state.status === 'notStarted') return to<State, Effect>({ status: 'notStarted', ...next });
-  if (state.status === 'off') return to<State, Effect>({ status: 'off', ...next, since: state.since });
+  if (event.to === null || state.status === 'notStarted') return to({ status: 'notStarted', ...next });
+  if (state.status === 'off') return to({ status: 'off', ...next, since: state.since });
   return waitingFor(next, { cause: 'remap', by, at });
 }
 
@@ -215,6 +217,7 @@ function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Comm
 
 const forgotten = { written: null, seen: null, accepted: null };
 
+const NOTHING_SENT = 'No seat count is waiting to be sent.';
 const NOTHING_HELD = 'No seat change is held.';
 
 const heldNow = ({ before, after }: Held): string =>

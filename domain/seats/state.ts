@@ -1,4 +1,7 @@
+import type { Sent } from '../access';
 import type { Actor, Problem, SeatCount } from '../schema';
+import type { Transition } from '../transition';
+import { accepting } from '../transition';
 
 /** The count that we last wrote to this licence, or found in it equal to ours. */
 export interface Written {
@@ -77,9 +80,11 @@ export type Waiting = Common & {
   readonly cause: Cause;
   readonly by: Actor | null;
   readonly approval: Approval | null;
-  /** The version with which it began to wait. */
-  readonly asked: number;
+  /** The version with which it began to wait. It tells one wait from the next. */
+  readonly sinceVersion: number;
   readonly news: News | null;
+  /** What a turn sent without an answer: HaloPSA may hold it. Null once HaloPSA has answered. */
+  readonly unanswered: Sent | null;
 };
 export type Held = Common & {
   readonly status: 'held';
@@ -130,6 +135,8 @@ export type Event =
       readonly at: string;
     }
   | { readonly type: 'writeRefused'; readonly problem: Problem; readonly version: number; readonly at: string }
+  /** A seat count went out and HaloPSA did not answer. The wait that `sinceVersion` names goes on. */
+  | { readonly type: 'writeUnanswered'; readonly sent: Sent; readonly sinceVersion: number }
   /** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */
   | (ByPerson & { readonly type: 'approveRequested'; readonly count?: number | undefined })
   | (ByPerson & { readonly type: 'dismissRequested'; readonly count?: number | undefined })
@@ -151,6 +158,9 @@ export type Effect =
       readonly approval: Approval | null;
       readonly by: Actor | null;
       /** Tells one wait from the next, also where all else is equal. */
-      readonly asked: number;
+      readonly sinceVersion: number;
     }
   | { readonly type: 'waitForDebounce'; readonly until: string };
+
+export type Next = Transition<State>;
+export const to = accepting<State>();

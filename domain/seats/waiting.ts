@@ -1,15 +1,14 @@
 import type { Actor } from '../schema';
-import type { Transition } from '../transition';
-import { to } from '../transition';
 import { common } from './common';
-import type { Approval, Cause, Common, Effect, News, State, Waiting } from './state';
+import type { Approval, Cause, Common, Effect, News, Next, State, Waiting } from './state';
+import { to } from './state';
 
-/** The effect that a state waits for: started on entry, cancelled on leaving, started anew after a continue-as-new. */
+/** The turn that a state waits for, or the time until which seat changes are collected. */
 export function awaited(state: State): readonly Effect[] {
   switch (state.status) {
     case 'waiting': {
-      const { cause, approval, by, asked } = state;
-      return [{ type: 'syncSeats', cause, approval, by, asked }];
+      const { cause, approval, by, sinceVersion } = state;
+      return [{ type: 'syncSeats', cause, approval, by, sinceVersion }];
     }
     case 'debouncing':
       return [{ type: 'waitForDebounce', until: state.until }];
@@ -30,30 +29,29 @@ interface Wish {
   readonly at: string;
 }
 
-export function waitingFor(state: Common, { cause, by, approval, at }: Wish): Transition<State, Effect> {
+export function waitingFor(state: Common, { cause, by, approval, at }: Wish): Next {
   const version = state.version + 1;
-  return resumed({
+  return to({
     status: 'waiting',
     ...common(state),
     version,
-    asked: version,
+    sinceVersion: version,
     since: at,
     cause,
     by: by ?? null,
     approval: approval ?? null,
     news: null,
+    unanswered: null,
   });
 }
 
-export const debouncing = (state: Common, { until, cause }: News): Transition<State, Effect> =>
-  resumed({ status: 'debouncing', ...common(state), until, cause });
+export const debouncing = (state: Common, { until, cause }: News): Next =>
+  to({ status: 'debouncing', ...common(state), until, cause });
 
 export function withNews(state: Waiting, news: News, at: string): Waiting {
   const isEarlier = news.cause === 'report' && state.news !== null && Date.parse(state.news.until) > Date.parse(at);
   return { ...state, version: state.version + 1, news: isEarlier ? state.news : news };
 }
-
-const resumed = (state: State): Transition<State, Effect> => to(state, ...awaited(state));
 
 export const isSettled = ({ status }: State): boolean =>
   status === 'inSync' || status === 'held' || status === 'drift' || status === 'needsYou';

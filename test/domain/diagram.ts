@@ -6,7 +6,7 @@ import type { HasStatus, HasType, Step } from './machine';
  */
 export const redraw =
   <State extends HasStatus, Event extends HasType, Effect extends HasType>(diagram: {
-    readonly transition: Step<State, Event, Effect>;
+    readonly step: Step<State, Event, Effect>;
     readonly states: Readonly<Record<string, State>>;
     readonly events: Readonly<Record<string, Event>>;
   }) =>
@@ -14,7 +14,7 @@ export const redraw =
     const [from = '', name = ''] = row.split(' | ');
     const state = sample(diagram.states, from);
     const event = sample(diagram.events, name);
-    const next = diagram.transition(state, event);
+    const next = diagram.step(state, event);
     const answer = next.accepted
       ? [next.state.status, next.effects.map((effect) => effect.type).join(', ')]
       : ['rejected'];

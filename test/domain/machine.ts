@@ -1,4 +1,5 @@
-import type { Transition } from '../../domain/transition';
+import type { Rules, Transition } from '../../domain/transition';
+import { move } from '../../domain/transition';
 
 export interface HasStatus {
   readonly status: string;
@@ -7,6 +8,14 @@ export interface HasType {
   readonly type: string;
 }
 export type Step<State, Event, Effect> = (state: State, event: Event) => Transition<State, Effect>;
+
+/** A machine's step as it is carried out: its effects are all that start with it, those that the next state waits for too. */
+export const starting =
+  <State, Event, Effect>(rules: Rules<State, Event, Effect>): Step<State, Event, Effect> =>
+  (state, event) => {
+    const next = move(rules, state, event);
+    return next.accepted ? { accepted: true, state: next.state, effects: next.starts } : next;
+  };
 
 /** The state after events that the machine accepts, one and all. */
 export const after =

@@ -1,4 +1,4 @@
-import { gateWorkflowId, organizationWorkflowId, requestTurnSignal } from '../../workflows/messages';
+import { gateWorkflowId, organizationWorkflowId, requestTurnsSignal } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import { quieten } from '../journeys/partner';
 import {
@@ -35,7 +35,7 @@ it('a turn that was asked for once too often, as after a continue-as-new, is giv
       async () => requests(system).total,
       (total) => total > 0,
     );
-    await gate.signal(requestTurnSignal, { key, kind: 'seatSync' });
+    await gate.signal(requestTurnsSignal, [{ key, kind: 'seatSync' }]);
     expect(await written(partner, 'o1', used)).toMatchObject({ status: 'inSync' });
     const startedAt = Date.now();
     expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open' });

@@ -26,7 +26,7 @@ it('seats of a mapping that was made in another HaloPSA are written nowhere', as
         partnerId: partner.id,
         organizationId: 'o1',
         report: state.report,
-        carried: { state, operations: [], isTurnAsked: false, unanswered: null },
+        carried: { state, operations: [], isTurnAsked: false },
       },
     ],
   });

@@ -3,7 +3,7 @@ import {
   gateWorkflowId,
   getAccessQuery,
   organizationWorkflowId,
-  requestTurnSignal,
+  requestTurnsSignal,
   turnGrantedSignal,
 } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
@@ -67,7 +67,7 @@ it('gives a turn back that nobody waits for, which tells nothing of HaloPSA', as
   const { since } = await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
   const gate = system.client.workflow.getHandle(gateWorkflowId(partner.id));
   const key = organizationWorkflowId(partner.id, 'o2');
-  await gate.signal(requestTurnSignal, { key, kind: 'seatSync' });
+  await gate.signal(requestTurnsSignal, [{ key, kind: 'seatSync' }]);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === 2);
   expect(await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1)).toMatchObject({
     status: 'waitingForHalo',

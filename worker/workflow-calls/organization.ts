@@ -1,12 +1,9 @@
 import type { OrganizationWorkflows } from '../../activities';
 import { OrganizationRow } from '../../domain/organization/row-schema';
 import {
-  connectionRestoredSignal,
-  connectionRevokedSignal,
   organizationIdOf,
+  organizationNoticeSignal,
   organizationWorkflowId,
-  reconcileNoticeSignal,
-  settingsChangedSignal,
   VIEW_MEMO,
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
@@ -37,16 +34,7 @@ export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls
 
     countMapped: (partnerId, licences) => count(runningOf({ partnerId, workflowType, statuses, licences })),
 
-    tellRevoked: (partnerId, organizationId, notice) =>
-      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(connectionRevokedSignal, notice)),
-
-    tellRestored: (partnerId, organizationId, notice) =>
-      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(connectionRestoredSignal, notice)),
-
-    tellFound: (partnerId, organizationId, notice) =>
-      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(reconcileNoticeSignal, notice)),
-
-    tellSettings: (partnerId, organizationId, settings) =>
-      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(settingsChangedSignal, settings)),
+    tellOrganization: (partnerId, organizationId, notice) =>
+      tell(organizationWorkflowId(partnerId, organizationId), (one) => one.signal(organizationNoticeSignal, notice)),
   };
 }

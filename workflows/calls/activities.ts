@@ -9,7 +9,7 @@ import type { Activities } from '../../activities';
 const waited = { cancellationType: 'WAIT_CANCELLATION_COMPLETED' } as const;
 
 /** Calls that a person waits for: two tries, seconds each; a try that waits for a worker to come back costs none. */
-export const asked = (summary: string) =>
+export const forPerson = (summary: string) =>
   proxyActivities<Activities>({
     ...waited,
     summary,

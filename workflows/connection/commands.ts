@@ -3,7 +3,7 @@ import { view } from '../../domain/connection/view';
 import type { Problem } from '../../domain/schema';
 import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
-import { atOnce } from '../entity/operations';
+import { doneAtOnce } from '../entity/operations';
 import * as messages from '../messages';
 import type { Timings } from '../messages/timings';
 
@@ -11,65 +11,77 @@ const HOUR = 3_600_000;
 
 type ConnectionMachine = Machine<State, Event>;
 
-/** Turns each command into an event, asked first in the validator, so that a refused command leaves no history. */
+const isoNow = () => new Date().toISOString();
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+
+/** Turns each command into an event, checked first in the validator, so that a refused command leaves no history. */
 export function handleCommands(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
-  const { answerWithinSeconds: seconds, undoHours } = timings;
+  handleCredentials(machine, operations, timings);
+  handleSettings(machine, operations, timings);
+}
+
+/** What waits for HaloPSA's answer to the credentials: connect, check rights, revoke. */
+function handleCredentials(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
+  const { answerWithinSeconds: seconds } = timings;
   const shown = () => view(machine.state());
-  const at = () => new Date().toISOString();
-  const until = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 
   const connect = ({ candidate, partnerPath, by }: messages.ConnectCommand): Event => ({
     type: 'connectRequested',
     candidate,
     partnerPath,
     by,
-    at: at(),
+    at: isoNow(),
   });
   operations.handle(messages.connectUpdate, {
-    validate: (command) => machine.ask(connect(command)),
+    validate: (command) => machine.check(connect(command)),
     run: async (command) => problemOf(await machine.settle(connect(command), isVerified, seconds)),
     answer: ({ request }) => ({ view: shown(), credentials: credentialsOf(machine.state()), request }),
   });
 
   operations.handle(messages.checkRightsUpdate, {
-    validate: () => machine.ask({ type: 'rightsRequested' }),
+    validate: () => machine.check({ type: 'rightsRequested' }),
     run: async () => problemOf(await machine.settle({ type: 'rightsRequested' }, areRightsChecked, seconds)),
     answer: shown,
   });
+
+  const revoke = ({ by }: messages.Command): Event => ({ type: 'revokeRequested', by, at: isoNow() });
+  operations.handle(messages.revokeConnectionUpdate, {
+    validate: (command) => machine.check(revoke(command)),
+    run: async (command) => problemOf(await machine.settle(revoke(command), isRevoked, seconds)),
+    answer: shown,
+  });
+}
+
+/** What the partner chooses: the ticket mapping and the seat policy. */
+function handleSettings(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
+  const { answerWithinSeconds: seconds, undoHours } = timings;
+  const shown = () => view(machine.state());
+  const atOnce = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    doneAtOnce(machine, eventOf, shown);
 
   const save = ({ ticketMapping: wanted, by }: messages.SaveTicketMappingCommand): Event => ({
     type: 'ticketMappingSaved',
     wanted,
     by,
-    at: at(),
+    at: isoNow(),
   });
   operations.handle(messages.saveTicketMappingUpdate, {
-    validate: (command) => machine.ask(save(command)),
+    validate: (command) => machine.check(save(command)),
     run: async (command) => problemOf(await machine.settle(save(command), isTicketMappingChecked, seconds)),
     answer: shown,
   });
-
-  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
-    atOnce(machine, eventOf, shown);
   operations.handle(
     messages.revokeTicketMappingUpdate,
-    now(({ by }) => ({ type: 'ticketMappingRevoked', by, at: at(), undoUntil: until(undoHours) })),
+    atOnce(({ by }) => ({ type: 'ticketMappingRevoked', by, at: isoNow(), undoUntil: inHours(undoHours) })),
   );
   operations.handle(
     messages.undoTicketMappingRevokeUpdate,
-    now(() => ({ type: 'ticketMappingRestored', at: at() })),
+    atOnce(() => ({ type: 'ticketMappingRestored', at: isoNow() })),
   );
   operations.handle(
     messages.saveSeatPolicyUpdate,
-    now(({ policy }: messages.SaveSeatPolicyCommand) => ({ type: 'seatPolicySaved', policy })),
+    atOnce(({ policy }: messages.SaveSeatPolicyCommand) => ({ type: 'seatPolicySaved', policy })),
   );
-
-  const revoke = ({ by }: messages.Command): Event => ({ type: 'revokeRequested', by, at: at() });
-  operations.handle(messages.revokeConnectionUpdate, {
-    validate: (command) => machine.ask(revoke(command)),
-    run: async (command) => problemOf(await machine.settle(revoke(command), isRevoked, seconds)),
-    answer: shown,
-  });
 }
 
 const isVerified = (state: State): boolean => state.status !== 'verifying';

@@ -2,7 +2,7 @@ import type { Access, Candidate, RightsReport } from '../../domain/access';
 import type { Effect, Event, State } from '../../domain/connection/machine';
 import { access, notConnected } from '../../domain/connection/machine';
 import type { TicketMappingNames } from '../../domain/connection/ticket-mapping';
-import { asked, inTurn, own, toAll } from '../calls/activities';
+import { forPerson, inTurn, own, toAll } from '../calls/activities';
 import type { Failed } from '../calls/failure';
 import { failureOf } from '../calls/failure';
 import type { Timings } from '../messages/timings';
@@ -10,7 +10,7 @@ import type { Turns } from '../turn/take';
 
 const DAY = 86_400_000;
 const CHECK = 'check ticket type, SLA and priority';
-const now = () => new Date().toISOString();
+const isoNow = () => new Date().toISOString();
 
 /** What effects of a connection work with; `state` is the one that they were started in. */
 export interface ConnectionEffects {
@@ -29,7 +29,7 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
     case 'checkRights':
       return checkRights(state);
     case 'checkTicketMapping':
-      return checkTicketMapping(() => asked(CHECK).checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
+      return checkTicketMapping(() => forPerson(CHECK).checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
     case 'checkTicketMappingLater':
       return checkTicketMapping(() =>
         turns.take('ticketMappingCheck', ({ access }) =>
@@ -70,17 +70,17 @@ type Owner = Pick<Access, 'partnerId' | 'generation'>;
 
 async function verifyCredentials(candidate: Candidate, owner: Owner): Promise<Event> {
   try {
-    const site = await asked('find out where HaloPSA is').discoverSite({ siteUrl: candidate.siteUrl });
+    const site = await forPerson('find out where HaloPSA is').discoverSite({ siteUrl: candidate.siteUrl });
     const access: Access = { ...owner, site, credentials: candidate.credentials };
-    return { type: 'credentialsVerified', site, rights: await readRights(access, false), at: now() };
+    return { type: 'credentialsVerified', site, rights: await readRights(access, false), at: isoNow() };
   } catch (error) {
-    return { type: 'credentialsRefused', problem: failureOf(error).problem, at: now() };
+    return { type: 'credentialsRefused', problem: failureOf(error).problem, at: isoNow() };
   }
 }
 
 async function readRights(access: Access, isProved: boolean): Promise<RightsReport> {
-  const agent = await asked('log in and read the agent').verifyCredentials({ access, isProved });
-  return asked('try what the agent may do').checkRights({ access, isProved, agent });
+  const agent = await forPerson('log in and read the agent').verifyCredentials({ access, isProved });
+  return forPerson('try what the agent may do').checkRights({ access, isProved, agent });
 }
 
 async function checkRights(state: State): Promise<Event> {
@@ -110,7 +110,7 @@ async function checkTicketMapping(ask: () => Promise<TicketMappingNames>): Promi
 
 function refusedCredentials({ outcome, problem, credentials }: Failed): Event | null {
   if (outcome !== 'refusedCredentials' || credentials === undefined) return null;
-  return { type: 'reconnectNeeded', credentials, problem, at: now() };
+  return { type: 'reconnectNeeded', credentials, problem, at: isoNow() };
 }
 
 async function releaseOrganizations(

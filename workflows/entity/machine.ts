@@ -1,14 +1,13 @@
 import { ApplicationFailure, condition } from '@temporalio/workflow';
-import type { Transition } from '../../domain/transition';
+import type { Rules } from '../../domain/transition';
+import { move } from '../../domain/transition';
 import { REJECTED } from '../messages';
 import type { RunningOptions } from './running-effects';
-import { createRunningEffects, keyOf } from './running-effects';
+import { createRunningEffects } from './running-effects';
 
 interface MachineOptions<State, Event, Effect> extends Pick<RunningOptions<Event, Effect>, 'perform' | 'outlives'> {
+  readonly rules: Rules<State, Event, Effect>;
   readonly initial: State;
-  transition(state: State, event: Event): Transition<State, Effect>;
-  /** The effects that a state waits for: they are cancelled when a state no longer waits for them. */
-  awaited(state: State): readonly Effect[];
   /** Whether an awaited effect has nothing under way outside while it runs, but waits for its time or its turn. */
   waits(effect: Effect): boolean;
   /** Shows the state to people: Search Attributes, Memo, details. */
@@ -18,11 +17,11 @@ interface MachineOptions<State, Event, Effect> extends Pick<RunningOptions<Event
 export interface Machine<State, Event> {
   state(): State;
   /** For validators: throws an ApplicationFailure of type `rejected` if the event would be rejected. */
-  ask(event: Event): void;
-  /** Moves to the next state and starts its effects. Throws like `ask`. */
+  check(event: Event): void;
+  /** Moves to the next state and starts its effects. Throws like `check`. */
   send(event: Event): void;
-  /** The same for a notice, that nobody waits for: a rejected one changes nothing. */
-  tell(event: Event): void;
+  /** The same for a notice, which nobody waits for: a rejected one changes nothing. */
+  notify(event: Event): void;
   /** Sends, then waits until `isSettled`; gives the event that settled it, or null when the time is over. */
   settle(event: Event, isSettled: (state: State, event: Event) => boolean, seconds: number): Promise<Event | null>;
   /** Resolves when everything that was cancelled has ended. */
@@ -35,45 +34,45 @@ export interface Machine<State, Event> {
 export function createMachine<State, Event, Effect>(
   options: MachineOptions<State, Event, Effect>,
 ): Machine<State, Event> {
-  const { transition, awaited, publish } = options;
+  const { rules, publish } = options;
   let state = options.initial;
-  const waiting = new Set<(event: Event) => void>();
+  const watchers = new Set<(event: Event) => void>();
 
-  const accept = (event: Event) => {
-    const next = transition(state, event);
+  /** Gives the reason when the event is rejected. */
+  const accept = (event: Event): string | null => {
+    const next = move(rules, state, event);
     if (!next.accepted) return next.reason;
-    const left = leftOut(awaited(state), awaited(next.state));
     state = next.state;
-    running.change(left, next.effects);
+    running.change(next.cancels, next.starts);
     publish(state);
-    for (const settled of waiting) settled(event);
+    for (const watch of watchers) watch(event);
     return null;
   };
   const running = createRunningEffects<Event, Effect>({ ...options, ended: (outcome) => void accept(outcome) });
-  const send = (event: Event) => rejected(accept(event));
+  const send = (event: Event) => throwRejected(accept(event));
 
   publish(state);
-  running.change([], awaited(state));
+  running.change([], rules.awaited(state));
   return {
     state: () => state,
-    ask: (event) => {
-      const next = transition(state, event);
-      rejected(next.accepted ? null : next.reason);
+    check: (event) => {
+      const next = rules.transition(state, event);
+      throwRejected(next.accepted ? null : next.reason);
     },
     send,
-    tell: (event) => void accept(event),
+    notify: (event) => void accept(event),
     settle: async (event, isSettled, seconds) => {
       let settledBy: Event | null = null;
       const watch = (seen: Event) => {
         if (settledBy === null && isSettled(state, seen)) settledBy = seen;
       };
-      waiting.add(watch);
+      watchers.add(watch);
       try {
         send(event);
         await condition(() => settledBy !== null, seconds * 1000, { summary: 'how long the caller waits' });
         return settledBy;
       } finally {
-        waiting.delete(watch);
+        watchers.delete(watch);
       }
     },
     quiet: running.quiet,
@@ -81,11 +80,6 @@ export function createMachine<State, Event, Effect>(
   };
 }
 
-function leftOut<Effect>(before: readonly Effect[], after: readonly Effect[]): readonly Effect[] {
-  const kept = new Set(after.map(keyOf));
-  return before.filter((effect) => !kept.has(keyOf(effect)));
-}
-
-function rejected(reason: string | null): void {
+function throwRejected(reason: string | null): void {
   if (reason !== null) throw ApplicationFailure.nonRetryable(reason, REJECTED);
 }

@@ -19,12 +19,12 @@ interface Handler<Input, Answer> {
 }
 
 /** A command that is done when its event was taken. */
-export const atOnce = <State, Event, Input, Answer>(
+export const doneAtOnce = <State, Event, Input, Answer>(
   machine: Machine<State, Event>,
   eventOf: (input: Input) => Event,
   answer: (input: Input) => Answer,
 ): Handler<Input, Answer> => ({
-  validate: (input) => machine.ask(eventOf(input)),
+  validate: (input) => machine.check(eventOf(input)),
   run: async (input) => {
     machine.send(eventOf(input));
     return null;

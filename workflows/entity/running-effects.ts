@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { keyOf } from '../../domain/transition';
 
 export interface RunningOptions<Event, Effect> {
   /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
@@ -62,6 +63,3 @@ export function createRunningEffects<Event, Effect>(options: RunningOptions<Even
     every: (holds) => [...running].every(({ effect, scope }) => !scope.consideredCancelled && holds(effect)),
   };
 }
-
-/** Two effects that say the same are the same. */
-export const keyOf = (effect: unknown): string => JSON.stringify(effect);

@@ -4,54 +4,65 @@ import { itemCount, itemOf, itemsOf, view } from '../../domain/gate/view';
 import { tellWhoEnds } from '../calls/ended';
 import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
-import { atOnce } from '../entity/operations';
+import { doneAtOnce } from '../entity/operations';
 import * as messages from '../messages';
 
+type GateMachine = Machine<State, Event>;
+
 /** Turns each message into an event. Who asks for turns sends Signals, people send Updates. */
-export function handleGateMessages(machine: Machine<State, Event>, operations: Operations): void {
-  const at = () => Date.now();
-  const shown = () => view(machine.state(), at());
-
-  setHandler(messages.requestTurnSignal, (request) => machine.tell({ type: 'turnRequested', ...request, at: at() }));
-  setHandler(messages.requestTurnsSignal, (requests) => {
-    for (const request of requests) machine.tell({ type: 'turnRequested', ...request, at: at() });
-  });
-  setHandler(messages.withdrawTurnSignal, ({ key }) => machine.tell({ type: 'turnWithdrawn', key, at: at() }));
-  setHandler(messages.finishTurnSignal, (report) =>
-    machine.tell({ type: 'turnFinished', ...report, at: at(), spread: Math.random() }),
-  );
-  setHandler(messages.changeAccessSignal, (notice) => machine.tell({ type: 'accessChanged', ...notice, at: at() }));
+export function handleGateMessages(machine: GateMachine, operations: Operations): void {
+  handleTurns(machine);
+  handleQueries(machine);
+  handlePeople(machine, operations);
   tellWhoEnds();
+}
 
-  setHandler(messages.getGateQuery, shown);
+function handleTurns(machine: GateMachine): void {
+  setHandler(messages.requestTurnsSignal, (requests) => {
+    for (const request of requests) machine.notify({ type: 'turnRequested', ...request, at: Date.now() });
+  });
+  setHandler(messages.withdrawTurnSignal, ({ key }) => machine.notify({ type: 'turnWithdrawn', key, at: Date.now() }));
+  setHandler(messages.finishTurnSignal, (report) =>
+    machine.notify({ type: 'turnFinished', ...report, at: Date.now(), spread: Math.random() }),
+  );
+  setHandler(messages.changeAccessSignal, (notice) =>
+    machine.notify({ type: 'accessChanged', ...notice, at: Date.now() }),
+  );
+}
+
+function handleQueries(machine: GateMachine): void {
+  setHandler(messages.getGateQuery, () => view(machine.state(), Date.now()));
   setHandler(messages.getGateItemQuery, ({ key }) => itemOf(machine.state(), key));
   setHandler(messages.getGateItemsQuery, ({ offset, limit }) => ({
     items: itemsOf(machine.state(), offset, limit),
     total: itemCount(machine.state()),
   }));
+}
 
-  const now = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
-    atOnce(machine, eventOf, shown);
+function handlePeople(machine: GateMachine, operations: Operations): void {
+  const shown = () => view(machine.state(), Date.now());
+  const atOnce = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+    doneAtOnce(machine, eventOf, shown);
   operations.handle(
     messages.pauseGateUpdate,
-    now(({ by }) => ({ type: 'pauseRequested', by, at: at() })),
+    atOnce(({ by }) => ({ type: 'pauseRequested', by, at: Date.now() })),
   );
   operations.handle(
     messages.resumeGateUpdate,
-    now(({ by }) => ({ type: 'resumeRequested', by, at: at() })),
+    atOnce(({ by }) => ({ type: 'resumeRequested', by, at: Date.now() })),
   );
   operations.handle(
     messages.tryNowUpdate,
-    now(({ by }) => ({ type: 'tryNowRequested', by, at: at() })),
+    atOnce(({ by }) => ({ type: 'tryNowRequested', by, at: Date.now() })),
   );
   operations.handle(
     messages.retryTurnUpdate,
-    now(({ key }: messages.RetryCommand) => ({ type: 'retryRequested', key, at: at() })),
+    atOnce(({ key }: messages.RetryCommand) => ({ type: 'retryRequested', key, at: Date.now() })),
   );
 
-  const close = ({ by }: messages.Command): Event => ({ type: 'closeRequested', by, at: at() });
+  const close = ({ by }: messages.Command): Event => ({ type: 'closeRequested', by, at: Date.now() });
   operations.handle(messages.closeGateUpdate, {
-    validate: (command) => machine.ask(close(command)),
+    validate: (command) => machine.check(close(command)),
     run: async (command) => {
       machine.send(close(command));
       await condition(() => machine.state().inFlight === null);

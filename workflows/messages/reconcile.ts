@@ -2,6 +2,7 @@ import { defineQuery } from '@temporalio/workflow';
 import type { ComparedRow } from '../../domain/reconcile/compare';
 import type { Progress } from '../../domain/reconcile/progress';
 import type { Actor, PartnerId } from '../../domain/schema';
+import type { RowsRequest } from './rows';
 
 /** `seatReconcile`: compares HaloPSA's counts with ours. */
 export interface ReconcileInput {
@@ -15,11 +16,6 @@ export interface ReconcileInput {
 }
 
 export const getReconcileQuery = defineQuery<Progress>('getReconcile');
-
-export interface RowsRequest {
-  readonly offset: number;
-  readonly limit: number;
-}
 
 /** What a preview found, organization by organization, and how far it is: together, since a Workflow that ends loses Queries. */
 export interface PreviewedRows {

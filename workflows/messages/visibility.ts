@@ -1,6 +1,6 @@
-import type { LicenceRange } from '../../activities';
+import type { LicenceRange } from '../../domain/reconcile/cursor';
 import type { OrganizationId, PartnerId } from '../../domain/schema';
-import { reconcileWorkflowId } from '.';
+import { reconcileWorkflowId } from './workflow-ids';
 
 /**
  * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and mapped to `licences` where given.

@@ -1,79 +1,92 @@
 import type { Acted } from '../../activities';
-import type { TurnSettings } from '../../domain/gate/state';
+import type { TurnAccess } from '../../domain/access';
 import { targetOf } from '../../domain/organization/common';
 import type { Event, State } from '../../domain/organization/machine';
 import type { Mapping } from '../../domain/organization/state';
+import type { DecisionInput } from '../../domain/seats/decision';
 import { decideUnread, mayHaveSent } from '../../domain/seats/decision';
-import type { SeatPolicy } from '../../domain/seats/policy-schema';
 import type * as seats from '../../domain/seats/state';
 import { brief, inTurn } from '../calls/activities';
 import { failureOf } from '../calls/failure';
+import type { Machine } from '../entity/machine';
 import type { Turns } from '../turn/take';
-import type { UnansweredWrites } from './unanswered';
 
 type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
+type Decided = Pick<Extract<seats.Event, { type: 'decided' }>, 'decision' | 'licence'>;
 
 interface Given {
-  readonly current: () => State;
+  readonly machine: Machine<State, Event>;
   readonly turns: Turns;
-  readonly unanswered: UnansweredWrites;
 }
 
-const now = () => new Date().toISOString();
+const isoNow = () => new Date().toISOString();
 
 /**
  * Takes a turn and writes the organization's seats as they are then: whatever changed while it waited is in it. What needs no
  * look at HaloPSA is decided without a request.
  */
-export async function syncSeats({ cause, approval, asked }: SyncSeats, given: Given): Promise<Event> {
-  const { current, turns, unanswered } = given;
-  let version = current().seats.version;
+export async function syncSeats(effect: SyncSeats, { machine, turns }: Given): Promise<Event> {
+  let version = machine.state().seats.version;
   try {
-    return await turns.take('seatSync', async ({ access, settings }): Promise<Acted<Event>> => {
-      const { report, seats: sync } = current();
-      const mapping = mappingOf(current());
-      if (mapping.siteUrl !== access.site.siteUrl) {
-        return { answer: { type: 'mappingBroken', problem: elsewhere(mapping), at: now() }, requests: 0 };
+    return await turns.take('seatSync', async (granted): Promise<Acted<Event>> => {
+      const state = machine.state();
+      const mapping = mappingOf(state);
+      if (mapping.siteUrl !== granted.access.site.siteUrl) {
+        return { answer: { type: 'mappingBroken', problem: elsewhere(mapping), at: isoNow() }, requests: 0 };
       }
-      version = sync.version;
-      const { definition, policy } = definitionOf(settings);
-      const { written, accepted, seen } = sync;
-      const { status, seats: counts, observedAt } = report;
-      const counted = { status, seats: counts, observedAt };
-      const input = { cause, definition, policy, report: counted, written, accepted, approval, at: now() };
-      // Nobody knows what HaloPSA holds after a write that it did not answer.
-      const sent = unanswered.of(asked);
-      const unread = sent === null ? decideUnread({ ...input, seen }) : null;
-      if (unread !== null) return { answer: decided({ decision: unread, licence: null }), requests: 0 };
-      const target = targetOf(mapping);
-      const summary = `read licence ${target.softwareLicenceId} of ${brief(report.name)} and write its seats`;
-      try {
-        const { answer, requests } = await inTurn(summary).writeSeats({ access, target, input, sent });
-        return { answer: decided(answer), requests };
-      } catch (error) {
-        const failed = failureOf(error);
-        const last = failed.isSilent ? mayHaveSent(input) : failed.sent;
-        if (last) unanswered.remember(asked, last);
-        throw error;
-      }
-
-      function decided(outcome: Pick<Extract<seats.Event, { type: 'decided' }>, 'decision' | 'licence'>): Event {
-        return { type: 'decided', ...outcome, definition, version, at: now() };
-      }
+      version = state.seats.version;
+      const input = inputOf(effect, state, granted);
+      const { answer, requests } = await readAndWrite(effect, input, granted, machine);
+      return {
+        answer: { type: 'decided', ...answer, definition: input.definition, version, at: isoNow() },
+        requests,
+      };
     });
   } catch (error) {
     const { problem } = failureOf(error);
-    if (problem.code.startsWith('mapping.')) return { type: 'mappingBroken', problem, at: now() };
-    return { type: 'writeRefused', problem, version, at: now() };
+    if (problem.code.startsWith('mapping.')) return { type: 'mappingBroken', problem, at: isoNow() };
+    return { type: 'writeRefused', problem, version, at: isoNow() };
   }
 }
 
+type Input = Omit<DecisionInput, 'licence'>;
+
 /** A gate grants no turn for seats while there is no ticket mapping; one that was revoked just now syncs none. */
-function definitionOf({ ticketMapping, seatPolicy: policy }: TurnSettings): {
-  definition: seats.Written['definition'];
-  policy: SeatPolicy;
-} {
-  return { definition: ticketMapping?.seatCount ?? 'none', policy };
+function inputOf({ cause, approval }: SyncSeats, { report, seats: sync }: State, { settings }: TurnAccess): Input {
+  const { status, seats: counts, observedAt } = report;
+  return {
+    cause,
+    definition: settings.ticketMapping?.seatCount ?? 'none',
+    policy: settings.seatPolicy,
+    report: { status, seats: counts, observedAt },
+    written: sync.written,
+    accepted: sync.accepted,
+    approval,
+    at: isoNow(),
+  };
+}
+
+async function readAndWrite(
+  { sinceVersion }: SyncSeats,
+  input: Input,
+  { access }: TurnAccess,
+  machine: Machine<State, Event>,
+): Promise<Acted<Decided>> {
+  const { report, seats: sync } = machine.state();
+  // Nobody knows what HaloPSA holds after a write that it did not answer.
+  const sent = sync.status === 'waiting' ? sync.unanswered : null;
+  const unread = sent === null ? decideUnread({ ...input, seen: sync.seen }) : null;
+  if (unread !== null) return { answer: { decision: unread, licence: null }, requests: 0 };
+  const target = targetOf(mappingOf(machine.state()));
+  const summary = `read licence ${target.softwareLicenceId} of ${brief(report.name)} and write its seats`;
+  try {
+    return await inTurn(summary).writeSeats({ access, target, input, sent });
+  } catch (error) {
+    const failed = failureOf(error);
+    const last = failed.isSilent ? mayHaveSent(input) : failed.sent;
+    if (last) machine.notify({ type: 'writeUnanswered', sent: last, sinceVersion });
+    throw error;
+  }
 }
 
 function mappingOf(state: State): Mapping {

@@ -7,8 +7,7 @@ import * as messages from '../messages';
 /** What the runs before a continue-as-new leave to the next one: of their rows, where to read them. */
 export interface ReportSoFar {
   readonly progress: progress.Progress;
-  /** Absent in what earlier versions left. */
-  readonly earlierRuns?: readonly EarlierRun[];
+  readonly earlierRuns: readonly EarlierRun[];
 }
 
 interface EarlierRun {
@@ -26,37 +25,37 @@ export interface ReconcileReport {
 }
 
 /** Shows how far a reconcile is, to Queries and to the operator who opens it; a dry run's rows too. */
-export function createReport({ progress: begun, earlierRuns = [] }: ReportSoFar): ReconcileReport {
+export function createReport({ progress: begun, earlierRuns }: ReportSoFar): ReconcileReport {
   const rowsBefore = earlierRuns.at(-1)?.rowsUntil ?? 0;
   const rows: ComparedRow[] = [];
-  let now = begun;
+  let current = begun;
   const show = (next: progress.Progress) => {
-    now = next;
-    setCurrentDetails(progress.inWords(now));
+    current = next;
+    setCurrentDetails(progress.inWords(current));
   };
 
-  setHandler(messages.getReconcileQuery, () => now);
+  setHandler(messages.getReconcileQuery, () => current);
   setHandler(messages.getReconcileRowsQuery, ({ offset, limit }) => {
     const inRun = earlierRuns.find(({ rowsUntil }) => offset < rowsUntil)?.runId ?? null;
     const from = offset - rowsBefore;
     const here = inRun === null ? rows.slice(from, from + limit) : [];
-    return { progress: now, rows: here, total: rowsBefore + rows.length, inRun };
+    return { progress: current, rows: here, total: rowsBefore + rows.length, inRun };
   });
   show(begun);
   return {
     soFar: () => {
       const thisRun = { runId: workflowInfo().runId, rowsUntil: rowsBefore + rows.length };
-      return { progress: now, earlierRuns: now.mode === 'preview' ? [...earlierRuns, thisRun] : [] };
+      return { progress: current, earlierRuns: current.mode === 'preview' ? [...earlierRuns, thisRun] : [] };
     },
-    requested: (requests) => show(progress.requested(now, requests)),
+    requested: (requests) => show(progress.requested(current, requests)),
     compared: (step) => {
-      if (now.mode === 'preview') rows.push(...step.rows);
-      show(progress.compared(now, step));
+      if (current.mode === 'preview') rows.push(...step.rows);
+      show(progress.compared(current, step));
     },
     finish: (status, problem) => {
-      show({ ...now, status, problem, finishedAt: new Date().toISOString() });
+      show({ ...current, status, problem, finishedAt: new Date().toISOString() });
       upsertSearchAttributes([{ key: messages.searchAttributes.status, value: status }]);
-      return now;
+      return current;
     },
   };
 }

@@ -1,7 +1,8 @@
-import { ContinueAsNew, isCancellation, makeContinueAsNewFunc, patched } from '@temporalio/workflow';
-import type { Cursor, Reconciled } from '../../activities';
-import type { TurnAccess } from '../../domain/gate/state';
+import { ContinueAsNew, isCancellation, makeContinueAsNewFunc } from '@temporalio/workflow';
+import type { Reconciled } from '../../activities';
+import type { TurnAccess } from '../../domain/access';
 import type { ReconcileSettings } from '../../domain/reconcile/compare';
+import type { Cursor } from '../../domain/reconcile/cursor';
 import type { Progress } from '../../domain/reconcile/progress';
 import { begun } from '../../domain/reconcile/progress';
 import { inTurn } from '../calls/activities';
@@ -19,7 +20,7 @@ export interface SeatReconcileInput extends messages.ReconcileInput {
   readonly carried?: ReportSoFar & {
     readonly settings: ReconcileSettings | null;
     readonly cursor: Cursor;
-    readonly isTurnAsked?: boolean;
+    readonly isTurnAsked: boolean;
   };
 }
 
@@ -27,15 +28,13 @@ export interface SeatReconcileInput extends messages.ReconcileInput {
 export async function seatReconcile(input: SeatReconcileInput): Promise<Progress> {
   const { partnerId, mode, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
   const turns = createTurns(partnerId, carried?.isTurnAsked);
-  const report = createReport(carried ?? { progress: begun(input, new Date().toISOString()) });
+  const report = createReport(carried ?? { progress: begun(input, new Date().toISOString()), earlierRuns: [] });
   tellWhoEnds();
 
   // The first turn's settings hold for the whole run, so that its numbers belong together.
   let settings: ReconcileSettings | null = carried?.settings ?? null;
   const continueIfLong = async (from: Cursor, isTurnAsked: boolean) => {
     if (!isLong(continueAfterEvents)) return;
-    // Earlier runs did so between two pages of a reconcile only.
-    if ((isTurnAsked || mode === 'preview') && !patched('continues-anywhere')) return;
     const next = makeContinueAsNewFunc<typeof seatReconcile>(takenAlong());
     await next({ ...input, carried: { ...report.soFar(), settings, cursor: from, isTurnAsked } });
   };

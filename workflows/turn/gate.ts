@@ -1,5 +1,5 @@
-import { getExternalWorkflowHandle, patched, sleep } from '@temporalio/workflow';
-import type { Kind } from '../../domain/gate/state';
+import { getExternalWorkflowHandle, sleep } from '@temporalio/workflow';
+import type { Kind } from '../../domain/gate/kinds';
 import type { PartnerId } from '../../domain/schema';
 import { own } from '../calls/activities';
 import { unlessGone } from '../calls/unless-gone';
@@ -9,7 +9,6 @@ import {
   finishTurnSignal,
   gateMissedSignal,
   gateWorkflowId,
-  requestTurnSignal,
   withdrawTurnSignal,
 } from '../messages';
 
@@ -30,11 +29,8 @@ const LAST_LOOK_SECONDS = 60;
 
 export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
-  const remind = (kind: Kind) =>
-    // Earlier histories ask by a Signal of their own, one by one: the gate was woken by each.
-    patched('asks-in-batches')
-      ? unlessGone(() => own('ask the gate for a turn').askForTurn({ partnerId, key, kind }))
-      : unlessGone(() => gate.signal(requestTurnSignal, { key, kind }));
+  // By an Activity, which asks for many at once: a gate that each of thousands woke would do nothing else.
+  const remind = (kind: Kind) => unlessGone(() => own('ask the gate for a turn').askForTurn({ partnerId, key, kind }));
   const missed = () => {
     const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));
     return unlessGone(() => connection.signal(gateMissedSignal));
@@ -43,7 +39,7 @@ export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
     remind,
     request: async (kind) => {
       for (let seconds = 1; !(await remind(kind)); seconds = Math.min(2 * seconds, LAST_LOOK_SECONDS)) {
-        if (seconds > 1 && patched('gate-missed')) await missed();
+        if (seconds > 1) await missed();
         await sleep(seconds * 1_000, { summary: 'until HaloPSA is connected' });
       }
     },

@@ -7,7 +7,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Acted } from '../../activities';
-import type { Kind, TurnAccess } from '../../domain/gate/state';
+import type { TurnAccess } from '../../domain/access';
+import type { Kind } from '../../domain/gate/kinds';
 import type { PartnerId } from '../../domain/schema';
 import type { Failed } from '../calls/failure';
 import { failureOf } from '../calls/failure';
@@ -92,15 +93,11 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   };
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
-
-const leaseOf = ({ leaseUntil = NEVER }: GrantedTurn): number => leaseUntil;
-
-/** Told of too late, because no worker was there: it may be somebody else's by now. */
-const isOver = (turn: GrantedTurn): boolean => Date.now() >= leaseOf(turn);
+/** No Worker was there when the turn was granted. The lease ran out before we heard of it; the turn may be someone else's. */
+const isOver = ({ leaseUntil }: GrantedTurn): boolean => Date.now() >= leaseUntil;
 
 const later = (one: GrantedTurn | null, other: GrantedTurn): GrantedTurn =>
-  one !== null && leaseOf(one) > leaseOf(other) ? one : other;
+  one !== null && one.leaseUntil > other.leaseUntil ? one : other;
 
 type Report = Omit<TurnReport, 'key'>;
 type Ended<Answer> =

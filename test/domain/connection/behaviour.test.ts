@@ -1,16 +1,16 @@
-import { access, initial, notConnected, transition } from '../../../domain/connection/machine';
+import { access, initial, notConnected } from '../../../domain/connection/machine';
 import { view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import * as samples from '../samples';
 import { ada, ben, candidate, incidents, minute, partnerId, renewed, rights, site, siteUrl } from '../samples';
-import { events, renewRequested, repeated, siteRequested, states, variants } from './states';
+import { events, renewRequested, repeated, siteRequested, states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const mapped = variants['connected (mapping set)'];
 
 describe('connecting', () => {
   it('verifies what was typed and keeps who typed it, and the path to the partner', () => {
-    expect(effectsOf(transition(initial(partnerId), events.connectRequested))).toEqual([
+    expect(effectsOf(step(initial(partnerId), events.connectRequested))).toEqual([
       { type: 'verifyCredentials', candidate },
     ]);
     expect(states.connected).toMatchObject({
@@ -32,7 +32,7 @@ describe('connecting', () => {
   });
 
   it('acceptance 24: stores nothing when HaloPSA refuses', () => {
-    const refused = transition(states.verifying, events.credentialsRefused);
+    const refused = step(states.verifying, events.credentialsRefused);
     expect(effectsOf(refused)).toEqual([{ type: 'eraseCredentials', credentials: candidate.credentials }]);
     expect(view(variants['disconnected (refused)'])).toMatchObject({ siteUrl: null, problem: samples.wrongSecret });
   });
@@ -45,13 +45,13 @@ describe('connecting', () => {
   });
 
   it('acceptance 25: pressed twice makes one connection and erases the second copy of the secret', () => {
-    const second = transition(states.verifying, repeated);
+    const second = step(states.verifying, repeated);
     expect(second).toMatchObject({ state: states.verifying });
     expect(effectsOf(second)).toEqual([{ type: 'eraseCredentials', credentials: `${samples.REFERENCE}9` }]);
   });
 
   it('tells a second person who is just connecting', () => {
-    expect(reasonOf(transition(states.verifying, renewRequested))).toBe(
+    expect(reasonOf(step(states.verifying, renewRequested))).toBe(
       'Ada is just connecting HaloPSA. Try again in a moment.',
     );
   });
@@ -71,7 +71,7 @@ describe('renewing the credentials', () => {
   });
 
   it('erases the old ones afterwards', () => {
-    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsVerified))).toContainEqual({
+    expect(effectsOf(step(variants['verifying (renewed)'], events.credentialsVerified))).toContainEqual({
       type: 'eraseOtherCredentials',
       keep: renewed.credentials,
     });
@@ -92,14 +92,14 @@ describe('renewing the credentials', () => {
 
   it('does not erase credentials that are in use when a refused request brought the same reference', () => {
     const again = reach(states.connected, events.connectRequested);
-    expect(effectsOf(transition(again, events.credentialsRefused))).toEqual([]);
-    expect(effectsOf(transition(variants['verifying (renewed)'], events.credentialsRefused))).toEqual([
+    expect(effectsOf(step(again, events.credentialsRefused))).toEqual([]);
+    expect(effectsOf(step(variants['verifying (renewed)'], events.credentialsRefused))).toEqual([
       { type: 'eraseCredentials', credentials: renewed.credentials },
     ]);
   });
 
   it('names the connected site to whoever brings another one', () => {
-    expect(reasonOf(transition(states.connected, siteRequested))).toBe(
+    expect(reasonOf(step(states.connected, siteRequested))).toBe(
       `${siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`,
     );
   });
@@ -109,7 +109,7 @@ describe('refused credentials during work', () => {
   it('acceptance 79: of a connection whose credentials were renewed since, are old news', () => {
     const proved = reach(variants['verifying (renewed)'], events.credentialsVerified);
     for (const event of [events.reconnectNeeded, events.rightsChecked]) {
-      expect(reasonOf(transition(proved, event))).toBe('The credentials were renewed since.');
+      expect(reasonOf(step(proved, event))).toBe('The credentials were renewed since.');
     }
     const { credentials } = renewed;
     expect(reach(proved, { ...events.reconnectNeeded, credentials }).status).toBe('needsReconnect');
@@ -137,7 +137,7 @@ describe('refused credentials during work', () => {
     const needsReconnect = reach(variants['connected (mapping checking)'], events.reconnectNeeded);
     expect(view(needsReconnect).ticketMapping.status).toBe('pendingCheck');
     const verifying = reach(needsReconnect, renewRequested);
-    expect(effectsOf(transition(verifying, events.credentialsVerified))).toContainEqual({
+    expect(effectsOf(step(verifying, events.credentialsVerified))).toContainEqual({
       type: 'checkTicketMappingLater',
       wanted: incidents,
     });
@@ -155,5 +155,5 @@ test.each([
   ['revoking', states.revoking, 'The connection is being revoked.'],
 ])('acceptance 80: %s says why nothing can be asked of HaloPSA', (_status, state, sentence) => {
   expect(notConnected(state)).toBe(sentence);
-  expect(reasonOf(transition(state, events.rightsRequested))).toBe(sentence);
+  expect(reasonOf(step(state, events.rightsRequested))).toBe(sentence);
 });

@@ -1,8 +1,7 @@
-import { transition } from '../../../domain/connection/machine';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { missingPairs, redraw } from '../diagram';
 import { renewed } from '../samples';
-import { events, renewRequested, repeated, siteRequested, states, variants } from './states';
+import { events, renewRequested, repeated, siteRequested, states, step, variants } from './states';
 
 const diagram = [
   'disconnected | connectRequested | verifying | verifyCredentials',
@@ -34,8 +33,8 @@ const diagram = [
   'verifying (after a revoke) | credentialsVerified | connected | eraseOtherCredentials, restoreOrganizations, tellGate, keepSchedule',
   'verifying (renewed) | credentialsVerified | connected | eraseOtherCredentials, tellGate',
   'verifying (reconnect) | credentialsVerified | connected | eraseOtherCredentials, tellGate',
-  'verifying (mapping checking) | credentialsVerified | connected | eraseOtherCredentials, checkTicketMapping, tellGate',
-  'verifying (mapping pendingCheck) | credentialsVerified | connected | eraseOtherCredentials, checkTicketMappingLater, tellGate',
+  'verifying (mapping checking) | credentialsVerified | connected | eraseOtherCredentials, tellGate, checkTicketMapping',
+  'verifying (mapping pendingCheck) | credentialsVerified | connected | eraseOtherCredentials, tellGate, checkTicketMappingLater',
   'verifying | credentialsRefused | disconnected | eraseCredentials',
   'verifying (renewed) | credentialsRefused | connected | eraseCredentials',
   'verifying (mapping checking) | credentialsRefused | connected | eraseCredentials, checkTicketMapping',
@@ -78,14 +77,14 @@ const diagram = [
   'connected | gateClosed | rejected',
   'connected | gateMissed | connected | tellGate',
   'connected | organizationsReleased | rejected',
-  'connected | seatPolicySaved | connected | tellGate, tellSettings',
+  'connected | seatPolicySaved | connected | tellSettings, tellGate',
   'connected | seatPolicySaved (another hour) | connected | tellGate, keepSchedule',
   'connected (policy saved) | seatPolicySaved | connected',
   'connected | ticketMappingSaved | connected | checkTicketMapping',
   'connected (mapping set) | ticketMappingSaved | connected',
   'connected | ticketMappingChecked | rejected',
-  'connected (mapping checking) | ticketMappingChecked | connected | tellGate, tellSettings',
-  'connected (mapping pendingCheck) | ticketMappingChecked | connected | tellGate, tellSettings',
+  'connected (mapping checking) | ticketMappingChecked | connected | tellSettings, tellGate',
+  'connected (mapping pendingCheck) | ticketMappingChecked | connected | tellSettings, tellGate',
   'connected (mapping edited) | ticketMappingChecked | connected | tellGate',
   'connected | ticketMappingRefused | rejected',
   'connected (mapping checking) | ticketMappingRefused | connected',
@@ -94,9 +93,9 @@ const diagram = [
   'connected (mapping checking) | ticketMappingUnchecked | connected | checkTicketMappingLater',
   'connected (mapping edited) | ticketMappingUnchecked | connected | checkTicketMappingLater',
   'connected | ticketMappingRevoked | connected',
-  'connected (mapping set) | ticketMappingRevoked | connected | tellGate, tellSettings',
+  'connected (mapping set) | ticketMappingRevoked | connected | tellSettings, tellGate',
   'connected | ticketMappingRestored | rejected',
-  'connected (mapping revoked) | ticketMappingRestored | connected | tellGate, tellSettings',
+  'connected (mapping revoked) | ticketMappingRestored | connected | tellSettings, tellGate',
 
   'needsReconnect | connectRequested | verifying | verifyCredentials',
   'needsReconnect | connectRequested (renewed) | verifying | verifyCredentials',
@@ -146,7 +145,7 @@ const atThree = { ...defaultSeatPolicy, schedule: { hour: 3, timeZone: 'UTC' } }
 
 describe('the diagram', () => {
   const row = redraw({
-    transition,
+    step,
     states: { ...states, ...variants },
     events: {
       ...events,

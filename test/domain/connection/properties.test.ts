@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect, Event, State } from '../../../domain/connection/machine';
-import { access, awaited, initial, transition, turnAccess } from '../../../domain/connection/machine';
+import { access, awaited, initial, turnAccess } from '../../../domain/connection/machine';
 import { health, view } from '../../../domain/connection/view';
 import { partnerId, REFERENCE } from '../samples';
 import { alwaysFrom, startedAndDue } from '../walk';
-import { anyEvent, events, states, variants } from './states';
+import { anyEvent, events, states, step, variants } from './states';
 
 const starts = [initial(partnerId), ...Object.values(states), ...Object.values(variants)] as const;
-const eachStep = alwaysFrom(transition, starts, anyEvent);
+const eachStep = alwaysFrom(step, starts, anyEvent);
 
 const needsSecret: Readonly<Record<State['status'], boolean>> = {
   disconnected: false,
@@ -69,7 +69,7 @@ it('a rejected event is answered with a sentence', () => {
 });
 
 it('the same state and event have the same answer', () => {
-  eachStep(({ before, event, answer }) => expect(transition(before, event)).toEqual(answer));
+  eachStep(({ before, event, answer }) => expect(step(before, event)).toEqual(answer));
 });
 
 it('the generation never falls, and a revoke raises it', () => {
@@ -140,13 +140,13 @@ function outcomeOf(effect: Effect): readonly Event[] {
 }
 
 function revokedFrom(state: State): State {
-  const asked = transition(state, events.revokeRequested);
+  const asked = step(state, events.revokeRequested);
   if (!asked.accepted) throw new Error(asked.reason);
   const underWay: Effect[] = state.status === 'revoking' ? [{ type: 'eraseOtherCredentials', keep: null }] : [];
   let current = asked.state;
   const outcomes = [...underWay, ...asked.effects].flatMap(outcomeOf);
   for (let event = outcomes.shift(); event !== undefined; event = outcomes.shift()) {
-    const next = transition(current, event);
+    const next = step(current, event);
     if (!next.accepted) throw new Error(next.reason);
     current = next.state;
     outcomes.push(...next.effects.flatMap(outcomeOf));

@@ -1,10 +1,10 @@
-import { access, transition } from '../../../domain/connection/machine';
+import { access } from '../../../domain/connection/machine';
 import { view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import { ada, ben, minute, siteUrl } from '../samples';
-import { events, revokeEnded, states, variants } from './states';
+import { events, revokeEnded, states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 
 describe('revoking the connection', () => {
   const revoked = variants['disconnected (revoked)'];
@@ -12,9 +12,7 @@ describe('revoking the connection', () => {
   it('acceptance 67: ends the access at once and erases every credential', () => {
     expect(access(states.revoking)).toBeNull();
     for (const state of [states.verifying, states.connected, states.needsReconnect]) {
-      expect(effectsOf(transition(state, events.revokeRequested))).toEqual([
-        { type: 'eraseOtherCredentials', keep: null },
-      ]);
+      expect(effectsOf(step(state, events.revokeRequested))).toEqual([{ type: 'eraseOtherCredentials', keep: null }]);
     }
   });
 
@@ -23,12 +21,12 @@ describe('revoking the connection', () => {
   });
 
   it('acceptance 67: closes the gate, by the name of who revoked, before the organizations are released', () => {
-    expect(effectsOf(transition(states.revoking, events.credentialsErased))).toEqual([{ type: 'closeGate', by: ben }]);
+    expect(effectsOf(step(states.revoking, events.credentialsErased))).toEqual([{ type: 'closeGate', by: ben }]);
     expect(reach(states.revoking, events.credentialsErased)).toEqual(states.revoking);
   });
 
   it('acceptance 71: tells the organizations who revoked what and when', () => {
-    expect(effectsOf(transition(states.revoking, events.gateClosed))).toEqual([
+    expect(effectsOf(step(states.revoking, events.gateClosed))).toEqual([
       { type: 'releaseOrganizations', by: ben, at: minute(6), siteUrl },
     ]);
   });
@@ -53,12 +51,12 @@ describe('revoking the connection', () => {
   it('acceptance 72: twice, or by two people, is harmless and keeps who was first', () => {
     const byAda = { ...events.revokeRequested, by: ada, at: minute(7) };
     for (const state of [states.revoking, revoked, states.disconnected]) {
-      expect(transition(state, byAda)).toEqual({ accepted: true, state, effects: [] });
+      expect(step(state, byAda)).toEqual({ accepted: true, state, effects: [] });
     }
   });
 
   it('acceptance 70: the next connection asks the organizations to come back, of its site only', () => {
-    const effects = effectsOf(transition(variants['verifying (after a revoke)'], events.credentialsVerified));
+    const effects = effectsOf(step(variants['verifying (after a revoke)'], events.credentialsVerified));
     expect(effects).toContainEqual({ type: 'restoreOrganizations', siteUrl });
   });
 
@@ -75,13 +73,13 @@ describe('revoking the connection', () => {
     const refused = reach(variants['verifying (after a revoke)'], events.credentialsRefused);
     expect(view(refused).revoked).toEqual(view(revoked).revoked);
     const again = reach(refused, events.connectRequested);
-    expect(effectsOf(transition(again, events.credentialsVerified))).toContainEqual(
+    expect(effectsOf(step(again, events.credentialsVerified))).toContainEqual(
       expect.objectContaining({ type: 'restoreOrganizations' }),
     );
   });
 
   it('says no with the reason to whoever connects meanwhile', () => {
-    expect(reasonOf(transition(states.revoking, events.connectRequested))).toBe(
+    expect(reasonOf(step(states.revoking, events.connectRequested))).toBe(
       'The connection is being revoked. Connect again when that is done.',
     );
   });

@@ -1,13 +1,13 @@
 import type { State } from '../../../domain/connection/machine';
-import { access, awaited, transition, turnAccess } from '../../../domain/connection/machine';
+import { access, awaited, turnAccess } from '../../../domain/connection/machine';
 import { view } from '../../../domain/connection/view';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { after, effectsOf } from '../machine';
 import * as samples from '../samples';
 import { incidents, names } from '../samples';
-import { events, renewRequested, revokeEnded, states, variants } from './states';
+import { events, renewRequested, revokeEnded, states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const mapped = variants['connected (mapping set)'];
 
 describe('the seat policy', () => {
@@ -35,7 +35,7 @@ describe('the seat policy', () => {
   });
 
   it('acceptance 41: saved twice is told once', () => {
-    expect(transition(saved, events.seatPolicySaved)).toEqual({ accepted: true, state: saved, effects: [] });
+    expect(step(saved, events.seatPolicySaved)).toEqual({ accepted: true, state: saved, effects: [] });
   });
 });
 
@@ -69,11 +69,11 @@ describe('what turns go by', () => {
 
 describe('revoking the ticket mapping', () => {
   it('acceptance 36 and 37: leaves the connection alone and does nothing in HaloPSA', () => {
-    const revoked = transition(mapped, events.ticketMappingRevoked);
+    const revoked = step(mapped, events.ticketMappingRevoked);
     expect(revoked).toMatchObject({
       state: { ...mapped, ticketMapping: { status: 'revoked' }, settingsRevision: 3 },
     });
-    expect(effectsOf(revoked).map(({ type }) => type)).toEqual(['tellGate', 'tellSettings']);
+    expect(effectsOf(revoked).map(({ type }) => type)).toEqual(['tellSettings', 'tellGate']);
     expect(access(variants['connected (mapping revoked)'])).toEqual(access(mapped));
   });
 

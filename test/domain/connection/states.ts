@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import type { Event, State } from '../../../domain/connection/machine';
-import { initial, transition } from '../../../domain/connection/machine';
+import { awaited, initial, transition } from '../../../domain/connection/machine';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import type { SeatPolicy } from '../../../domain/seats/policy-schema';
-import { after } from '../machine';
+import { after, starting } from '../machine';
 import * as samples from '../samples';
 import { ada, ben, candidate, elsewhere, minute, renewed, rights, site, siteUrl } from '../samples';
 import * as ticketMapping from './ticket-mapping-states';
 
-const reach = after(transition);
+/** Every step of this machine, with all that starts with it. */
+export const step = starting({ transition, awaited });
+
+const reach = after(step);
 const partnerPath = ['distributor', samples.partnerId];
 const { credentials } = candidate;
 

@@ -1,15 +1,15 @@
 import type { State } from '../../../domain/connection/ticket-mapping';
-import { inForce, transition, view } from '../../../domain/connection/ticket-mapping';
+import { inForce, view } from '../../../domain/connection/ticket-mapping';
 import { after, effectsOf, reasonOf } from '../machine';
 import { ada, alerts, ben, incidents, minute, names, refusedByHalo, unavailable } from '../samples';
-import { edited, events, states, variants } from './ticket-mapping-states';
+import { edited, events, states, step, variants } from './ticket-mapping-states';
 
 const tooLate = { ...events.ticketMappingRestored, at: minute(31) };
-const reach = after(transition);
+const reach = after(step);
 
 describe('saving', () => {
   it('acceptance 41: does nothing when what is set is saved again, and keeps who set it', () => {
-    const again = transition(states.set, { ...events.ticketMappingSaved, by: ben, at: minute(99) });
+    const again = step(states.set, { ...events.ticketMappingSaved, by: ben, at: minute(99) });
     expect(again).toEqual({ accepted: true, state: states.set, effects: [] });
   });
 
@@ -32,14 +32,14 @@ describe('saving', () => {
   });
 
   it('tells the second of two editors who is faster', () => {
-    expect(reasonOf(transition(states.checking, edited))).toBe(
+    expect(reasonOf(step(states.checking, edited))).toBe(
       'Ada is just saving a ticket mapping. Look again in a moment.',
     );
   });
 
   it('checks what was chosen, now and after an outage', () => {
-    expect(effectsOf(transition(states.set, edited))).toEqual([{ type: 'checkTicketMapping', wanted: alerts }]);
-    const unchecked = transition(variants['checking (set before)'], events.ticketMappingUnchecked);
+    expect(effectsOf(step(states.set, edited))).toEqual([{ type: 'checkTicketMapping', wanted: alerts }]);
+    const unchecked = step(variants['checking (set before)'], events.ticketMappingUnchecked);
     expect(effectsOf(unchecked)).toEqual([{ type: 'checkTicketMappingLater', wanted: alerts }]);
   });
 });
@@ -88,7 +88,7 @@ describe('revoking', () => {
   });
 
   it('acceptance 38: is not undone afterwards', () => {
-    expect(reasonOf(transition(states.revoked, tooLate))).toBe(
+    expect(reasonOf(step(states.revoked, tooLate))).toBe(
       'The time to undo has passed. Choose the ticket mapping again.',
     );
   });

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import type { Event, State } from '../../../domain/connection/ticket-mapping';
-import { initial, transition } from '../../../domain/connection/ticket-mapping';
-import { after } from '../machine';
+import { awaited, initial, transition } from '../../../domain/connection/ticket-mapping';
+import { after, starting } from '../machine';
 import { ada, alerts, ben, incidents, minute, names, refusedByHalo, unavailable } from '../samples';
 
-const reach = after(transition);
+/** Every step of this machine, with all that starts with it. */
+export const step = starting({ transition, awaited });
+
+const reach = after(step);
 
 /** One event of each type: a type added to the machine must be answered here to compile. */
 export const events = {

@@ -1,9 +1,9 @@
 import type { Event } from '../../../domain/connection/ticket-mapping';
-import { awaited, inForce, initial, transition, view } from '../../../domain/connection/ticket-mapping';
+import { awaited, inForce, initial, view } from '../../../domain/connection/ticket-mapping';
 import { missingPairs, redraw } from '../diagram';
 import { minute } from '../samples';
 import { alwaysFrom, startedAndDue } from '../walk';
-import { anyEvent, edited, events, states, variants } from './ticket-mapping-states';
+import { anyEvent, edited, events, states, step, variants } from './ticket-mapping-states';
 
 const diagram = [
   'notSet | ticketMappingSaved | checking | checkTicketMapping',
@@ -65,7 +65,7 @@ const tooLate = { ...events.ticketMappingRestored, at: minute(31) };
 
 describe('the diagram', () => {
   const row = redraw({
-    transition,
+    step,
     states: { ...states, ...variants },
     events: { ...events, 'ticketMappingSaved (edited)': edited, 'ticketMappingRestored (too late)': tooLate },
   });
@@ -81,7 +81,7 @@ describe('the diagram', () => {
 
 describe('after any events', () => {
   const starts = [initial, ...Object.values(states), ...Object.values(variants)] as const;
-  const eachStep = alwaysFrom(transition, starts, anyEvent);
+  const eachStep = alwaysFrom(step, starts, anyEvent);
 
   it('a rejected event is answered with a sentence', () => {
     eachStep(({ answer }) => {

@@ -1,4 +1,4 @@
-import { awaited, dueAt, initial, transition } from '../../../domain/gate/machine';
+import { awaited, dueAt, initial } from '../../../domain/gate/machine';
 import { requestsInWindow } from '../../../domain/gate/pace';
 import type { Event, State } from '../../../domain/gate/state';
 import { effectsOf } from '../machine';
@@ -16,6 +16,7 @@ import {
   requested,
   second,
   skipped,
+  step,
   timeCame,
   usual,
 } from './states';
@@ -37,10 +38,7 @@ describe('turns', () => {
   });
 
   it('carry the access and the settings of the moment', () => {
-    const answer = transition(
-      reach(ready, requested('a', 1), given(renewedAccess, 2), requested('b', 3)),
-      finished('a', 4),
-    );
+    const answer = step(reach(ready, requested('a', 1), given(renewedAccess, 2), requested('b', 3)), finished('a', 4));
     expect(effectsOf(answer)).toEqual([
       { type: 'grantTurn', key: 'b', access: renewedAccess, leaseUntil: second(124) },
     ]);
@@ -150,14 +148,14 @@ describe('an outage', () => {
   it('is probed by the gate itself when nothing waits', () => {
     const empty = reach(ready, requested('a', 1), failing('a', 2), { type: 'turnWithdrawn', key: 'a', at: second(3) });
     const probing = reach(empty, timeCame(32));
-    expect(awaited(probing)).toEqual([{ type: 'probe', access: usual.access }]);
+    expect(awaited(probing)).toEqual([{ type: 'probe', access: usual.access, since: expect.any(Number) }]);
     expect(reach(probing, { type: 'probeSucceeded', requests: 1, at: second(33) }).status).toBe('open');
   });
 
   it('is probed anew with new credentials when they change under a probe', () => {
     const empty = reach(ready, requested('a', 1), failing('a', 2), { type: 'turnWithdrawn', key: 'a', at: second(3) });
-    const answer = transition(reach(empty, timeCame(32)), given(renewedAccess, 33));
-    expect(effectsOf(answer)).toEqual([{ type: 'probe', access: renewedAccess.access }]);
+    const answer = step(reach(empty, timeCame(32)), given(renewedAccess, 33));
+    expect(effectsOf(answer)).toEqual([{ type: 'probe', access: renewedAccess.access, since: expect.any(Number) }]);
   });
 
   it('acceptance 76: of an hour loses nothing, sends each thing once and drains under the limit', () => {

@@ -1,6 +1,7 @@
 import type { Effect, Event, State } from '../../../domain/gate/machine';
-import { dueAt, transition } from '../../../domain/gate/machine';
+import { dueAt } from '../../../domain/gate/machine';
 import { unavailable } from '../samples';
+import { step } from './states';
 
 export interface Call {
   readonly at: number;
@@ -24,7 +25,7 @@ export function drive(initial: State, from: number, options: Drive): { state: St
   let state = initial;
   let at = from;
   const send = (event: Event): readonly Effect[] => {
-    const next = transition(state, event);
+    const next = step(state, event);
     if (!next.accepted) throw new Error(`${state.status} rejects ${event.type}: ${next.reason}`);
     state = next.state;
     return next.effects;

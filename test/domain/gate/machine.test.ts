@@ -1,6 +1,5 @@
-import { transition } from '../../../domain/gate/machine';
 import { missingPairs, redraw } from '../diagram';
-import { events, eventVariants, states, variants } from './states';
+import { events, eventVariants, states, step, variants } from './states';
 
 const diagram = [
   'open | turnRequested | open',
@@ -128,7 +127,7 @@ const diagram = [
 
 it.each(diagram)('%s', (row) => {
   const samples = { states: { ...states, ...variants }, events: { ...events, ...eventVariants } };
-  expect(redraw({ transition, ...samples })(row)).toBe(row);
+  expect(redraw({ step, ...samples })(row)).toBe(row);
 });
 
 it('the diagram answers every event in every status', () => {

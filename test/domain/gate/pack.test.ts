@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Kind } from '../../../domain/gate/kinds';
 import { pack, unpack } from '../../../domain/gate/pack';
-import type { Kind, Parked, State, Waiting } from '../../../domain/gate/state';
+import type { Parked, State, Waiting } from '../../../domain/gate/state';
 import { unavailable, wrongSecret } from '../samples';
 import { ready, second, states, variants } from './states';
 

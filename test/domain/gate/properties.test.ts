@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { conditionOf } from '../../../domain/gate/condition';
 import type { Effect, Event, State } from '../../../domain/gate/machine';
-import { awaited, dueAt, initial, transition } from '../../../domain/gate/machine';
+import { awaited, dueAt, initial } from '../../../domain/gate/machine';
 import { room } from '../../../domain/gate/pace';
 import { pack, unpack } from '../../../domain/gate/pack';
 import { isHeld } from '../../../domain/gate/turn';
@@ -9,7 +9,7 @@ import type { Transition } from '../../../domain/transition';
 import { partnerId } from '../samples';
 import { always, startedAndDue } from '../walk';
 import { drive } from './drive';
-import { anyEvent, given, reach, requested, second, start, states, usual } from './states';
+import { anyEvent, given, reach, requested, second, start, states, step, usual } from './states';
 
 interface World {
   readonly gate: State;
@@ -38,7 +38,7 @@ function eventOf({ gate, now }: World, { wait, event, isAimed }: Move): Event {
 /** The gate with a clock: time only goes on. */
 function moved(world: World, move: Move): Transition<World, Effect> {
   const event = eventOf(world, move);
-  const next = transition(world.gate, event);
+  const next = step(world.gate, event);
   return next.accepted ? { ...next, state: { gate: next.state, now: event.at } } : next;
 }
 
@@ -162,7 +162,7 @@ it('timeCame too early or twice does no harm', () => {
     if (!answer.accepted) return;
     const due = dueAt(gate);
     if (due !== null && due <= now) return;
-    expect(transition(gate, { type: 'timeCame', at: now })).toEqual({ accepted: true, state: gate, effects: [] });
+    expect(step(gate, { type: 'timeCame', at: now })).toEqual({ accepted: true, state: gate, effects: [] });
   });
 });
 

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
+import type { TurnAccess } from '../../../domain/access';
+import type { Kind } from '../../../domain/gate/kinds';
 import type { Event, State } from '../../../domain/gate/machine';
-import { initial, transition } from '../../../domain/gate/machine';
-import type { Kind, Limits, TurnAccess } from '../../../domain/gate/state';
+import { awaited, initial, transition } from '../../../domain/gate/machine';
+import type { Limits } from '../../../domain/gate/state';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
-import { after } from '../machine';
+import { after, starting } from '../machine';
 import { ada, ben, incidents, partnerId, REFERENCE, site, unavailable, wrongSecret } from '../samples';
 
-export const reach = after(transition);
+/** Every step of this machine, with all that starts with it. */
+export const step = starting({ transition, awaited });
+
+export const reach = after(step);
 
 export const start = Date.UTC(2026, 0, 5);
 /** So many seconds after the first instant, in milliseconds since 1970. */

@@ -1,4 +1,3 @@
-import { transition } from '../../../domain/gate/machine';
 import type { Event, State } from '../../../domain/gate/state';
 import { effectsOf, reasonOf } from '../machine';
 import { ada, unavailable, wrongSecret } from '../samples';
@@ -15,6 +14,7 @@ import {
   requested,
   second,
   start,
+  step,
   timeCame,
   usual,
 } from './states';
@@ -75,9 +75,7 @@ describe('a key that alone keeps failing', () => {
   });
 
   it('is found by name only where there is one; a second retry is harmless', () => {
-    expect(reasonOf(transition(parked, retry('z')))).toBe(
-      'Nothing of this name waits or is parked. Look at the list again.',
-    );
+    expect(reasonOf(step(parked, retry('z')))).toBe('Nothing of this name waits or is parked. Look at the list again.');
     expect(keysOf(reach(parked, retry('y'), retry('y')))).toEqual(['y']);
   });
 });
@@ -88,7 +86,7 @@ describe('refused credentials', () => {
   const busy = reach(ready, requested('a', 1), requested('b', 2));
 
   it('acceptance 79: stop everything, are reported once, and all resumes by itself after a reconnect', () => {
-    const answer = transition(busy, refusedAt(3));
+    const answer = step(busy, refusedAt(3));
     const { credentials } = usual.access;
     expect(effectsOf(answer)).toEqual([{ type: 'reportRefusedCredentials', credentials, problem: wrongSecret }]);
     const stopped = reach(busy, refusedAt(3), given(null, 4), given(usual, 5), requested('c', 6));
@@ -104,7 +102,7 @@ describe('refused credentials', () => {
   });
 
   it('that are replaced already stop nothing', () => {
-    const answer = transition(reach(busy, given(renewedAccess, 3)), refusedAt(4));
+    const answer = step(reach(busy, given(renewedAccess, 3)), refusedAt(4));
     expect(effectsOf(answer)).toMatchObject([{ type: 'grantTurn', key: 'a', access: renewedAccess }]);
   });
 });

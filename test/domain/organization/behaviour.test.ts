@@ -1,5 +1,5 @@
 import type { State } from '../../../domain/organization/machine';
-import { awaited, initial, mappingOf, transition } from '../../../domain/organization/machine';
+import { awaited, initial, mappingOf } from '../../../domain/organization/machine';
 import { noSettings } from '../../../domain/organization/settings';
 import { view } from '../../../domain/organization/view';
 import type { OrganizationReport } from '../../../domain/schema';
@@ -8,9 +8,9 @@ import { after, effectsOf, reasonOf } from '../machine';
 import * as samples from '../samples';
 import { ada, backup, ben, checkedArchive, checkedBackup, minute, report } from '../samples';
 import { elsewhere, events, moved, movedChecked, newer } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const { mapped, unmapped } = states;
 const inForce = { ...checkedBackup, by: ada, at: minute(10) };
 
@@ -19,9 +19,7 @@ const told = (state: State, changed: Partial<OrganizationReport>): OrganizationR
 
 describe('mapping an organization', () => {
   it('keeps the names that HaloPSA gave, and who asked', () => {
-    expect(effectsOf(transition(unmapped, events.mappingRequested))).toEqual([
-      { type: 'checkMapping', wanted: backup },
-    ]);
+    expect(effectsOf(step(unmapped, events.mappingRequested))).toEqual([{ type: 'checkMapping', wanted: backup }]);
     expect(mappingOf(mapped)).toEqual(inForce);
   });
 
@@ -31,7 +29,7 @@ describe('mapping an organization', () => {
   });
 
   it('acceptance 54: is refused with the name of the other PSA', () => {
-    expect(reasonOf(transition(variants['unmapped (in another PSA)'], events.mappingRequested))).toBe(
+    expect(reasonOf(step(variants['unmapped (in another PSA)'], events.mappingRequested))).toBe(
       'Initech is already mapped to ConnectWise. Unlink it there first.',
     );
   });
@@ -39,12 +37,12 @@ describe('mapping an organization', () => {
   it('acceptance 54: is possible again once the other PSA is unlinked', () => {
     const report = { ...newer, observedAt: minute(7) };
     const unlinked = reach(unmapped, elsewhere, { ...events.organizationReported, report });
-    expect(transition(unlinked, events.mappingRequested).accepted).toBe(true);
+    expect(step(unlinked, events.mappingRequested).accepted).toBe(true);
   });
 
   it('acceptance 61: changes nothing when what is mapped is saved again, even from an old page', () => {
     const again = { ...events.mappingRequested, by: ben, at: minute(99), revision: 0 };
-    expect(transition(mapped, again)).toEqual({ accepted: true, state: mapped, effects: [] });
+    expect(step(mapped, again)).toEqual({ accepted: true, state: mapped, effects: [] });
   });
 
   it('keeps what is in force when an edit is refused, and what was reported meanwhile', () => {
@@ -79,7 +77,7 @@ describe('a refused edit', () => {
 describe('two admins at once', () => {
   const look = 'Look at the mapping again before you save.';
   const fromOldPage = (state: State, revision: number) =>
-    reasonOf(transition(state, { ...events.mappingRequested, wanted: { ...backup, customerId: 99 }, revision }));
+    reasonOf(step(state, { ...events.mappingRequested, wanted: { ...backup, customerId: 99 }, revision }));
 
   it('acceptance 56: the second is told who mapped it to what, and when', () => {
     expect(fromOldPage(reach(mapped, { ...moved, revision: 1 }, movedChecked), 1)).toBe(
@@ -101,7 +99,7 @@ describe('two admins at once', () => {
   });
 
   it('acceptance 56: the second is told who is just saving', () => {
-    expect(reasonOf(transition(states.checking, moved))).toBe(`Ada is just saving another mapping. ${look}`);
+    expect(reasonOf(step(states.checking, moved))).toBe(`Ada is just saving another mapping. ${look}`);
   });
 
   it('acceptance 56: the page that shows the newest revision saves', () => {
@@ -145,16 +143,16 @@ describe('the history', () => {
 
 describe('unlinking', () => {
   it('acceptance 53: ends in unmapped at once and does nothing in HaloPSA', () => {
-    expect(transition(mapped, events.unlinkRequested)).toMatchObject({ state: { status: 'unmapped' }, effects: [] });
+    expect(step(mapped, events.unlinkRequested)).toMatchObject({ state: { status: 'unmapped' }, effects: [] });
   });
 
   it('acceptance 53: ends a check under way', () => {
     expect(awaited(reach(states.checking, events.unlinkRequested))).toEqual([]);
-    expect(reasonOf(transition(unmapped, events.mappingChecked))).toBe('No mapping is being checked.');
+    expect(reasonOf(step(unmapped, events.mappingChecked))).toBe('No mapping is being checked.');
   });
 
   it('is harmless twice', () => {
-    expect(transition(unmapped, events.unlinkRequested)).toEqual({ accepted: true, state: unmapped, effects: [] });
+    expect(step(unmapped, events.unlinkRequested)).toEqual({ accepted: true, state: unmapped, effects: [] });
   });
 });
 

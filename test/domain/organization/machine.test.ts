@@ -1,13 +1,12 @@
-import { transition } from '../../../domain/organization/machine';
 import { missingPairs, redraw } from '../diagram';
 import { minute, otherSiteUrl } from '../samples';
 import { mappingDiagram, seatDiagram } from './diagram';
 import { elsewhere, events, moved, movedChecked } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
 describe('the diagram', () => {
   const row = redraw({
-    transition,
+    step,
     states: { ...states, ...variants },
     events: {
       ...events,

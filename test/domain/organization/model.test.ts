@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Event, SeatSettings, State } from '../../../domain/organization/machine';
-import { awaited, initial, transition } from '../../../domain/organization/machine';
+import { awaited, initial } from '../../../domain/organization/machine';
 import { decide } from '../../../domain/seats/decision';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import * as samples from '../samples';
 import { ada, archive, backup, checkedArchive, checkedBackup, minute, report, siteUrl } from '../samples';
 import { events } from './events';
+import { step } from './states';
 
 type Answer = 'mappingChecked' | 'mappingRefused' | 'mappingUnchecked';
 type Step =
@@ -28,7 +29,7 @@ function createOrganization() {
 
   const at = () => minute(now);
   const send = (event: Event) => {
-    const next = transition(state, event);
+    const next = step(state, event);
     if (next.accepted) state = next.state;
     return next.accepted;
   };

@@ -1,16 +1,16 @@
 import type { Effect, Event } from '../../../domain/organization/machine';
-import { awaited, initial, mappingOf, transition } from '../../../domain/organization/machine';
+import { awaited, initial, mappingOf } from '../../../domain/organization/machine';
 import { row, view } from '../../../domain/organization/view';
 import * as seats from '../../../domain/seats/machine';
 import { after } from '../machine';
 import { organizationId, partnerId, report } from '../samples';
 import { always, alwaysFrom, startedAndDue } from '../walk';
 import { anyEvent, events } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
 const start = initial(partnerId, organizationId, report);
 const starts = [start, ...Object.values(states), ...Object.values(variants)] as const;
-const eachStep = alwaysFrom(transition, starts, anyEvent);
+const eachStep = alwaysFrom(step, starts, anyEvent);
 const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
   checkMapping: true,
   checkMappingLater: true,
@@ -28,7 +28,7 @@ it('a rejected event is answered with a sentence', () => {
 });
 
 it('the same state and event have the same answer', () => {
-  eachStep(({ before, event, answer }) => expect(transition(before, event)).toEqual(answer));
+  eachStep(({ before, event, answer }) => expect(step(before, event)).toEqual(answer));
 });
 
 it('only a check by HaloPSA, or a refused edit of what was mapped, leads to mapped', () => {
@@ -42,7 +42,7 @@ it('only a check by HaloPSA, or a refused edit of what was mapped, leads to mapp
 it('nothing is ever mapped without a check by HaloPSA', () => {
   const withoutCheck = anyEvent.filter((event) => event.type !== 'mappingChecked');
   always(
-    transition,
+    step,
     start,
     withoutCheck,
   )(({ after: next }) => {
@@ -115,7 +115,7 @@ it('acceptance 62: what is known of a licence is never taken for another one', (
 it('acceptance 76: what was written is not forgotten, whatever happens to the mapping meanwhile', () => {
   eachStep(({ before, event, after: next }) => {
     if (event.type !== 'decided' || event.decision.kind !== 'write' || before.seats.status !== 'waiting') return;
-    if (event.version >= before.seats.asked) expect(next.seats.written?.count).toBe(event.decision.after);
+    if (event.version >= before.seats.sinceVersion) expect(next.seats.written?.count).toBe(event.decision.after);
   });
 });
 
@@ -128,7 +128,7 @@ it('what is awaited was started on entry', () => {
 
 it('acceptance 53: an unlink leads to unmapped from every state', () => {
   eachStep(({ after: next }) => {
-    const unlinked = after(transition)(next, events.unlinkRequested);
+    const unlinked = after(step)(next, events.unlinkRequested);
     expect([unlinked.status, mappingOf(unlinked), awaited(unlinked)]).toEqual(['unmapped', null, []]);
   });
 });
@@ -136,7 +136,7 @@ it('acceptance 53: an unlink leads to unmapped from every state', () => {
 it('acceptance 68: after a revoke nothing is checked and nothing is mapped, from every state', () => {
   eachStep(({ after: next }) => {
     for (const siteUrl of [events.connectionRevoked.siteUrl, null]) {
-      const revoked = after(transition)(next, { ...events.connectionRevoked, siteUrl });
+      const revoked = after(step)(next, { ...events.connectionRevoked, siteUrl });
       expect(['unmapped', 'kept']).toContain(revoked.status);
       expect([awaited(revoked), mappingOf(revoked), revoked.seats]).toEqual([[], mappingOf(next), next.seats]);
     }

@@ -1,11 +1,11 @@
-import { awaited, mappingOf, transition } from '../../../domain/organization/machine';
+import { awaited, mappingOf } from '../../../domain/organization/machine';
 import { after, effectsOf } from '../machine';
 import * as samples from '../samples';
 import { ada, backup, ben, checkedBackup, minute, siteUrl } from '../samples';
 import { events, moved, movedChecked } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const { mapped } = states;
 const inForce = { ...checkedBackup, by: ada, at: minute(10) };
 
@@ -22,7 +22,7 @@ describe('a revoked connection', () => {
   });
 
   it('acceptance 70: checks the kept mapping when the same HaloPSA is connected again, and restores it as it was', () => {
-    expect(effectsOf(transition(states.kept, events.connectionRestored))).toEqual([
+    expect(effectsOf(step(states.kept, events.connectionRestored))).toEqual([
       { type: 'checkMappingLater', wanted: backup },
     ]);
     expect(reach(variants['pendingCheck (restored)'], events.mappingChecked)).toEqual(mapped);

@@ -1,10 +1,10 @@
-import { awaited, transition } from '../../../domain/organization/machine';
+import { awaited } from '../../../domain/organization/machine';
 import { after, effectsOf, reasonOf } from '../machine';
 import { ben, minute } from '../samples';
 import { events, moved, movedChecked, newer } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const { mapped } = states;
 const inSync = variants['mapped (in sync)'];
 const late = expect.objectContaining({ outcome: 'written', after: 12, cause: 'remap', by: null });
@@ -45,7 +45,7 @@ describe('what is reported', () => {
     const kept = reach(inSync, events.connectionRevoked, events.organizationReported);
     expect(awaited(kept)).toEqual([]);
     const back = reach(kept, events.connectionRestored, events.mappingChecked);
-    expect(effectsOf(transition(reach(kept, events.connectionRestored), events.mappingChecked))).toEqual(awaited(back));
+    expect(effectsOf(step(reach(kept, events.connectionRestored), events.mappingChecked))).toEqual(awaited(back));
     expect(back.seats).toMatchObject({ status: 'waiting', cause: 'settings', written: { count: 12 } });
   });
 
@@ -92,7 +92,7 @@ describe('a mapping that HaloPSA no longer has', () => {
     expect([broken.status, awaited(broken)]).toEqual(['needsAttention', []]);
     for (const event of [events.reconcileFound, events.reconcileMissed]) {
       const checked = reach(broken, event);
-      expect(effectsOf(transition(broken, event))).toEqual(awaited(checked));
+      expect(effectsOf(step(broken, event))).toEqual(awaited(checked));
       const again = reach(checked, events.mappingRefused);
       expect([again.status, awaited(again), again.revision]).toEqual(['needsAttention', [], broken.revision]);
     }
@@ -105,11 +105,11 @@ describe('a mapping that HaloPSA no longer has', () => {
   });
 
   it('is not broken twice, nor by a turn for what is not mapped', () => {
-    expect(reasonOf(transition(states.needsAttention, events.mappingBroken))).toBe('Nothing is mapped.');
-    expect(reasonOf(transition(states.needsAttention, events.startRequested))).toBe(
+    expect(reasonOf(step(states.needsAttention, events.mappingBroken))).toBe('Nothing is mapped.');
+    expect(reasonOf(step(states.needsAttention, events.startRequested))).toBe(
       'The mapping of Initech needs you first.',
     );
-    expect(reasonOf(transition(states.pendingCheck, events.startRequested))).toBe(
+    expect(reasonOf(step(states.pendingCheck, events.startRequested))).toBe(
       'Initech is not mapped to a Software Licence, or not checked yet.',
     );
   });
@@ -126,9 +126,7 @@ describe('settings', () => {
   });
 
   it('acceptance 41: that change have a started sync look again', () => {
-    expect(effectsOf(transition(inSync, events.settingsChanged))).toMatchObject([
-      { type: 'syncSeats', cause: 'settings' },
-    ]);
-    expect(effectsOf(transition(mapped, events.settingsChanged))).toEqual([]);
+    expect(effectsOf(step(inSync, events.settingsChanged))).toMatchObject([{ type: 'syncSeats', cause: 'settings' }]);
+    expect(effectsOf(step(mapped, events.settingsChanged))).toEqual([]);
   });
 });

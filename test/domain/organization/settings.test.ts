@@ -1,11 +1,11 @@
-import { initial, transition } from '../../../domain/organization/machine';
+import { initial } from '../../../domain/organization/machine';
 import { newest, noSettings } from '../../../domain/organization/settings';
 import { after } from '../machine';
 import { minute, organizationId, partnerId, report } from '../samples';
 import { events, usedSeats } from './events';
-import { states } from './states';
+import { states, step } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 const settings = (generation: number, revision: number) => ({ ...usedSeats, generation, revision });
 const changed = (generation: number, revision: number) => ({
   type: 'settingsChanged' as const,

@@ -1,11 +1,14 @@
 import type { Event, State } from '../../../domain/organization/machine';
-import { initial, transition } from '../../../domain/organization/machine';
-import { after } from '../machine';
+import { awaited, initial, transition } from '../../../domain/organization/machine';
+import { after, starting } from '../machine';
 import * as samples from '../samples';
 import { report } from '../samples';
 import { elsewhere, events, moved, noSeats, noTicketMapping, outcomes } from './events';
 
-const reach = after(transition);
+/** Every step of this machine, with all that starts with it. */
+export const step = starting({ transition, awaited });
+
+const reach = after(step);
 
 const unmapped = initial(samples.partnerId, samples.organizationId, report);
 const checking = reach(unmapped, events.mappingRequested);

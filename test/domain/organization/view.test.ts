@@ -1,5 +1,5 @@
 import type { Event, State } from '../../../domain/organization/machine';
-import { transition } from '../../../domain/organization/machine';
+
 import { OrganizationRow } from '../../../domain/organization/row-schema';
 import { row, seatsView, view } from '../../../domain/organization/view';
 import { after } from '../machine';
@@ -15,9 +15,9 @@ import {
   siteUrl,
 } from '../samples';
 import { events, moved } from './events';
-import { states, variants } from './states';
+import { states, step, variants } from './states';
 
-const reach = after(transition);
+const reach = after(step);
 
 const words: Readonly<Record<State['status'], Pick<ReturnType<typeof row>, 'message' | 'whoseMove'>>> = {
   unmapped: { message: 'Not mapped to a Customer in HaloPSA.', whoseMove: 'you' },
@@ -199,7 +199,7 @@ describe('the seats of an organization', () => {
     for (const state of [...Object.values(states), ...Object.values(variants)]) {
       for (const offer of offersOf(state)) {
         const command = commands.get(offer);
-        expect(command !== undefined && transition(state, command).accepted).toBe(true);
+        expect(command !== undefined && step(state, command).accepted).toBe(true);
       }
     }
   });

@@ -1,15 +1,15 @@
 import type { State } from '../../../domain/organization/machine';
-import { transition } from '../../../domain/organization/machine';
+
 import { row } from '../../../domain/organization/view';
 import type { ListedLicence, ReconcileSettings } from '../../../domain/reconcile/compare';
 import { compare } from '../../../domain/reconcile/compare';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { after } from '../machine';
 import { events, moved, movedChecked, outcomes } from '../organization/events';
-import { states, variants } from '../organization/states';
+import { states, step, variants } from '../organization/states';
 import { archive, backup, minute, organizationId } from '../samples';
 
-const reach = after(transition);
+const reach = after(step);
 const at = minute(60);
 const nightly: ReconcileSettings = { definition: 'used', policy: defaultSeatPolicy, mode: 'reconcile' };
 const dryRun: ReconcileSettings = { ...nightly, mode: 'preview' };

@@ -1,5 +1,5 @@
-import { awaited, transition } from '../../../domain/seats/machine';
-import { ada, at, commands, effects, next, outcomes, stateAfter, time } from './samples';
+import { awaited } from '../../../domain/seats/machine';
+import { ada, at, commands, effects, next, outcomes, stateAfter, step, time } from './samples';
 
 describe('start', () => {
   it('acceptance 55: writes nothing before the partner has started, whatever is reported', () => {
@@ -12,7 +12,7 @@ describe('start', () => {
       'reported',
     );
     expect([state.status, awaited(state)]).toEqual(['notStarted', []]);
-    expect(transition(state, commands.syncRequested)).toEqual({
+    expect(step(state, commands.syncRequested)).toEqual({
       accepted: false,
       reason: 'Look at the preview and start syncing first.',
     });
@@ -77,7 +77,7 @@ describe('reports', () => {
     }
     expect(begun).toEqual(['{"type":"waitForDebounce","until":"2026-10-01T12:01:10.000Z"}']);
     expect(effects(state, commands.debounceEnded)).toEqual([
-      { type: 'syncSeats', cause: 'report', approval: null, by: null, asked: 2 },
+      { type: 'syncSeats', cause: 'report', approval: null, by: null, sinceVersion: 2 },
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('held', () => {
 
   it('approves exactly the count that is held', () => {
     expect(effects(held, commands.approveRequested)).toEqual([
-      { type: 'syncSeats', cause: 'approve', approval: { count: 4, by: ada, at }, by: ada, asked: 2 },
+      { type: 'syncSeats', cause: 'approve', approval: { count: 4, by: ada, at }, by: ada, sinceVersion: 2 },
     ]);
   });
 
@@ -142,9 +142,9 @@ describe('held', () => {
 
   it('refuses a decision about another number than the held one', () => {
     const reason = 'The held change is now 30 → 4. Look at it again before you decide.';
-    expect(transition(held, { ...commands.approveRequested, count: 5 })).toEqual({ accepted: false, reason });
-    expect(transition(held, { ...commands.dismissRequested, count: 5 })).toEqual({ accepted: false, reason });
-    expect(transition(held, { ...commands.approveRequested, count: 4 }).accepted).toBe(true);
+    expect(step(held, { ...commands.approveRequested, count: 5 })).toEqual({ accepted: false, reason });
+    expect(step(held, { ...commands.dismissRequested, count: 5 })).toEqual({ accepted: false, reason });
+    expect(step(held, { ...commands.approveRequested, count: 4 }).accepted).toBe(true);
   });
 
   it('remembers what was dismissed, by whom', () => {
@@ -175,7 +175,13 @@ describe('drift', () => {
 
   it('overwrites exactly the count that the partner saw, with exactly ours', () => {
     expect(awaited(next(drift, commands.oursChosen))).toEqual([
-      { type: 'syncSeats', cause: 'drift', approval: { count: 40, overwrite: 30, by: ada, at }, by: ada, asked: 2 },
+      {
+        type: 'syncSeats',
+        cause: 'drift',
+        approval: { count: 40, overwrite: 30, by: ada, at },
+        by: ada,
+        sinceVersion: 2,
+      },
     ]);
   });
 
@@ -188,7 +194,7 @@ describe('drift', () => {
   it('refuses a choice about another count than HaloPSA holds', () => {
     const event = { ...commands.oursChosen, theirs: 29 };
     const reason = 'HaloPSA now holds 30, and we count 40. Look at it again before you decide.';
-    expect(transition(drift, event)).toEqual({ accepted: false, reason });
+    expect(step(drift, event)).toEqual({ accepted: false, reason });
   });
 
   it('forgets what the partner accepted once ours is written', () => {

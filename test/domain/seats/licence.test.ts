@@ -1,5 +1,5 @@
-import { awaited, transition } from '../../../domain/seats/machine';
-import { ada, at, commands, effects, licence, next, outcomes, stateAfter, time } from './samples';
+import { awaited } from '../../../domain/seats/machine';
+import { ada, at, commands, effects, licence, next, outcomes, stateAfter, step, time } from './samples';
 
 describe('what is known of the licence', () => {
   it('takes a count that agrees with ours for written, so that a later edit is a drift', () => {
@@ -36,7 +36,7 @@ describe('what is known of the licence', () => {
   it('ignores what a reconcile read before the last write', () => {
     const inSync = stateAfter('startRequested', 'decidedWrite');
     const event = { ...commands.reconcileFound, licence: licence(30, time('11:59')) };
-    expect(transition(inSync, event)).toEqual({ accepted: true, state: inSync, effects: [] });
+    expect(step(inSync, event)).toEqual({ accepted: true, state: inSync, effects: [] });
   });
 });
 
@@ -87,7 +87,7 @@ describe('another licence', () => {
     const told = next(remapped, outcomes(waiting.version).decidedWrite);
     expect(told).toEqual({ ...remapped, history: [told.history[0], ...remapped.history] });
     expect(told.history[0]).toMatchObject({ before: 30, after: 40, outcome: 'written', cause: 'remap' });
-    expect(transition(remapped, outcomes(waiting.version).decidedUnchanged).accepted).toBe(false);
+    expect(step(remapped, outcomes(waiting.version).decidedUnchanged).accepted).toBe(false);
   });
 
   it('acceptance 53: an unlink stops writes and leaves the count', () => {

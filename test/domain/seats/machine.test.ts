@@ -1,5 +1,4 @@
-import { transition } from '../../../domain/seats/machine';
-import { eventsFor, named, states } from './samples';
+import { eventsFor, named, states, step } from './samples';
 
 // From the states | on these events | to the state, or refused | with these effects.
 const diagram = [
@@ -7,7 +6,7 @@ const diagram = [
   'notStarted | startRequested | waiting | syncSeats',
   'notStarted | reported, statusReported, sameReported, reconcileFound, settingsChanged, retargeted, unlinked | notStarted',
   'notStarted | debounceEnded, approveRequested, dismissRequested, syncRequested, oursChosen, theirsChosen | refused',
-  'notStarted | decidedOff, decidedUnchanged, decidedHeld, decidedDrift, writeRefused | refused',
+  'notStarted | decidedOff, decidedUnchanged, decidedHeld, decidedDrift, writeRefused, writeUnanswered | refused',
   'notStarted | decidedWrite | notStarted',
 
   'waiting | decidedOff | off',
@@ -15,6 +14,7 @@ const diagram = [
   'waiting | decidedHeld | held',
   'waiting | decidedDrift | drift',
   'waiting | writeRefused | needsYou',
+  'waiting | writeUnanswered | waiting',
   'waiting | reported, statusReported, sameReported, previewed, startRequested, syncRequested | waiting',
   'waiting | reconcileFound, settingsChanged | waiting',
   'waiting | debounceEnded, approveRequested, dismissRequested, oursChosen, theirsChosen | refused',
@@ -44,7 +44,7 @@ const diagram = [
   'inSync, debouncing, needsYou, off, offOnceWritten | approveRequested, dismissRequested, oursChosen, theirsChosen | refused',
   'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedOff, decidedUnchanged | refused',
   'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedWrite | stays',
-  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedHeld, decidedDrift, writeRefused | refused',
+  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedHeld, decidedDrift, writeRefused, writeUnanswered | refused',
 
   'off, offOnceWritten | reported, statusReported, sameReported, reconcileFound, retargeted | off',
   'off, offOnceWritten | syncRequested | refused',
@@ -62,7 +62,7 @@ function expand(line: string): [from: string, event: string, to: string, effects
 describe('the diagram', () => {
   test.each(diagram)('%s | %s | %s | %s', (from, name, to, started) => {
     const state = stateCalled(from);
-    const result = transition(state, named(state, name));
+    const result = step(state, named(state, name));
     const seen = result.accepted
       ? [result.state.status, result.effects.map(({ type }) => type).join(', ')]
       : ['refused', ''];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { decide, decideUnread } from '../../../domain/seats/decision';
 import type { Event, State } from '../../../domain/seats/machine';
-import { initial, transition } from '../../../domain/seats/machine';
+import { initial } from '../../../domain/seats/machine';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import type { SeatPolicy } from '../../../domain/seats/policy-schema';
-import { ada, reportOf } from './samples';
+import { ada, reportOf, step } from './samples';
 
 type Step =
   | { readonly does: 'report' | 'edit'; readonly count: number }
@@ -22,7 +22,7 @@ function createOrganization(policy: SeatPolicy, first: 'startRequested' | 'previ
 
   const now = () => new Date(Date.UTC(2026, 9, 1, 12, minute)).toISOString();
   const send = (event: Event) => {
-    const result = transition(state, event);
+    const result = step(state, event);
     if (result.accepted) state = result.state;
   };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { decide } from '../../../domain/seats/decision';
 import type { Event, State } from '../../../domain/seats/machine';
-import { awaited, initial, transition } from '../../../domain/seats/machine';
+import { awaited, initial } from '../../../domain/seats/machine';
 import type { Cause } from '../../../domain/seats/state';
-import { ada, at, commands, eventsFor, licence, report, time, written } from './samples';
+import { ada, at, commands, eventsFor, licence, report, step, time, written } from './samples';
 
 const count = fc.oneof(fc.integer({ min: -5, max: 60 }), fc.constantFrom(0.5, 39.5, 40, 1_000_000));
 const seats = fc.nat({ max: 60 });
@@ -116,14 +116,14 @@ const steps = fc.array(
   { minLength: 1, maxLength: 120 },
 );
 
-type Seen = { readonly state: State; readonly event: Event; readonly result: ReturnType<typeof transition> };
+type Seen = { readonly state: State; readonly event: Event; readonly result: ReturnType<typeof step> };
 
 function walk(path: readonly { readonly name: string; readonly late: number }[]): readonly Seen[] {
   let state: State = initial;
   return path.flatMap(({ name, late }) => {
     const event = eventsFor({ ...state, version: state.version - late })[name];
     if (event === undefined) return [];
-    const seen = { state, event, result: transition(state, event) };
+    const seen = { state, event, result: step(state, event) };
     if (seen.result.accepted) state = seen.result.state;
     return [seen];
   });
@@ -161,7 +161,7 @@ describe('after any events', () => {
     everyStep(({ state, event, result }) => {
       const frozen = JSON.stringify(state);
       if (!result.accepted) expect(result.reason).toMatch(/^[A-Z].*\.$/);
-      expect(transition(state, event)).toEqual(result);
+      expect(step(state, event)).toEqual(result);
       expect(JSON.stringify(state)).toBe(frozen);
     });
   });
@@ -178,7 +178,7 @@ describe('after any events', () => {
   it('an approval belongs to the wait that it began', () => {
     everyStep(({ state, event, result }) => {
       if (!result.accepted || result.state.status !== 'waiting' || result.state.approval === null) return;
-      const isCarried = state.status === 'waiting' && state.asked === result.state.asked;
+      const isCarried = state.status === 'waiting' && state.sinceVersion === result.state.sinceVersion;
       expect(isCarried || event.type === 'approveRequested' || event.type === 'driftChosen').toBe(true);
     });
   });
@@ -187,7 +187,7 @@ describe('after any events', () => {
 it('has a full history after 60 writes', () => {
   let state: State = initial;
   const send = (event: Event | undefined) => {
-    const result = event === undefined ? null : transition(state, event);
+    const result = event === undefined ? null : step(state, event);
     if (result?.accepted) state = result.state;
   };
   send(commands.startRequested);

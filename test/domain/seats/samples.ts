@@ -1,9 +1,13 @@
 import type { OrganizationReport } from '../../../domain/schema';
 import type { DecisionInput } from '../../../domain/seats/decision';
 import type { Effect, Event, State } from '../../../domain/seats/machine';
-import { initial, transition } from '../../../domain/seats/machine';
+import { awaited, initial, transition } from '../../../domain/seats/machine';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import type { SeatsContext } from '../../../domain/seats/view';
+import { starting } from '../machine';
+
+/** Every step of this machine, with all that starts with it. */
+export const step = starting({ transition, awaited });
 
 export const ada = { id: 'u-1', name: 'Ada' };
 export const at = '2026-10-01T12:00:00.000Z';
@@ -62,6 +66,7 @@ export const outcomes = (version: number) =>
       version,
     },
     writeRefused: { type: 'writeRefused', problem, version, at },
+    writeUnanswered: { type: 'writeUnanswered', sent: { before: 10, after: 12 }, sinceVersion: version },
   }) as const satisfies Record<string, Event>;
 
 export const commands = {
@@ -89,13 +94,13 @@ export const eventsFor = (state: State): Readonly<Record<string, Event>> => ({
 });
 
 export function next(state: State, event: Event): State {
-  const result = transition(state, event);
+  const result = step(state, event);
   if (!result.accepted) throw new Error(result.reason);
   return result.state;
 }
 
 export function effects(state: State, event: Event): readonly Effect[] {
-  const result = transition(state, event);
+  const result = step(state, event);
   if (!result.accepted) throw new Error(result.reason);
   return result.effects;
 }

@@ -1,0 +1,16 @@
+import type { State } from './state';
+
+/** For how long a disconnected connection is remembered, in milliseconds, and since when it runs (milliseconds since 1970). */
+interface Remembering {
+  readonly startedAt: number;
+  readonly rememberedMs: number;
+}
+
+/** When a connection may end (milliseconds since 1970): nothing is left to restore or to tell. Null while there is one. */
+export function endsAt(state: State, { startedAt, rememberedMs }: Remembering): number | null {
+  if (state.status !== 'disconnected') return null;
+  const { refusal, revocation } = state;
+  const toldUntil = (refusal === null ? startedAt : Date.parse(refusal.at)) + rememberedMs;
+  const keptUntil = revocation === null ? 0 : Date.parse(revocation.keptUntil);
+  return Math.max(toldUntil, keptUntil);
+}

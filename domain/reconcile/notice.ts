@@ -1,0 +1,18 @@
+import type { Notice } from '../organization/state';
+import type { Actor } from '../schema';
+import type { Compared, ReconcileSettings } from './compare';
+
+/**
+ * What an organization is told of what was found, or null. `by` starts the seat sync of organizations that were never synced;
+ * a dry run only tells them that `by` has seen their numbers.
+ */
+export function noticeOf(
+  { row, licence, isNews }: Compared,
+  mode: ReconcileSettings['mode'],
+  by: Actor | null,
+): Notice | null {
+  if (row.notStarted && by !== null && licence !== null)
+    return { type: mode === 'preview' ? 'previewed' : 'startRequested', by };
+  if (mode === 'preview' || !isNews) return null;
+  return licence === null ? { type: 'reconcileMissed' } : { type: 'reconcileFound', licence };
+}

@@ -1,0 +1,16 @@
+import { defineSignal } from '@temporalio/workflow';
+import type { Actor, Choices, ChoicesRequest, PartnerId, Problem } from '../../domain/schema';
+
+/*
+ * `haloChoices`: one list for a form.
+ */
+
+export interface ChoicesInput {
+  readonly partnerId: PartnerId;
+  readonly request: ChoicesRequest;
+}
+export type ChoicesAnswer =
+  | { readonly status: 'listed'; readonly siteUrl: string; readonly choices: Choices }
+  | { readonly status: 'refused'; readonly problem: Problem };
+/** Who ended the connection, told to a list before it is cancelled. */
+export const endedSignal = defineSignal<[{ by: Actor }]>('ended');

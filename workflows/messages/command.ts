@@ -1,0 +1,13 @@
+import type { Actor } from '../../domain/schema';
+
+export const TASK_QUEUE = 'halopsa';
+
+/** Type of the ApplicationFailure with which a machine rejects a command; its message is the sentence for the partner. */
+export const REJECTED = 'rejected';
+
+/** Type of the ApplicationFailure for a no from HaloPSA; its only detail is a `Problem`. */
+export const REFUSED = 'refused';
+
+export interface Command {
+  readonly by: Actor;
+}

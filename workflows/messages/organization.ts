@@ -1,0 +1,47 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Notice, Target } from '../../domain/organization/state';
+import type { OrganizationMappingView } from '../../domain/organization/view';
+import type { ComparedRow } from '../../domain/reconcile/compare';
+import type { OrganizationId, OrganizationReport, PartnerId } from '../../domain/schema';
+import type { SeatsView } from '../../domain/seats/view';
+import type { Command } from './command';
+import type { Timings } from './timings';
+
+/*
+ * `organizationMapping`: register, map, unlink, and the organization's seat sync.
+ */
+
+export interface OrganizationMappingInput {
+  readonly partnerId: PartnerId;
+  readonly organizationId: OrganizationId;
+  readonly report: OrganizationReport;
+  readonly timings?: Partial<Timings>;
+}
+
+export interface MapOrganizationCommand extends Command {
+  readonly wanted: Target;
+  readonly revision?: number | undefined;
+}
+/** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */
+export interface HeldCommand extends Command {
+  readonly count?: number | undefined;
+}
+export interface ChooseCommand extends Command {
+  readonly choice: 'ours' | 'theirs';
+  readonly theirs?: number | undefined;
+}
+export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
+export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
+export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');
+/** What a connection or a reconcile tells it. */
+export const organizationNoticeSignal = defineSignal<[Notice]>('organizationNotice');
+export const seatsUpdates = {
+  start: defineUpdate<SeatsView, [Command]>('startSeatSync'),
+  sync: defineUpdate<SeatsView, [Command]>('syncSeats'),
+  approve: defineUpdate<SeatsView, [HeldCommand]>('approveSeats'),
+  dismiss: defineUpdate<SeatsView, [HeldCommand]>('dismissSeats'),
+  choose: defineUpdate<SeatsView, [ChooseCommand]>('chooseSeats'),
+  preview: defineUpdate<ComparedRow, [Command]>('previewSeats'),
+};
+export const getSeatsQuery = defineQuery<SeatsView>('getSeats');
+export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
