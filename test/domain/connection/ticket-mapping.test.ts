@@ -3,63 +3,8 @@ import { awaited, inForce, initial, view } from '../../../domain/connection/tick
 import { missingPairs, redraw } from '../diagram';
 import { minute } from '../samples';
 import { alwaysFrom, startedAndDue } from '../walk';
+import { diagram } from './ticket-mapping-diagram';
 import { anyEvent, edited, events, states, step, variants } from './ticket-mapping-states';
-
-const diagram = [
-  'notSet | ticketMappingSaved | checking | checkTicketMapping',
-  'notSet | ticketMappingChecked | rejected',
-  'notSet | ticketMappingRefused | rejected',
-  'notSet | ticketMappingUnchecked | rejected',
-  'notSet | ticketMappingRevoked | notSet',
-  'notSet | ticketMappingRestored | rejected',
-
-  'checking | ticketMappingSaved | checking',
-  'checking | ticketMappingSaved (edited) | rejected',
-  'checking | ticketMappingChecked | set',
-  'checking | ticketMappingRefused | notSet',
-  'checking (set before) | ticketMappingRefused | set',
-  'checking (pendingCheck before) | ticketMappingRefused | pendingCheck | checkTicketMappingLater',
-  'checking (revoked before) | ticketMappingRefused | revoked',
-  'checking (refused before) | ticketMappingRefused | refused',
-  'checking | ticketMappingUnchecked | pendingCheck | checkTicketMappingLater',
-  'checking | ticketMappingRevoked | notSet',
-  'checking (set before) | ticketMappingRevoked | revoked',
-  'checking (revoked before) | ticketMappingRevoked | revoked',
-  'checking | ticketMappingRestored | rejected',
-
-  'pendingCheck | ticketMappingSaved | checking | checkTicketMapping',
-  'pendingCheck (set before) | ticketMappingSaved | checking | checkTicketMapping',
-  'pendingCheck | ticketMappingChecked | set',
-  'pendingCheck | ticketMappingRefused | refused',
-  'pendingCheck | ticketMappingUnchecked | rejected',
-  'pendingCheck | ticketMappingRevoked | revoked',
-  'pendingCheck | ticketMappingRestored | rejected',
-
-  'set | ticketMappingSaved | set',
-  'set | ticketMappingSaved (edited) | checking | checkTicketMapping',
-  'set | ticketMappingChecked | rejected',
-  'set | ticketMappingRefused | rejected',
-  'set | ticketMappingUnchecked | rejected',
-  'set | ticketMappingRevoked | revoked',
-  'set | ticketMappingRestored | rejected',
-
-  'refused | ticketMappingSaved | checking | checkTicketMapping',
-  'refused | ticketMappingChecked | rejected',
-  'refused | ticketMappingRefused | rejected',
-  'refused | ticketMappingUnchecked | rejected',
-  'refused | ticketMappingRevoked | revoked',
-  'refused | ticketMappingRestored | rejected',
-
-  'revoked | ticketMappingSaved | checking | checkTicketMapping',
-  'revoked | ticketMappingChecked | rejected',
-  'revoked | ticketMappingRefused | rejected',
-  'revoked | ticketMappingUnchecked | rejected',
-  'revoked | ticketMappingRevoked | revoked',
-  'revoked | ticketMappingRestored | set',
-  'revoked (pendingCheck kept) | ticketMappingRestored | pendingCheck | checkTicketMappingLater',
-  'revoked (refused kept) | ticketMappingRestored | refused',
-  'revoked | ticketMappingRestored (too late) | rejected',
-];
 
 const tooLate = { ...events.ticketMappingRestored, at: minute(31) };
 
