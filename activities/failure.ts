@@ -4,7 +4,7 @@ import type { Problem } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
 import { HaloError, haloErrors } from '../halo';
 import { VaultError } from '../vault';
-import { counted } from './requests';
+import { countingRequests } from './requests';
 
 /** How far a wait before the next try is spread, so that partners do not come back all at once. */
 const JITTER = 0.2;
@@ -47,7 +47,7 @@ export interface Calling {
  * know of it. Credentials that are not stored any more are refused ones: only the partner can give them again. Other errors pass.
  */
 export function calling<Answer>(options: CallingOptions, call: (under: Calling) => Promise<Answer>): Promise<Answer> {
-  return counted(async (requests) => {
+  return countingRequests(async (requests) => {
     let sent: Sent | null = null;
     const sending = (count: Sent) => {
       sent = count;

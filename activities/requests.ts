@@ -9,7 +9,7 @@ export function countRequest(): void {
 }
 
 /** Runs a call and counts its requests; `requests()` tells how many there were, also when it fails. */
-export function counted<Answer>(call: (requests: () => number) => Promise<Answer>): Promise<Answer> {
+export function countingRequests<Answer>(call: (requests: () => number) => Promise<Answer>): Promise<Answer> {
   const counter = { requests: 0 };
   return counters.run(counter, () => call(() => counter.requests));
 }

@@ -114,8 +114,8 @@ function refused(state: Checking | PendingCheck, { problem, at }: Of<'mappingRef
   }
   const mapping = mappingOf(state);
   if (mapping !== null) {
-    const told = sameTarget(mapping, state.wanted) ? problem : ofEdit(problem);
-    return { status: 'needsAttention', ...common(state), mapping, problem: told };
+    const why = sameTarget(mapping, state.wanted) ? problem : ofEdit(problem);
+    return { status: 'needsAttention', ...common(state), mapping, problem: why };
   }
   return { status: 'refused', ...changing(state), ...wish(state), problem };
 }

@@ -12,5 +12,5 @@ export function seatSettings({ access: { generation }, settings }: TurnAccess): 
 }
 
 /** The newer of the two: a turn and a notice may bring settings in any order. */
-export const newest = (known: SeatSettings, told: SeatSettings): SeatSettings =>
-  (told.generation - known.generation || told.revision - known.revision) < 0 ? known : told;
+export const newest = (known: SeatSettings, arrived: SeatSettings): SeatSettings =>
+  (arrived.generation - known.generation || arrived.revision - known.revision) < 0 ? known : arrived;

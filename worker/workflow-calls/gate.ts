@@ -38,9 +38,9 @@ export function createGateWorkflows(
     tellGate: async (partnerId, access) => {
       const workflowId = gateWorkflowId(partnerId);
       const notice = { access, limits: gate.limits };
-      const told = () => soon(() => client.workflow.getHandle(workflowId).signal(changeAccessSignal, notice));
+      const notify = () => soon(() => client.workflow.getHandle(workflowId).signal(changeAccessSignal, notice));
       const isThere = await unlessGone(
-        () => told().then(() => true),
+        () => notify().then(() => true),
         () => false,
       );
       if (isThere) return false;
