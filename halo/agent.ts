@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import type { Calls } from './call';
 import { HaloError } from './errors';
-import type { ProbedRight, ProbeResult } from './probes';
-import { lists } from './probes';
 import type { Right } from './rights';
 import { rightsOf } from './rights';
 import type { CallOptions, HaloAccess } from './types';
 import { HaloAgent } from './wire';
+
+/** What the agent must be allowed to read, and the list that shows whether it is. */
+const lists = {
+  tickets: { path: 'Tickets', key: 'tickets' },
+  ticketTypes: { path: 'TicketType' },
+  customers: { path: 'Client', key: 'clients' },
+  suppliers: { path: 'Supplier', key: 'suppliers' },
+  softwareLicences: { path: 'SoftwareLicence', key: 'licences' },
+} as const;
+
+export type ProbedRight = keyof typeof lists;
+
+export interface ProbeResult {
+  readable: boolean;
+  /** How many rows HaloPSA says the agent can see; readable with 0 may also be a missing right (halopsa-api.md 6.6). */
+  rows: number;
+}
 
 const refusals: readonly string[] = ['unauthorized', 'forbidden'];
 
@@ -49,11 +64,8 @@ export function agentOperations(calls: Calls) {
     async rights(access: HaloAccess, agent: HaloAgent, options?: CallOptions): Promise<Right[]> {
       const seen = (right: ProbedRight) => probe(access, right, options);
       const [tickets, ticketTypes, customers, suppliers, softwareLicences] = await Promise.all([
-        seen('tickets'),
-        seen('ticketTypes'),
-        seen('customers'),
-        seen('suppliers'),
-        seen('softwareLicences'),
+        ...([seen('tickets'), seen('ticketTypes'), seen('customers')] as const),
+        ...([seen('suppliers'), seen('softwareLicences')] as const),
       ]);
       return rightsOf(agent, { tickets, ticketTypes, customers, suppliers, softwareLicences });
     },

@@ -1,4 +1,4 @@
-import type { ProbedRight, ProbeResult } from './probes';
+import type { ProbedRight, ProbeResult } from './agent';
 import type { HaloAgent } from './wire';
 
 export interface Right {

@@ -3,21 +3,21 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Express } from 'express';
 import express from 'express';
-import { createResources } from './api/resources';
-import type { Control } from './control/panel';
-import { createControl } from './control/panel';
-import { createControlApi } from './control/routes';
-import type { Version } from './data/versions';
-import { page } from './http/reply';
-import { createExchange } from './instance/exchange';
-import { createStateFile } from './instance/state';
-import type { World } from './instance/world';
-import { createWorld, stateOf } from './instance/world';
-import { createDiscovery } from './login/discovery';
-import { usualRateLimit } from './trouble/rate-limit';
+import type { Control } from './control';
+import { createControl } from './control';
+import { createControlApi } from './control-api';
+import { createDiscovery } from './discovery';
+import { createExchange } from './exchange';
+import { usualRateLimit } from './rate-limit';
+import { page } from './reply';
+import { createResources } from './resources';
+import { createStateFile } from './state';
+import type { Version } from './versions';
+import type { World } from './world';
+import { createWorld, stateOf } from './world';
 
-export type { Control } from './control/panel';
-export type { Version } from './data/versions';
+export type { Control } from './control';
+export type { Version } from './versions';
 
 export type SimulatorOptions = {
   /** 0, the default, takes a free one. */
