@@ -1,4 +1,4 @@
-import type { ProbedRight, ProbeResult } from './agent';
+import type { ProbedRight, ProbeResult } from './probe';
 import type { HaloAgent } from './wire';
 
 export interface Right {

@@ -3,21 +3,21 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Express } from 'express';
 import express from 'express';
-import type { Control } from './control';
-import { createControl } from './control';
-import { createControlApi } from './control-api';
-import { createDiscovery } from './discovery';
-import { createExchange } from './exchange';
-import { usualRateLimit } from './rate-limit';
-import { page } from './reply';
-import { createResources } from './resources';
-import { createStateFile } from './state';
-import type { Version } from './versions';
-import type { World } from './world';
-import { createWorld, stateOf } from './world';
+import type { Control } from './control/operations';
+import { createControl } from './control/operations';
+import { createControlApi } from './control/routes';
+import { createDiscovery } from './http/discovery';
+import { createExchange } from './http/exchange';
+import { createResources } from './http/resource-routes';
+import { createStateFile } from './tenant/state';
+import type { Version } from './tenant/versions';
+import type { World } from './tenant/world';
+import { createWorld, stateOf } from './tenant/world';
+import { usualRateLimit } from './trouble/rate-limit';
+import { page } from './wire/reply';
 
-export type { Control } from './control';
-export type { Version } from './versions';
+export type { Control } from './control/operations';
+export type { Version } from './tenant/versions';
 
 export type SimulatorOptions = {
   /** 0, the default, takes a free one. */
