@@ -15,7 +15,7 @@ export function agentOperations(calls: Calls) {
     probe,
 
     /**
-     * The agent and its permission claims (halopsa-api.md 3.10). The reply may be 2 MB: for connecting, not for every day.
+     * The agent and its permission claims (halopsa-api.md 3.10). The reply may be 2 MB, so call it when connecting, not regularly.
      * A token proves nothing until a request is accepted (1.4), so this is the proof of a connection.
      * @throws HaloError `scopeMissing` when the token is refused here; `inactiveAgent` when the agent is disabled.
      */

@@ -3,7 +3,7 @@ import type { Calls } from './call';
 import { HaloError } from './errors';
 import type { CallOptions, HaloAccess } from './types';
 
-/** What the agent must be allowed to read, and the list that shows whether it is. */
+/** For each right to read, the list that shows whether the agent has it. */
 const lists = {
   tickets: { path: 'Tickets', key: 'tickets' },
   ticketTypes: { path: 'TicketType' },
@@ -26,7 +26,7 @@ export function isRefusal(error: unknown): error is HaloError {
   return error instanceof HaloError && refusals.includes(error.code);
 }
 
-/** One row of a list, to see whether the agent may read it: a refusal is an answer here, other errors are thrown. */
+/** Reads one row of a list to find out whether the agent may read it. A refusal gives `readable: false`; other errors are thrown. */
 export function createProbe(calls: Calls) {
   return async function probe(access: HaloAccess, right: ProbedRight, options?: CallOptions): Promise<ProbeResult> {
     try {

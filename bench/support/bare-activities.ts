@@ -5,7 +5,7 @@ export type BareActivities = ReturnType<typeof createBareActivities>;
 
 /** The Activities that bare-workflows.ts calls. */
 export function createBareActivities(halo: ReturnType<typeof createHaloClient>) {
-  // Each partner has a token of its own, as in life.
+  // Each partner has its own token, as in production.
   let partners = 0;
   const access = ({ clientId, clientSecret }: Ready, site: HaloSite): HaloAccess => ({
     site,

@@ -3,7 +3,7 @@ import { Application } from '../login/application';
 import { Rights } from '../login/rights';
 import { RateLimit } from '../trouble/rate-limit';
 
-/** What may be changed by hand, field by field; a field that is not named stays as it is, an unknown one is refused. */
+/** The fields that the control can change. A field that is left out stays as it is; an unknown field is refused. */
 
 const text = z.string().exactOptional();
 const int = z.int().exactOptional();
@@ -18,7 +18,7 @@ export const LicenceEdit = z.strictObject({
   status: text,
   is_active: flag,
   deleted: flag,
-  /** false: gone from the agent's lists, refused in detail. */
+  /** When false, the agent does not see it in lists, and its detail is refused. */
   accessible: flag,
 });
 
@@ -55,6 +55,6 @@ export const ApplicationEdit = z.strictObject({
 });
 
 export const Advance = z.strictObject({ seconds: z.number() });
-/** The new secret, for a caller that wants to go on with it: it is never shown. */
+/** The new secret. A caller that wants to know it must choose it, because no answer shows it. */
 export const SecretRotation = z.strictObject({ clientSecret: z.string().min(1).exactOptional() });
 export const RateLimitEdit = RateLimit.nullable();

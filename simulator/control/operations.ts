@@ -12,7 +12,7 @@ import type { RateLimit } from '../trouble/rate-limit';
 import type { ApplicationEdit, CustomerEdit, LicenceEdit, TicketEdit } from './edits';
 import { RightsEdit } from './edits';
 
-/** What a person or a test does to this HaloPSA from outside: its time, rights, troubles, and edits by the MSP's own people. */
+/** What a person or a test can change in this HaloPSA: its time, rights, faults, and the records as the MSP's own people would. */
 export type Control = {
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>;
   readonly clock: { now(): Date; advance(seconds: number): void };
@@ -20,7 +20,7 @@ export type Control = {
   readonly application: {
     get(): ShownApplication;
     change(edit: ApplicationEdit): ShownApplication;
-    /** From now on only the new secret opens; without one given, nobody is told it. */
+    /** Replaces the secret; the old one is refused from now on. Without an argument the new secret is random and not returned. */
     rotateSecret(clientSecret?: string): void;
     /** Live tokens are refused from now on. */
     endTokens(): void;
@@ -34,7 +34,7 @@ export type Control = {
   reset(): void;
 };
 
-/** Never with the secret. */
+/** The application without its secret. */
 export type ShownApplication = Omit<Application, 'clientSecret'>;
 export type TicketWithActions = Ticket & { actions: Action[] };
 
@@ -44,7 +44,7 @@ export type Editable<Shown, Edit> = {
   list(customerId?: number): Shown[];
   get(id: number): Shown;
   change(id: number, edit: Edit): Shown;
-  /** Gone without a trace, which HaloPSA's own delete never is. */
+  /** Removes the record completely. HaloPSA's own delete only marks it. */
   remove(id: number): void;
 };
 
@@ -60,7 +60,7 @@ function stored<Row>(table: Table<Row>, id: number): Row {
   return row;
 }
 
-/** `table` is asked each time, because a reset puts another in its place. */
+/** `table` is a function because a reset replaces the table. */
 function editable<Row extends { id: number }, Edit, Shown>(
   table: () => Table<Row>,
   edited: (row: Row, edit: Edit) => Row,

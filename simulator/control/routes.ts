@@ -15,10 +15,10 @@ import {
 import type { Control, Editable } from './operations';
 import { NoSuchRecord } from './operations';
 
-/** The control over HTTP, under `/_simulator/`: JSON in, JSON out. Its requests are neither counted nor limited nor troubled. */
+/** The control over HTTP, under `/_simulator/`: JSON in, JSON out. Rate limit, request log and faults do not apply to it. */
 
-type Asked = { id: number; customerId: number | undefined; body: unknown };
-type Operation = readonly ['get' | 'post' | 'patch' | 'put' | 'delete', string, (asked: Asked) => unknown];
+type OperationInput = { id: number; customerId: number | undefined; body: unknown };
+type Operation = readonly ['get' | 'post' | 'patch' | 'put' | 'delete', string, (input: OperationInput) => unknown];
 
 function editing<Shown, Edit>(
   path: string,

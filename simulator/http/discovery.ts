@@ -8,9 +8,9 @@ import type { Reply } from '../wire/reply';
 import { ok } from '../wire/reply';
 import type { Exchange } from './exchange';
 
-/** What needs no token: discovery, and getting one (halopsa-api.md 1.2, 1.3). */
+/** The paths that need no token: discovery and the token request (halopsa-api.md 1.2, 1.3). */
 
-/** As the caller reached it: inside a container the simulator does not know its own name. */
+/** The site's URL as the caller used it, because inside a container the simulator does not know its own name. */
 const siteOf = (request: Request): string => `http://${request.headers.host ?? 'localhost'}`;
 
 const Fields = z.record(z.string(), z.unknown()).catch({});

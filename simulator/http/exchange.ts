@@ -5,7 +5,7 @@ import { actOut } from '../trouble/broken-answers';
 import type { Reply } from '../wire/reply';
 import { empty, Refused, send } from '../wire/reply';
 
-/** The way of every request: counted, limited, delayed, perhaps troubled, answered. */
+/** Handles every request in the same order: log it, apply the rate limit, delay it, apply a fault if there is one, answer. */
 export type Exchange = (answer: (request: Request) => Reply) => RequestHandler;
 
 const noFault = { milliseconds: 0, trouble: undefined };
@@ -33,7 +33,7 @@ export function createExchange(world: World, changed: () => void): Exchange {
     const tooMany = world.limiter.admit();
     const { milliseconds, trouble } = tooMany ? noFault : world.faults.take(method, path);
     const delay = world.options.latencyMs + milliseconds;
-    // Unreferenced: a delayed answer does not keep a closed simulator alive.
+    // With `ref: false` a delayed answer does not keep the process of a closed simulator running.
     if (delay > 0) await wait(delay, undefined, { ref: false });
 
     if (!trouble || trouble.kind === 'lostReply') {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An API application as the admin has set it up, and whether the agent that it logs in as is active. */
+/** An API application as the administrator has set it up, and whether its agent is active. */
 export type Application = z.infer<typeof Application>;
 export const Application = z.object({
   clientId: z.string(),
@@ -9,6 +9,6 @@ export const Application = z.object({
   active: z.boolean(),
   agentActive: z.boolean(),
   scopes: z.array(z.string()),
-  /** What asking for more than the application has comes to: `invalid_scope`, or a token with less. HaloPSA's way is not recorded. */
+  /** What happens when a request wants more scopes than the application has: `refused` answers `invalid_scope`, `leftOut` gives a token with fewer scopes. Nobody recorded what HaloPSA does. */
   missingScope: z.enum(['refused', 'leftOut']),
 });

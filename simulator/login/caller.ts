@@ -5,7 +5,7 @@ import type { Tokens } from './tokens';
 
 type Login = { readonly application: Application; readonly tokens: Tokens; readonly rights: Rights };
 
-/** Who calls, by the bearer token; 401 with an empty body when it is absent, ended, without scopes, or no longer allowed. */
+/** Finds the caller by the bearer token. Answers 401 with an empty body when the token is absent, has expired or has no scopes, or when application or agent is inactive. */
 export function callerOf(login: Login, authorization: string | undefined): Caller {
   const scopes = login.tokens.scopesOf(/^bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '');
   const { active, agentActive } = login.application;

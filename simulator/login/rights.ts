@@ -26,7 +26,7 @@ export const guideRights: Rights = {
   denial: 'forbidden',
 };
 
-/** Whoever asks: the scopes of the token, and the rights of the agent. */
+/** Who sends a request: the scopes of the token and the rights of the agent. */
 export type Caller = { readonly scopes: ReadonlySet<string>; readonly rights: Rights };
 
 const modules = {
@@ -101,7 +101,7 @@ export function requireEdit(caller: Caller, module: Module): void {
   if (!may(caller, module, 'edit')) throw new Refused(empty(403));
 }
 
-/** The rows when the agent may list them; else none, or a refusal, by the style of denial. */
+/** Returns the rows when the agent may list them. Otherwise `denial` decides: no rows, or 403. */
 export function listable<Row>(caller: Caller, allowed: boolean, rows: () => readonly Row[]): readonly Row[] {
   if (allowed) return rows();
   if (caller.rights.denial === 'emptyList') return [];

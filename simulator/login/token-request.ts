@@ -28,7 +28,7 @@ const oauthError = (status: number, error: string, description: string): Refused
 const sameText = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
-/** The client's own statement of who it is: in the form, or as HTTP Basic (halopsa-api.md 1.3). */
+/** The credentials that the client sent, in the form or as HTTP Basic (halopsa-api.md 1.3). */
 function statedCredentials({ fields, authorization }: TokenRequest): { id: string; secret: string } {
   const basic = /^basic (.+)$/i.exec(authorization ?? '')?.[1];
   if (basic === undefined)
@@ -40,16 +40,16 @@ function statedCredentials({ fields, authorization }: TokenRequest): { id: strin
 function applicationOf(server: TokenServer, request: TokenRequest): Application {
   const { id, secret } = statedCredentials(request);
   const application = [server.application, server.foreignApplication].find((candidate) => candidate.clientId === id);
-  const asked = request.query.text('tenant') ?? (String(request.fields['tenant'] ?? '') || server.application.tenant);
-  if (asked !== (application ?? server.application).tenant) throw new Refused(empty(500));
+  const tenant = request.query.text('tenant') ?? (String(request.fields['tenant'] ?? '') || server.application.tenant);
+  if (tenant !== (application ?? server.application).tenant) throw new Refused(empty(500));
   if (!application || !sameText(application.clientSecret, secret)) {
     throw oauthError(401, 'invalid_client', 'The specified client credentials are invalid.');
   }
   return application;
 }
 
-function grantedScopes(application: Application, asked: string): readonly string[] {
-  const scopes = asked.split(/\s+/).filter(Boolean);
+function grantedScopes(application: Application, requestedScope: string): readonly string[] {
+  const scopes = requestedScope.split(/\s+/).filter(Boolean);
   const has = (scope: string): boolean =>
     application.scopes.includes(scope) ||
     (application.scopes.includes('all:standard') && /^(read|edit):(?!reporting)/.test(scope));
@@ -59,7 +59,7 @@ function grantedScopes(application: Application, asked: string): readonly string
   ) {
     throw oauthError(400, 'invalid_scope', "The specified 'scope' is invalid.");
   }
-  // An application that has less than `all:standard` gives, of it, what it has.
+  // When `all:standard` is requested and the application has less, the token gets the application's scopes.
   return scopes.includes('all:standard') && !has('all:standard') ? application.scopes : scopes.filter(has);
 }
 
@@ -78,7 +78,7 @@ export function tokenReply(server: TokenServer, request: TokenRequest): Reply {
   return ok({
     scope: scopes.join(' '),
     token_type: 'Bearer',
-    // A token of another tenant's application opens nothing here.
+    // A token of another tenant's application has no scopes here, so it is refused everywhere.
     access_token: server.tokens.issue(own ? scopes : [], seconds),
     expires_in: seconds,
     refresh_token: server.tokens.issue([], seconds),

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../store/clock';
 
-/** Live access tokens: known by value, gone when their time is up. */
+/** The access tokens that have not expired. */
 export type Tokens = {
-  /** Returns the new token, alive for `lifetimeSeconds`. */
+  /** Returns a new token that is valid for `lifetimeSeconds`. */
   issue(scopes: readonly string[], lifetimeSeconds: number): string;
-  /** The scopes fixed at issue; undefined when the token is unknown or its time is up. */
+  /** The scopes that the token was issued with; undefined when it is unknown or has expired. */
   scopesOf(token: string): ReadonlySet<string> | undefined;
   endAll(): void;
 };

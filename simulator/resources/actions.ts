@@ -13,7 +13,7 @@ import { Flag, Int, Text, writesArray } from './writes';
 
 /** `/Actions`: what happened to a ticket, notes among it (halopsa-api.md 3.9). */
 
-/** Stores the action, with what HaloPSA fills in itself. */
+/** Stores the action with the fields that HaloPSA fills in itself. */
 export function addAction({ records, clock }: World, given: Partial<Action> & { ticket_id: number }): Action {
   const note = given.note ?? '';
   return records.actions.save({
@@ -32,7 +32,7 @@ export function addAction({ records, clock }: World, given: Partial<Action> & { 
 
 const presented = ({ sys: _, ...action }: Action) => ({ ...action, who_agentid: apiAgent.id });
 
-/** Without a ticket the list is empty; there are no pages. */
+/** Without `ticket_id` the list is empty. The list has no pages. */
 export const listActions: Handler = (call) => {
   const { query, world } = call;
   const ticketId = query.int('ticket_id');

@@ -22,7 +22,7 @@ function claimsOf({ claims }: Rights): readonly { type: string; value: string }[
   }));
 }
 
-/** About 2 MB on a live tenant, which is why `columnprofiles` is here at all (halopsa-api.md 3.10). */
+/** A live tenant answers about 2 MB; `columnprofiles` imitates that size (halopsa-api.md 3.10). */
 export const getMe: Handler = ({ rights, world }) =>
   ok({
     ...apiAgent,

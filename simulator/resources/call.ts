@@ -21,14 +21,14 @@ export function numericId(call: Call): number {
   return Number(call.id);
 }
 
-/** Row by row, so that a list over a customer touches that customer's rows only. */
+/** Returns the rows that meet all conditions. It reads `rows` lazily, so a list of one customer reads only that customer's rows. */
 export function where<Row>(rows: Iterable<Row>, ...conditions: readonly ((row: Row) => boolean)[]): Row[] {
   const found: Row[] = [];
   for (const row of rows) if (conditions.every((holds) => holds(row))) found.push(row);
   return found;
 }
 
-/** A condition that the text contains what was searched for, in any case; always true when nothing was. */
+/** Returns a condition that is true when a text contains `search`, in upper or lower case. Without `search` it is always true. */
 export function containing(search: string | undefined): (...texts: readonly string[]) => boolean {
   const wanted = search?.toLowerCase();
   return (...texts) => wanted === undefined || texts.some((text) => text.toLowerCase().includes(wanted));

@@ -30,7 +30,7 @@ const detailed = (call: Call, customer: Customer) => ({
   notes: null,
 });
 
-/** Tells which customers this call may see: by the rights, and not hidden by hand. */
+/** Tells which customers this call may see: those that its rights allow and that the control has not hidden. */
 export function seenCustomers(call: Call): (customerId: number) => boolean {
   const usable = usableCustomers(call);
   return (id) => usable(id) && call.world.records.customers.get(id)?.accessible !== false;
@@ -87,7 +87,7 @@ const writableCustomer: Writable<z.infer<typeof CustomerWrite>> = {
 };
 export const postCustomers = writesArray(writableCustomer);
 
-/** Sites and users have no right of their own here: whoever reads customers reads theirs. */
+/** Sites and users have no right of their own: an agent that may read customers may read these too. */
 function customersPart<Row extends Site | User>(call: Call, name: 'sites' | 'users', rows: Iterable<Row>) {
   const { query, world } = call;
   const seen = seenCustomers(call);

@@ -11,7 +11,7 @@ import { Flag, Int, Num, Text, writesArray } from './writes';
 
 /** `/SoftwareLicence`, whose `count` is the seats (halopsa-api.md 3.5). */
 
-/** Fields that came in 2026. */
+/** Fields that HaloPSA added in 2026. */
 const newer = ({ licences_in_use }: Pick<Licence, 'licences_in_use'>) => ({
   consumedcount: licences_in_use,
   item_id: 0,

@@ -5,7 +5,7 @@ import { notFound, ok } from '../wire/reply';
 import type { Call, Handler } from './call';
 import { numericId } from './call';
 
-/** The bare arrays that a form is filled from: ticket types, SLAs, priorities, statuses, outcomes, agents and teams. */
+/** The lists that fill a form, answered as bare arrays: ticket types, SLAs, priorities, statuses, outcomes, agents and teams. */
 
 const readsTickets = (call: Call): boolean => may(call, 'tickets', 'read');
 
@@ -47,7 +47,7 @@ export const listTicketTypes: Handler = (call) => {
     (type.agentscanselect || !query.flag('canagentsselect')) &&
     (domain === undefined || type.domain === domain) &&
     (customer === undefined || type.allowedClients.length === 0 || type.allowedClients.includes(customer));
-  // Without the right to add tickets there is none that the agent may create.
+  // An agent without the right to add tickets (`l6`) can use no type to create one.
   const none = query.flag('can_create_only') && !hasClaim(call, 'l6');
   const rows = listable(call, readsTickets(call), () => (none ? [] : ticketTypes.filter(wanted)));
   return ok(rows.map((type) => typeRow(call, type)));
@@ -77,8 +77,8 @@ export const getSla: Handler = (call) => {
 
 export const listPriorities: Handler = (call) => {
   const sla = call.query.int('slaid');
-  const asked = (row: Priority): boolean => sla === undefined || row.slaid === sla;
-  return ok(listable(call, readsTickets(call), () => priorities.filter(asked)));
+  const ofSla = (row: Priority): boolean => sla === undefined || row.slaid === sla;
+  return ok(listable(call, readsTickets(call), () => priorities.filter(ofSla)));
 };
 
 /** By the UUID of the row; a `priorityid` finds nothing (halopsa-api.md 3.3). */
@@ -100,9 +100,9 @@ const statusRow = ({ closes: _, ...status }: Status) => ({
 export const listStatuses: Handler = (call) => {
   const allowed = ticketTypeById.get(call.query.int('tickettype_id') ?? 0)?.allowedStatuses ?? [];
   const withoutClosed = call.query.flag('excludeclosed');
-  const asked = (row: Status): boolean =>
+  const selected = (row: Status): boolean =>
     !(withoutClosed && row.closes) && (allowed.length === 0 || allowed.includes(row.id));
-  return ok(listable(call, readsTickets(call), () => statuses.filter(asked)).map(statusRow));
+  return ok(listable(call, readsTickets(call), () => statuses.filter(selected)).map(statusRow));
 };
 
 export const getStatus: Handler = (call) => {

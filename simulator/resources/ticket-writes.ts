@@ -12,7 +12,7 @@ import { detailed, inStatus, isClosed, requireTicketEdit, storedTicket } from '.
 import type { Writable } from './writes';
 import { Flag, Int, Text, writesArray, writesObject } from './writes';
 
-/** Creating, changing and closing tickets (halopsa-api.md 3.8); the first broken rule is the only one told. */
+/** Creating, changing and closing tickets (halopsa-api.md 3.8); an answer names only the first broken rule. */
 
 const TicketWrite = z.object({
   id: Int,
@@ -39,7 +39,7 @@ const TicketWrite = z.object({
 });
 type TicketInput = z.infer<typeof TicketWrite>;
 
-/** A priority that is not of the SLA in force gives way to the type's own, or to the SLA's first (halopsa-api.md 3.3). */
+/** Takes the first wanted priority that the SLA has; when it has none of them, the SLA's own first one (halopsa-api.md 3.3). */
 function priorityInForce(slaId: number, ...wanted: readonly (number | undefined)[]): number {
   const offered = prioritiesOf(slaId).map((row) => row.priorityid);
   return wanted.find((id) => id !== undefined && offered.includes(id)) ?? offered[0] ?? 0;
@@ -49,11 +49,11 @@ function checkType(call: Call, type: TicketType, { site_id = 0, user_id = 0 }: T
   if (!usableTicketTypes(call)(type.id) || !type.cancreate)
     throw ruleBroken('You do not have permission to log this Ticket Type');
   if (type.needsApproval) throw ruleBroken('CODE:APP03/2 An Approver must be selected for this Approval Process');
-  // A user belongs to a site, so naming one without the other is refused as well.
+  // A user belongs to a site, so a user without a site is refused too.
   if (site_id <= 0 && (type.needsSite || user_id > 0)) throw ruleBroken('A Site must be selected');
 }
 
-/** References to nothing fail in the database, as they do in HaloPSA. */
+/** A reference to a record that does not exist fails as it does in HaloPSA's database. */
 function checkReferences({ world }: Call, { client_id, site_id, status_id }: Ticket): void {
   const { customers, sites } = world.records;
   const broken =
@@ -66,13 +66,13 @@ function checkReferences({ world }: Call, { client_id, site_id, status_id }: Tic
 
 const plain = (html: string): string => html.replace(/<[^>]*>/g, '');
 
-/** Each form of the text gives the other where that is missing. */
+/** Fills in the plain text from the HTML, or the HTML from the plain text, when one of them is missing. */
 const texts = ({ details, details_html }: TicketInput): Partial<Ticket> => {
   if (details === undefined && details_html === undefined) return {};
   return { details: details ?? plain(details_html ?? ''), details_html: details_html ?? details ?? '' };
 };
 
-/** The fields of the record itself among those sent. */
+/** The sent fields that are fields of the record. */
 function recordFields(input: TicketInput): Partial<Ticket> {
   const { id: _, return_this, _recover, closure_note, closure_note_html, ...fields } = input;
   return { ...fields, ...texts(input) };
@@ -88,7 +88,7 @@ function begin(call: Call, input: TicketInput): Ticket {
     );
   checkType(call, type, input);
   if (!input.summary) throw ruleBroken('A Summary must be entered');
-  const now = haloDate(call.world.clock);
+  const createdAt = haloDate(call.world.clock);
   return {
     id: call.world.records.tickets.nextId(),
     summary: input.summary,
@@ -107,9 +107,9 @@ function begin(call: Call, input: TicketInput): Ticket {
     third_party_id_string: '',
     client_reference: '',
     supplier_reference: '',
-    dateoccurred: now,
+    dateoccurred: createdAt,
     dateclosed: NO_DATE,
-    last_update: now,
+    last_update: createdAt,
     hasbeenclosed: false,
     deleted: false,
     merged_into_id: 0,
@@ -130,7 +130,7 @@ function change(call: Call, stored: Ticket, input: TicketInput): Ticket {
   if (stored.deleted && !input._recover) throw notFound();
   const changed = { ...stored, ...recordFields(input), deleted: false };
   checkReferences(call, changed);
-  // Closing what is closed stays possible, so that a repeated close is harmless.
+  // A closed ticket may be closed again, so that a repeated close does no harm.
   if (isClosed(stored) && !isClosed(changed) && !hasClaim(call, 'lf'))
     throw ruleBroken('You do not have permission to edit closed Tickets');
   const priority_id = priorityInForce(changed.sla_id, changed.priority_id);

@@ -42,15 +42,15 @@ export function detailed(call: Call, ticket: Ticket) {
   };
 }
 
-/** Tells which tickets the agent may see: of its customers and its ticket types. */
+/** Tells which tickets the agent may see: those of customers and ticket types that it may use. */
 function seenTickets(call: Call): (ticket: Ticket) => boolean {
   const customer = seenCustomers(call);
   const type = usableTicketTypes(call);
   return (ticket) => customer(ticket.client_id) && type(ticket.tickettype_id);
 }
 
-/** The filters that were asked for; a parameter that HaloPSA does not know is no filter at all. */
-function asked({ query }: Call): readonly ((ticket: Ticket) => boolean)[] {
+/** The filters that the query names. HaloPSA ignores parameters that it does not know. */
+function filtersOf({ query }: Call): readonly ((ticket: Ticket) => boolean)[] {
   const oneOf = (ids: readonly number[] | undefined, id: number): boolean => ids === undefined || ids.includes(id);
   const [types, status, customers, ids] = ['requesttype_id', 'status_id', 'client_ids', 'ticketids'].map(query.ints);
   const [open, closed] = [query.flag('open_only'), query.flag('closed_only')];
@@ -73,7 +73,7 @@ function asked({ query }: Call): readonly ((ticket: Ticket) => boolean)[] {
 export const listTickets: Handler = (call) => {
   const { query, world } = call;
   const rows = listable(call, may(call, 'tickets', 'read'), () =>
-    where(world.records.tickets.rows(query.int('client_id')), seenTickets(call), ...asked(call)),
+    where(world.records.tickets.rows(query.int('client_id')), seenTickets(call), ...filtersOf(call)),
   );
   return wrapped({
     name: 'tickets',
@@ -104,7 +104,7 @@ export const getTicket: Handler = (call) => {
   return ok(detailed(call, liveTicket(call, numericId(call))));
 };
 
-/** The same ticket in another status; closing it and opening it again leave their dates. */
+/** Returns the ticket in another status. Closing sets `dateclosed`; opening it again removes `dateclosed` but keeps `hasbeenclosed`. */
 export function inStatus({ clock }: World, ticket: Ticket, status_id: number): Ticket {
   const changed = { ...ticket, status_id };
   if (isClosed(changed) === isClosed(ticket)) return changed;
@@ -112,13 +112,13 @@ export function inStatus({ clock }: World, ticket: Ticket, status_id: number): T
   return { ...changed, dateclosed: haloDate(clock), hasbeenclosed: true };
 }
 
-/** Editing a ticket that somebody else has, or nobody, is a right of its own (halopsa-api.md 3.11). */
+/** To edit a ticket that is not assigned to it, the agent needs the claim `le` (halopsa-api.md 3.11). */
 export function requireTicketEdit(call: Call, ticket: Ticket): void {
   requireEdit(call, 'tickets');
   if (ticket.agent_id !== apiAgent.id && !hasClaim(call, 'le')) throw new Refused(empty(403));
 }
 
-/** Soft: the ticket is a 404 afterwards, until a write with `_recover` brings it back. */
+/** The delete is soft: the ticket answers 404 until a write with `_recover` restores it. */
 export const deleteTicket: Handler = (call) => {
   const ticket = liveTicket(call, numericId(call));
   requireTicketEdit(call, ticket);

@@ -3,7 +3,7 @@ import type { Reply } from '../wire/reply';
 import { doesNotBind } from '../wire/reply';
 import type { Call, Handler } from './call';
 
-/** HaloPSA's one way to write (halopsa-api.md 4): POST an array; with `id` an update of what was sent, without a create. */
+/** How HaloPSA writes (halopsa-api.md 4): POST an array. An element with `id` updates the fields that were sent; one without `id` creates a record. */
 
 /** An integer may come as a string; a fraction or a text does not bind (halopsa-api.md 2.3). */
 const integer = z.union([
@@ -30,7 +30,7 @@ export const Text = z
   .transform((text) => text ?? '')
   .exactOptional();
 
-/** What may stand in one element. Fields that the schema does not name are accepted and forgotten. */
+/** What one element may hold. Fields that the schema does not name are accepted and ignored. */
 export type Writable<Input> = {
   schema: z.ZodType<Input>;
   /** Applies one element and returns the record as HaloPSA shows it, or throws the refusal. */
@@ -45,7 +45,7 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Only the first problem is told, as HaloPSA does. */
+/** Like HaloPSA, it names only the first problem. */
 function bind<Input>(schema: z.ZodType<Input>, body: unknown): Input {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -64,7 +64,7 @@ function bindArray<Input>(schema: z.ZodType<Input>, body: unknown): readonly Inp
 const created = (json: unknown): Reply => ({ status: 201, body: { json } });
 
 /**
- * Applies the elements in turn, not atomically: those before a refused one stay. One record comes back: the one marked
+ * Applies the elements one after the other, not atomically: those before a refused one stay written. It answers one record: the one marked
  * `return_this`, else the last; all of them with `?returnall=true`.
  */
 export const writesArray =

@@ -120,7 +120,7 @@ export const ticketTypes: readonly TicketType[] = [
   ticketType(10, 'Legacy Request', { visible: false }),
 ];
 
-/** `allowed: false` is an outcome that the agent's role does not give it. */
+/** `allowed: false` marks an outcome that the agent's role does not allow. */
 export const outcomes = [
   { id: 5, name: 'Email User', allowed: true },
   { id: 7, name: 'Internal Note', allowed: true },

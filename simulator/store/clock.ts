@@ -1,4 +1,4 @@
-/** The simulator's time: real time plus what a test or a person has advanced it by. */
+/** The simulator's time: real time plus the seconds that a test or a person has advanced it by. */
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;

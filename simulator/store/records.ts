@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Table } from './table';
 
-/** What an MSP's people change by working: stored whole, in HaloPSA's own field names (halopsa-api.md 3). */
+/** The records that an MSP's people work with, with HaloPSA's own field names (halopsa-api.md 3). */
 
 /** `accessible: false` hides one record from the agent whatever its rights say; HaloPSA has no such field. */
 const accessible = z.boolean();

@@ -1,4 +1,4 @@
-/** Rows by id, and by the record that owns them, so that no answer scans 10,000 customers for one of them. */
+/** Rows by id, and by the record that owns them, so that a request for one customer does not scan 10,000. */
 export type Table<Row> = {
   get(id: number): Row | undefined;
   /** Every row, or those of one owner, in the order they were added. */

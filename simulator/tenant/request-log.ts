@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../store/clock';
 
-/** What was asked of this HaloPSA, in numbers and the newest one by one. Never a header or a body, which hold secrets: of a body only ids. */
+/** Counts the requests to this HaloPSA and keeps the newest ones. It keeps no header and no body, because they hold secrets; of a body it keeps only the record ids. */
 export type RequestKind = 'token' | 'read' | 'write';
 export type RequestEntry = {
   at: string;
@@ -11,7 +11,7 @@ export type RequestEntry = {
   query: string;
   /** Ids of the records that the body names. */
   records: readonly number[];
-  /** null: no answer was given, or not yet. */
+  /** Null when no answer was sent, or none has been sent yet. */
   status: number | null;
 };
 export type RequestReport = {
@@ -19,16 +19,16 @@ export type RequestReport = {
   byKind: Record<RequestKind, number>;
   /** By method and path, ids as `:id`, for example `GET /api/client/:id`. */
   byPath: Record<string, number>;
-  /** How often writes named each record, refused ones too, by path and id, for example `/api/softwarelicence 101`. */
+  /** How many writes named each record, by path and id. Refused writes count too. For example `/api/softwarelicence 101`. */
   writesByRecord: Record<string, number>;
-  /** How many were under way at the same time, at most. */
+  /** The largest number of requests that were open at the same time. */
   mostAtOnce: number;
   /** The newest 1,000, oldest first. */
   recent: readonly RequestEntry[];
 };
 export type RequestLog = {
   open(request: { method: string; path: string; query: string; body: unknown }): RequestEntry;
-  /** Its answer has gone out, or the caller has hung up. */
+  /** Call it when the answer was sent or the caller closed the connection. */
   close(): void;
   report(): RequestReport;
   clear(): void;
@@ -66,13 +66,13 @@ export function createRequestLog(clock: Clock): RequestLog {
       byKind[kind] += 1;
       increment(byPath, key);
       const at = new Date(clock.now()).toISOString();
-      const asked = { at, kind, method, path, query: query.replace(SECRET, '$1…') };
-      const entry: RequestEntry = { ...asked, records: recordsIn(body), status: null };
+      const described = { at, kind, method, path, query: query.replace(SECRET, '$1…') };
+      const entry: RequestEntry = { ...described, records: recordsIn(body), status: null };
       if (kind === 'write') for (const id of entry.records) increment(writesByRecord, `${lower} ${id}`);
       underWay += 1;
       mostAtOnce = Math.max(mostAtOnce, underWay);
       recent.push(entry);
-      // Cut in halves rather than one by one, which would move the whole list at every request.
+      // Removing one entry at a time would move the whole list at every request, so half of it is removed at once.
       if (recent.length >= 2 * KEPT) recent = recent.slice(-KEPT);
       return entry;
     },

@@ -5,12 +5,12 @@ import { createRandom } from '../store/random';
 import type { Customer, Licence, Rows, Site, User } from '../store/records';
 import { createCompanyNames } from './names';
 
-/** The HaloPSA that one seed gives: an MSP with customers, their licences and its suppliers, and no ticket yet. */
+/** What a seed is made of. It gives an MSP with customers, their licences and its suppliers, and no tickets. */
 export type Seed = {
   seed: number;
   /** How many active customers. One inactive customer is added for every 50. */
   customers: number;
-  /** Active licences per customer; undefined is a believable one to three, with inactive and deleted ones among them. */
+  /** Active licences per customer. Undefined gives each customer one to three, some of them inactive or deleted. */
   licencesPerCustomer: number | undefined;
 };
 
@@ -91,7 +91,7 @@ function seedLicence(id: number, customer: Customer, name: string, random: Rando
   };
 }
 
-/** A customer's other licence; now and then one that has been ended or deleted. */
+/** A further licence of a customer. When `believable` is true, some are cancelled or deleted. */
 function seedOtherLicence(id: number, customer: Customer, believable: boolean, random: Random): Licence {
   const supplier = random.int(1, BACKUP_SUPPLIER - 1);
   const vendor = supplierNames[supplier - 1] ?? '';
@@ -110,7 +110,7 @@ function seedOtherLicence(id: number, customer: Customer, believable: boolean, r
 }
 
 export function seedRows({ seed, customers: active, licencesPerCustomer }: Seed): Rows {
-  // Apart from the credentials' randomness, so that they stay the same whatever the number of customers.
+  // Credentials use another random sequence, so the number of customers does not change them.
   const random = createRandom(seed + 1);
   const companyName = createCompanyNames(random);
   const customers: Customer[] = [];

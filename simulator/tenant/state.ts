@@ -5,10 +5,10 @@ import { Application } from '../login/application';
 import { Rights } from '../login/rights';
 import { Rows } from '../store/records';
 
-/** What outlives a restart: the records, the application and the rights. Faults, counters and tokens do not. */
+/** What is kept over a restart: the records, the application, the rights and the clock's offset. Faults, counters and tokens are not kept. */
 export type State = z.infer<typeof State>;
 export const State = z.object({
-  /** What it was seeded with; a state of another seed is not taken up. */
+  /** The seed that this state began with. A simulator with another seed ignores this state. */
   seededWith: z.string(),
   clockOffsetSeconds: z.number(),
   application: Application,
@@ -19,7 +19,7 @@ export const State = z.object({
 export type StateFile = {
   /** Undefined when there is no file yet. */
   read(): Promise<State | undefined>;
-  /** Writes soon; changes until then go in together. */
+  /** Writes the file after a short wait, so that several changes are written at once. */
   changed(): void;
   /** Writes what has not been written yet. */
   flush(): Promise<void>;
@@ -40,7 +40,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    // Not by its class: where several realms meet, Node's errors are not `instanceof Error`.
+    // `instanceof Error` is false for Node's errors of another realm, so the code is checked instead.
     if (NotThere.safeParse(error).success) return undefined;
     throw error;
   }
@@ -50,7 +50,7 @@ export function createStateFile(path: string, current: () => State): StateFile {
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
 
-  // Written whole, then renamed: a reader finds the old state or the new one, never half of it.
+  // A new file is written and then renamed, so that a reader never finds half a state.
   const write = async (): Promise<void> => {
     try {
       await mkdir(dirname(path), { recursive: true });

@@ -19,7 +19,7 @@ import type { State } from './state';
 import type { Profile, Version } from './versions';
 import { profiles } from './versions';
 
-/** Everything that one simulated HaloPSA is; a reset puts another beginning in its place. */
+/** Everything that makes up one simulated HaloPSA. A reset replaces the changeable parts with those of the seed. */
 export type World = {
   readonly options: WorldOptions;
   readonly profile: Profile;
@@ -57,7 +57,7 @@ const indexed = (rows: Rows): Records => ({
 const seededWith = ({ seed, customers, licencesPerCustomer }: Seed): string =>
   `seed ${seed}, ${customers} customers, ${licencesPerCustomer ?? 'some'} licences each`;
 
-/** The world at its beginning, or as `state` left it when that state grew from the same seed. */
+/** Creates the world from the saved `state` when it has the same seed; otherwise from the seed alone. */
 export function createWorld(options: WorldOptions, state?: State): World {
   const kept = state?.seededWith === seededWith(options) ? state : undefined;
   const { own, foreign } = seedApplications(options.seed);

@@ -5,7 +5,7 @@ import type { Reply } from '../wire/reply';
 import { page, send } from '../wire/reply';
 import type { Trouble } from './faults';
 
-/** Acts a fault out on the connection, in place of the answer. */
+/** Sends what a fault asks for instead of the usual answer. */
 
 const SIGN_IN_PAGE = '<!DOCTYPE html><html><head><title>HaloPSA</title></head><body><h1>Sign in</h1></body></html>';
 const RATE_LIMIT_TEXT = 'Rate Limit Reached - 300 Requests per rolling 5 minute window';
@@ -26,7 +26,7 @@ function* hugeJson(mebibytes: number): Generator<string> {
   yield '"}';
 }
 
-/** `lostReply` ends here too: the exchange has let the request take effect before. */
+/** For `lostReply` the exchange has already carried out the request; here only the connection is closed. */
 export function actOut(trouble: Trouble, response: Response): void {
   switch (trouble.kind) {
     case 'status':
@@ -51,7 +51,7 @@ export function actOut(trouble: Trouble, response: Response): void {
       return;
     case 'hugeBody':
       response.type('application/json');
-      // A caller that hangs up before the end is the point of it.
+      // The caller is expected to close the connection early, so the error is ignored.
       pipeline(Readable.from(hugeJson(trouble.mebibytes)), response).catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Troubles on demand: standing, or for the next n requests that match. */
+/** Faults that the control adds. A fault applies to the matching requests: to all of them, or to the next n. */
 
 const Effect = z.discriminatedUnion('kind', [
   /** Any status. 429 has HaloPSA's text, 502 and 503 a page, the rest nothing unless `body` (JSON) is given. */
@@ -10,9 +10,9 @@ const Effect = z.discriminatedUnion('kind', [
     retryAfterSeconds: z.int().optional(),
     body: z.json().optional(),
   }),
-  /** The usual answer, later. Adds to whatever else matches. */
+  /** Delays the usual answer. The delay is added to any other matching fault. */
   z.object({ kind: z.literal('latency'), milliseconds: z.int().nonnegative() }),
-  /** No answer, ever. */
+  /** The request never gets an answer. */
   z.object({ kind: z.literal('hang') }),
   z.object({ kind: z.literal('reset') }),
   z.object({ kind: z.literal('htmlPage') }),
@@ -28,9 +28,9 @@ export const FaultInput = z.object({
   /** Path prefix, in any case, for example `/api/tickets` or `/auth/token`; absent means every path. */
   path: z.string().startsWith('/').optional(),
   method: z.string().toUpperCase().optional(),
-  /** How many matching requests it is for; absent means until it is removed. */
+  /** How many matching requests the fault applies to. When absent, it applies until it is removed. */
   times: z.int().positive().optional(),
-  /** It comes and goes: of the matching requests it is for the first `down`, not for the next `up`, and so on. */
+  /** Makes the fault come and go: it applies to the first `down` matching requests, not to the next `up`, and so on. */
   flapping: z.strictObject({ down: z.int().positive(), up: z.int().positive() }).optional(),
   effect: Effect,
 });
@@ -42,7 +42,7 @@ export type Faults = {
   list(): Fault[];
   remove(id: number): boolean;
   clear(): void;
-  /** Uses up what matches this request: all its latencies, and the first of the others. */
+  /** Applies the faults that match this request, and counts it for each: all the latencies, and the first of the other faults. */
   take(method: string, path: string): { milliseconds: number; trouble: Trouble | undefined };
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../store/clock';
 import type { Reply } from '../wire/reply';
 
-/** HaloPSA's rolling window (halopsa-api.md 5.2); whether it says how long to wait is not recorded, so it can be switched. */
+/** HaloPSA's rolling window (halopsa-api.md 5.2). Nobody recorded whether HaloPSA sends `Retry-After`, so `retryAfter` switches it. */
 export type RateLimit = z.infer<typeof RateLimit>;
 export const RateLimit = z.object({
   requests: z.int().positive(),
@@ -13,7 +13,7 @@ export const RateLimit = z.object({
 export const usualRateLimit: RateLimit = { requests: 300, windowSeconds: 300, retryAfter: false };
 
 export type RateLimiter = {
-  /** Counts one request; or gives the 429, which is not counted. */
+  /** Counts one request and returns undefined; or returns the 429, and then does not count the request. */
   admit(): Reply | undefined;
   /** The limit in force; null is none. */
   get(): RateLimit | null;

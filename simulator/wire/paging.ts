@@ -7,7 +7,7 @@ const LARGEST_PAGE = 1000;
 
 type Sortable = Readonly<Record<string, unknown>>;
 
-/** Plain comparison: a collator would take most of the time of an answer. */
+/** A collator would take most of the time of an answer, so this compares with `<`. */
 const compare = (left: string | number, right: string | number): number => (left < right ? -1 : Number(left > right));
 
 /** Rows come in the order of their ids, which is the order they are stored in. */
@@ -32,18 +32,18 @@ type Wrapped<Row> = {
   emptyIsNull: boolean;
 };
 
-/** The wrapped list (halopsa-api.md 2.2): pages count only with `pageinate=true`, else `count` rows come back, 50 unless told. */
+/** The wrapped list (halopsa-api.md 2.2): with `pageinate=true` it answers one page, otherwise the first `count` rows. Both sizes are 50 when not given. */
 export function wrapped<Row extends Sortable>(list: Wrapped<Row>): Reply {
   const { query, largestPage = LARGEST_PAGE } = list;
   const paged = query.flag('pageinate');
-  const asked = query.int(paged ? 'page_size' : 'count') ?? DEFAULT_COUNT;
-  const size = Math.min(Math.max(asked, 1), largestPage);
+  const requestedSize = query.int(paged ? 'page_size' : 'count') ?? DEFAULT_COUNT;
+  const size = Math.min(Math.max(requestedSize, 1), largestPage);
   const number = paged ? Math.max(query.int('page_no') ?? 1, 1) : 1;
 
   const rows = sorted(list.rows, query)
     .slice((number - 1) * size, number * size)
     .map(list.present);
-  // Past the last page the count is 0 as well, which one client takes as its end (halopsa-api.md 2.1).
+  // After the last page the count is 0 too; one known client stops at that (halopsa-api.md 2.1).
   const total = rows.length === 0 ? 0 : list.rows.length;
   return ok({
     ...(paged && { page_no: number, page_size: size }),

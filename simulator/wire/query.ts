@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { doesNotBind } from './reply';
 
-/** A query string as HaloPSA reads it: names in any case, what nobody asks for is ignored, empty means absent. */
+/** A query string as HaloPSA reads it: upper and lower case are the same, unknown names are ignored, an empty value counts as absent. */
 export type Query = {
   text(name: string): string | undefined;
   flag(name: string): boolean;

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** What HaloPSA answers; without a body it is empty, as most of its refusals are (halopsa-api.md 5.1). */
+/** An answer of HaloPSA. Without `body` it is empty, as most refusals are (halopsa-api.md 5.1). */
 export type Reply = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export function send(reply: Reply, response: Response): void {
   else response.type('text/html').send(body.html);
 }
 
-/** HaloPSA says no; thrown by whatever finds the reason, answered by the exchange. */
+/** A refusal of HaloPSA. The code that finds the reason throws it; the exchange sends its reply. */
 export class Refused extends Error {
   constructor(readonly reply: Reply) {
     super(`HaloPSA answers ${reply.status}`);
