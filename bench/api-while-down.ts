@@ -50,7 +50,7 @@ export const apiWhileDownBenchmark: Benchmark = {
 /** Of the median. The list of operations has more in it while HaloPSA is down. */
 const AT_MOST: Partial<Record<Call, number>> = { 'PUT organization': 1.25, 'GET connection': 1.25 };
 
-/** So that an outage is over soon after HaloPSA is back. */
+/** This ends the outage soon after HaloPSA is back. */
 const quickProbes = { GATE_PROBE_FIRST_SECONDS: '0.5', GATE_PROBE_MAX_SECONDS: '2' };
 
 interface Caller {

@@ -8,7 +8,7 @@ import { connect } from './support/partner';
 import { range } from './support/steps';
 
 const WARM_UP = 10;
-/** So that what a connect does after its answer (gate, schedule) is over: the server is idle again. */
+/** After this time the work that follows a connect's answer (gate, schedule) is done and the server is idle again. */
 const REST_MILLISECONDS = 250;
 
 export const connectBenchmark: Benchmark = {

@@ -23,7 +23,7 @@ export const growthBenchmark: Benchmark = {
   run: async ({ sizes, signal, startSystem, report, note }) => {
     const customers = Math.max(...sizes);
     const system = await startSystem({ simulator: { customers, licencesPerCustomer: 1 } });
-    // Code is loaded and compiled, pools are filled: from here on memory grows by what is kept.
+    // By now the code is loaded and the pools are full, so memory grows only by what is kept.
     await grow(system, Math.min(WARM_UP, ...sizes), { signal, report });
     const memory = [{ open: Math.min(WARM_UP, ...sizes), bytes: await memoryOf(system.worker.pid) }];
     const figures: Figure[] = [];
@@ -107,7 +107,7 @@ async function compare({ call }: Partner, what: 'preview' | 'run', signal: Abort
   if (status !== 'done') throw new Error(`The ${what} ended as ${status}.`);
 }
 
-/** Where the answers tell how far they are. */
+/** Where each answer says how far the work is. */
 const comparisons = {
   preview: { schema: Preview.transform(({ progress }) => progress.status) },
   run: { schema: ReconcileProgress.transform(({ status }) => status) },
@@ -132,7 +132,7 @@ interface Memory {
   readonly bytes: number;
 }
 
-/** What one more Workflow in the cache takes, and what becomes of it when the cache is full. */
+/** How much memory one more cached Workflow takes, and how memory behaves when the cache is full. */
 function memoryFigures(memory: readonly Memory[]): readonly Figure[] {
   const cached = ({ open }: Memory) => Math.min(open, CACHED_WORKFLOWS);
   return memory.flatMap((now, index) => {

@@ -65,7 +65,7 @@ interface Outage {
   readonly downSeconds: number;
 }
 
-/** Everybody reports two more seats, then three, while nothing gets through. */
+/** While HaloPSA is down, every organization reports two more seats, then three. */
 async function goThroughOutage({
   system,
   partner,
@@ -99,7 +99,7 @@ async function goThroughOutage({
   await system.crash();
   report('worker and Temporal were killed, and are back');
   looks.push(...(await lookUntil(ends, partner, signal)));
-  const asked = (await halo.recent()).map(({ at }) => at);
+  const requestTimes = (await halo.recent()).map(({ at }) => at);
   return [
     ...percentiles('report before the outage, 8 at once', before, {}, [50, 99]),
     ...percentiles('report during the outage, 8 at once', during, {}, [50, 99]),
@@ -111,12 +111,17 @@ async function goThroughOutage({
       unit: 'looks',
       atMost: 0,
     },
-    { what: 'requests while down', value: asked.length, unit: 'requests' },
-    { what: 'most requests in a window of 5 min while down', value: mostInWindow(asked), unit: 'requests', atMost: 30 },
+    { what: 'requests while down', value: requestTimes.length, unit: 'requests' },
+    {
+      what: 'most requests in a window of 5 min while down',
+      value: mostInWindow(requestTimes),
+      unit: 'requests',
+      atMost: 30,
+    },
   ];
 }
 
-/** What the banner says waits, looked at each second. */
+/** Reads each second how many organizations wait, according to the banner. */
 async function lookUntil(end: number, partner: Partner, signal: AbortSignal): Promise<readonly number[]> {
   const looks: number[] = [];
   while (Date.now() < end) {
@@ -165,7 +170,7 @@ async function drain({ system, partner, organizations, bench }: Outage): Promise
     { what: 'drain / forced', value: seconds / forced, unit: 'ratio', atMost: 1.15 },
     ...writes(requests, organizations.length),
     {
-      // What is in flight when a worker is killed is sent once more.
+      // A request that is in flight when a worker is killed is sent a second time.
       what: 'licences written more than once',
       value: (await halo.writesPerLicence()).filter((times) => times > 1).length,
       unit: 'licences',

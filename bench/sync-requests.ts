@@ -10,7 +10,7 @@ import { until } from './support/steps';
 import type { System } from './support/system';
 
 const LICENCES_PER_CUSTOMER = 3;
-/** Of seat-reconcile: the most that HaloPSA gives. */
+/** The page size of seat-reconcile, which is the largest that HaloPSA gives. */
 const PAGE_SIZE = 100;
 
 export const syncRequestsBenchmark: Benchmark = {
@@ -103,7 +103,7 @@ async function untilDone(partner: Partner, signal: AbortSignal): Promise<void> {
   const every = { everyMs: 250, signal };
   const progress = async () => ReconcileProgress.parse(await partner.call('GET', '/halopsa/seat-sync/run'));
   await until(progress, ({ status }) => status === 'done', every);
-  // Told by a Signal each: they may be on their way to the gate still.
+  // A Signal informs each organization, so some may not have reached the gate yet.
   let quiet = 0;
   const gate = async () => {
     quiet = waitingIn(await gateOf(partner)) === 0 ? quiet + 1 : 0;

@@ -26,7 +26,7 @@ export interface AddressBook {
 /** Code of the connection error when a name leads to an address that may not be called. */
 export const forbiddenAddressCode = 'EADDRESSFORBIDDEN';
 
-// Idle sockets go before the server's own limit ends them: a reset on a reused socket is an unknown write.
+// We close idle sockets before the server does. If the server resets a reused socket, nobody knows whether a write took effect.
 const pooled = { keepAlive: true, timeout: 15_000 };
 const ipv6GlobalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
 
@@ -72,7 +72,7 @@ function portOf(url: URL): string {
   return url.port || (url.protocol === 'https:' ? '443' : '80');
 }
 
-/** Node asks no lookup for an address written out, so such a host is checked here. */
+/** Node does no lookup for a host that is an IP address, so such a host is checked here. */
 function isPublicHttps(url: URL): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return url.protocol === 'https:' && url.port === '' && (!ipaddr.isValid(host) || isGlobalUnicast(host));
@@ -89,7 +89,7 @@ export function isGlobalUnicast(address: string): boolean {
   return ip instanceof ipaddr.IPv4 || ip.match(ipv6GlobalUnicast);
 }
 
-/** One forbidden address among many refuses the name: which one a socket would take is not ours to guess. */
+/** A name with one forbidden address among several is refused, because we cannot know which one a socket would take. */
 function guard(lookup: Lookup): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname).then(

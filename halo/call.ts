@@ -15,7 +15,7 @@ export type Query = Record<string, string | number | boolean | undefined>;
 export interface ListRequest<Row extends z.ZodType> {
   path: string;
   row: Row;
-  /** Of the envelope; lists that come bare have none. */
+  /** The key of the rows in the envelope. A list without an envelope has no key. */
   key?: string;
   query?: Query;
 }
@@ -44,7 +44,7 @@ export interface Calls {
     request: PageRequest<Row>,
     options?: CallOptions,
   ): Promise<Page<z.output<Row>>>;
-  /** For a write whose answer tells nothing that is needed: whatever a success says. */
+  /** A write whose answer is not needed: any body of a successful answer is accepted. */
   write(access: HaloAccess, request: { path: string; record: Body }, options?: CallOptions): Promise<void>;
   create<Schema extends z.ZodType>(
     access: HaloAccess,
@@ -60,7 +60,7 @@ interface CallsOptions {
   now: () => number;
 }
 
-// What Tickets is documented to honour; other lists have been read with more (halopsa-api.md 2.1).
+// The largest page that is documented for Tickets; other lists have been read with larger ones (halopsa-api.md 2.1).
 const usualPage = 100;
 
 export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Calls {
@@ -80,7 +80,7 @@ export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Ca
   const get = (access: HaloAccess, path: string, query: Query | undefined, options: CallOptions | undefined) =>
     authorized(access, `${access.site.apiUrl}/${path}${search(query)}`, undefined, options);
 
-  // HaloPSA wants an array; one element keeps the answer's shape known and an error attributable (halopsa-api.md 4).
+  // HaloPSA wants an array. With one element the shape of the answer is known, and an error belongs to that element (halopsa-api.md 4).
   const post = (access: HaloAccess, path: string, record: Body, options: CallOptions | undefined) =>
     authorized(access, `${access.site.apiUrl}/${path}`, JSON.stringify([record]), options);
 
@@ -93,7 +93,7 @@ export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Ca
       return parseReply(reply, listOf(row, key), { now: now(), about: path }).rows;
     },
     async page(access, { path, row, key = path, query, page = 1, pageSize = usualPage, matches = all }, options) {
-      // `pageinate`, so spelled: without it the other two do nothing (halopsa-api.md 2.1).
+      // HaloPSA spells it `pageinate`. Without it `page_no` and `page_size` do nothing (halopsa-api.md 2.1).
       const paged = { ...query, pageinate: true, page_no: page, page_size: pageSize, order: 'id' };
       const reply = await get(access, path, paged, options);
       const list = parseReply(reply, listOf(row, key), { now: now(), about: path });

@@ -8,7 +8,7 @@ export interface CustomerQuery extends PageQuery {
   includeInactive?: boolean | undefined;
 }
 
-/** What a person chooses from. An empty list may also mean "the agent can see none" (halopsa-api.md 1.6). */
+/** The lists that a person chooses from. An empty list may also mean "the agent can see none" (halopsa-api.md 1.6). */
 export function choiceOperations(calls: Calls) {
   return {
     /** Ticket types for requests; `creatableOnly` leaves out those that the agent may not raise (halopsa-api.md 3.1). */
@@ -25,7 +25,7 @@ export function choiceOperations(calls: Calls) {
       return calls.list(access, { path: 'SLA', row: Sla }, options);
     },
 
-    /** Priorities of one SLA; `id` is what a ticket takes, and means another priority in another SLA. Hidden ones included. */
+    /** Priorities of one SLA; a ticket takes `id`, which means another priority in another SLA. The list includes hidden ones. */
     async priorities(access: HaloAccess, { slaId }: { slaId: number }, options?: CallOptions): Promise<Priority[]> {
       const rows = await calls.list(access, { path: 'Priority', row: Priority, query: { slaid: slaId } }, options);
       return rows.filter((row) => row.slaId === slaId);

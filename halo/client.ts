@@ -26,7 +26,7 @@ export interface HaloClientOptions {
   countRequest?: ((kind: RequestKind) => void) | undefined;
   /** The clock by which tokens expire and `Retry-After` dates are read, in milliseconds. */
   now?: (() => number) | undefined;
-  /** Name to addresses; the guard judges what it returns. Default: the system's. */
+  /** Finds the addresses of a name; the address guard checks them. Default: the system's lookup. */
   lookup?: Lookup | undefined;
 }
 
@@ -54,7 +54,7 @@ export function createHaloClient(options: HaloClientOptions) {
     ...licenceOperations(calls),
     ...statusOperations(calls),
     ...ticketOperations(calls),
-    /** Drops the token of a reference; whoever holds it already may still finish one call. */
+    /** Forgets the token of a reference. A call that already has the token may still finish. */
     forget: (reference: string) => tokens.forget(reference),
     /** Ends the kept-alive connections. */
     close: () => addresses.close(),

@@ -194,7 +194,7 @@ export interface HaloErrorContext {
 }
 
 /**
- * The only error this client throws. It never holds what caused it: a raw axios error carries the token and the secret.
+ * The only error this client throws. It never holds its cause, because a raw axios error contains the token and the secret.
  * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), or which part of a reply was not understood.
  */
 export class HaloError extends Error {

@@ -1,11 +1,11 @@
 export type { Lookup, ResolvedAddress } from './address';
-export type { ProbedRight, ProbeResult } from './agent';
 export type { CustomerQuery } from './choices';
 export { createHaloClient, type HaloClient, type HaloClientOptions } from './client';
 export { HaloError, type HaloErrorCode, type HaloErrorMeaning, haloErrors } from './errors';
 export type { RequestKind } from './http';
 export type { SoftwareLicenceQuery } from './licences';
 export { type Page, walkPages } from './pages';
+export type { ProbedRight, ProbeResult } from './probe';
 export type { Right } from './rights';
 export type { NewNote, NewTicket, TicketClose, TicketQuery } from './tickets';
 export type { CallOptions, HaloAccess, HaloCredentials, HaloSite, PageQuery } from './types';

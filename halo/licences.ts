@@ -9,7 +9,7 @@ export interface SoftwareLicenceQuery extends PageQuery {
   includeInactive?: boolean | undefined;
 }
 
-/** Software Licences (halopsa-api.md 3.5): `count` is the seats, and becomes an invoice without further human action. */
+/** Software Licences (halopsa-api.md 3.5): `count` is the number of seats. HaloPSA makes an invoice of it without further human action. */
 export function licenceOperations(calls: Calls) {
   return {
     softwareLicences(
@@ -32,7 +32,7 @@ export function licenceOperations(calls: Calls) {
     },
 
     /**
-     * Sets the seats; nothing else of the record is sent. Last write wins, HaloPSA has no lock: read and compare first.
+     * Sets the seats and sends no other field. HaloPSA has no lock, so the last write wins: read and compare first.
      * @throws HaloError `rejected`, without a request, for a count that is not a whole number from 0.
      */
     async writeLicenceCount(

@@ -1,6 +1,6 @@
 /** One page of a list. */
 export interface Page<Item> {
-  /** Only rows that match what was asked: HaloPSA ignores filters it does not know (halopsa-api.md 6.11). */
+  /** Only the rows that match the query, checked here because HaloPSA ignores filters that it does not know (halopsa-api.md 6.11). */
   items: Item[];
   /** How many rows HaloPSA has for the question, on all pages. */
   total: number;

@@ -19,7 +19,7 @@ export function isSuccess({ status }: HttpReply): boolean {
   return status >= 200 && status < 300;
 }
 
-/** HaloPSA's API never answers a page; a login, maintenance or firewall page does, with any status. */
+/** HaloPSA's API never answers with HTML. A login, maintenance or firewall page does, with any status. */
 export function isPage({ contentType }: HttpReply): boolean {
   return /\bhtml\b/i.test(contentType);
 }
@@ -28,7 +28,7 @@ export function isJson({ contentType }: HttpReply): boolean {
   return /[/+]json\b/i.test(contentType);
 }
 
-/** The parsed body, or undefined when it is not JSON: told by the content type first, then by parsing. */
+/** The parsed body, or undefined when it is not JSON: the content type decides first, then parsing does. */
 export function jsonOf(reply: HttpReply): unknown {
   if (!isJson(reply)) return undefined;
   try {
@@ -38,7 +38,7 @@ export function jsonOf(reply: HttpReply): unknown {
   }
 }
 
-/** Why an answer of the API is not a success; a page instead of 400, 403 or 404 says nothing about the record. */
+/** Why an answer of the API is not a success; an HTML page with status 400, 403 or 404 says nothing about the record. */
 export function failureOf(reply: HttpReply, now: number): HaloError {
   const { status } = reply;
   const context = { status, retryAfterMs: retryAfterMs(reply.retryAfter, now) };
@@ -61,12 +61,12 @@ export function parseReply<Schema extends z.ZodType>(
   if (!isSuccess(reply) || !isJson(reply)) throw failureOf(reply, now);
   const parsed = schema.safeParse(jsonOf(reply));
   if (parsed.success) return parsed.data;
-  // The path only: the value that does not fit may be anything, and zod's message may quote it.
+  // Only the path is reported, because zod's message may quote the value, which may be anything.
   const where = parsed.error.issues[0]?.path.join('.') || 'the whole reply';
   throw new HaloError('unexpectedReply', { status: reply.status, detail: `${about}: ${where}` });
 }
 
-/** `Retry-After` in seconds or as an HTTP date; nobody recorded HaloPSA sending it, others before it do (5.2). */
+/** `Retry-After` in seconds or as an HTTP date; nobody recorded that HaloPSA sends it, but servers in front of it do (5.2). */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;

@@ -1,4 +1,4 @@
-import type { ProbedRight, ProbeResult } from './agent';
+import type { ProbedRight, ProbeResult } from './probe';
 import type { HaloAgent } from './wire';
 
 export interface Right {
@@ -70,7 +70,7 @@ const required: readonly Required[] = [
   },
 ];
 
-/** Restrictions are met by "all", or by a list of some: what counts is that the agent sees any. */
+/** A restriction may allow all of them or only some. The right is granted when the agent sees at least one. */
 const visible: readonly { right: string; list: ProbedRight; advice: string }[] = [
   {
     right: 'Ticket types can be used',

@@ -15,7 +15,7 @@ interface DiscoverOptions {
 
 /** Asks a site, without logging in, whether it is a HaloPSA and where its tokens come from (halopsa-api.md 1.2). */
 export function createDiscover({ send, deadlineMs, now }: DiscoverOptions) {
-  /** The JSON that the site has there; null when it has something else or nothing; throws when it cannot answer now. */
+  /** Returns the JSON at this URL, or null when there is none. Throws when the site cannot answer at the moment. */
   async function ask(url: string, signal: AbortSignal): Promise<unknown> {
     const reply = await send({ kind: 'read', url, headers: { accept: 'application/json' }, signal });
     if (isSuccess(reply)) return isJson(reply) ? jsonOf(reply) : null;
@@ -36,7 +36,7 @@ export function createDiscover({ send, deadlineMs, now }: DiscoverOptions) {
     return within(options.deadlineMs ?? deadlineMs, options.signal, async (signal) => {
       const auth = AuthInfo.safeParse(await ask(`${apiUrl}/authinfo`, signal));
       const unknown = { version: null, name: null };
-      // The version is a nicety once authinfo has answered; without authinfo it is the only sign of a HaloPSA.
+      // When authinfo has answered, InstanceInfo only adds the version, so its failure is ignored. Without authinfo it is the only sign of a HaloPSA.
       if (auth.success) {
         const instance = await instanceInfo(apiUrl, signal).catch(unlessAborted);
         return { siteUrl, apiUrl, tokenUrl: tokenUrlOf(auth.data, siteUrl), ...(instance ?? unknown) };
@@ -53,7 +53,7 @@ function unlessAborted(error: unknown): null {
   throw error;
 }
 
-/** `auth_url` is a server's word: it is checked like any other address each time a token is requested. */
+/** `auth_url` comes from a server and is not trusted: its address is checked each time a token is requested. */
 function tokenUrlOf({ authUrl, tenant }: z.infer<typeof AuthInfo>, siteUrl: string): string {
   const authServer = authUrl.trim().replace(/\/+$/, '') || `${siteUrl}/auth`;
   return tenant === '' ? `${authServer}/token` : `${authServer}/token?tenant=${encodeURIComponent(tenant)}`;

@@ -85,7 +85,7 @@ function ticketRecord({ summary, details, ticketTypeId, customerId, slaId, prior
     client_id: customerId,
     sla_id: slaId,
     priority_id: priorityId,
-    // A template may replace the summary, and with it what a lost ticket is found by.
+    // A template may replace the summary, and we find a ticket again by its summary when its answer was lost.
     donotapplytemplateintheapi: true,
   };
 }

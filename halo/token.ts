@@ -35,7 +35,7 @@ interface TokenOptions {
 
 /**
  * Client-credentials tokens (halopsa-api.md 1.3), in memory only, by reference.
- * No caller's signal reaches the shared request: one who gives up must not take the token from the others.
+ * The shared request ignores the callers' signals, because the others still need the token when one caller gives up.
  */
 export function createTokens({ send, scope, timeoutMs, now }: TokenOptions): Tokens {
   const entries = new Map<string, Entry>();
@@ -94,7 +94,7 @@ const codeByOAuthError: Readonly<Record<string, HaloErrorCode>> = {
 // How HaloPSA says that an application is switched off is not recorded (halopsa-api.md 11): perhaps only in the description.
 const switchedOff = /\b(not active|inactive|disabled)\b/i;
 
-/** HaloPSA's words are read and stay behind: an authorisation server may quote what it was sent, the secret included. */
+/** HaloPSA's description is read but not passed on: an authorisation server may quote what it was sent, with the secret. */
 function refusalOf(reply: HttpReply, now: number): HaloError {
   const { status } = reply;
   if (status < 400 || status >= 500 || status === 408 || status === 429) return failureOf(reply, now);

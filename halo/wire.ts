@@ -27,7 +27,7 @@ export const InstanceInfo = z
   .object({ app_version: z.string(), app_name: text })
   .transform((wire) => ({ version: wire.app_version, name: wire.app_name ?? null }));
 
-/** A token without a life is used once. What does not fit into a header is no token. */
+/** A token without a lifetime is used once. A value that cannot stand in a header is not accepted as a token. */
 export const TokenReply = z
   .object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_in: number.nullish() })
   .transform((wire) => ({ token: wire.access_token, lifeMs: (wire.expires_in ?? 0) * 1000 }));
@@ -100,7 +100,7 @@ export const SoftwareLicence = z
 /** "No date" is 1901 or 1899 (halopsa-api.md 2.3). */
 const isDate = (date: string) => date >= '1902';
 
-/** A ticket that was opened again has been closed, and is not: the date tells, the flag only where there is none. */
+/** Whether a ticket is closed. The flag stays true after a ticket is opened again, so the date decides; the flag decides only when there is no date. */
 export const Ticket = z
   .object({
     id,

@@ -3,24 +3,24 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Express } from 'express';
 import express from 'express';
-import type { Control } from './control';
-import { createControl } from './control';
-import { createControlApi } from './control-api';
-import { createDiscovery } from './discovery';
-import { createExchange } from './exchange';
-import { usualRateLimit } from './rate-limit';
-import { page } from './reply';
-import { createResources } from './resources';
-import { createStateFile } from './state';
-import type { Version } from './versions';
-import type { World } from './world';
-import { createWorld, stateOf } from './world';
+import type { Control } from './control/operations';
+import { createControl } from './control/operations';
+import { createControlApi } from './control/routes';
+import { createDiscovery } from './http/discovery';
+import { createExchange } from './http/exchange';
+import { createResources } from './http/resource-routes';
+import { createStateFile } from './tenant/state';
+import type { Version } from './tenant/versions';
+import type { World } from './tenant/world';
+import { createWorld, stateOf } from './tenant/world';
+import { usualRateLimit } from './trouble/rate-limit';
+import { page } from './wire/reply';
 
-export type { Control } from './control';
-export type { Version } from './versions';
+export type { Control } from './control/operations';
+export type { Version } from './tenant/versions';
 
 export type SimulatorOptions = {
-  /** 0, the default, takes a free one. */
+  /** The port to listen on. The default, 0, takes a free one. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
@@ -28,7 +28,7 @@ export type SimulatorOptions = {
   seed?: number;
   /** Active customers, default 300; an inactive one is added for every 50. */
   customers?: number;
-  /** Active licences of each customer; left out, one to three with some inactive and deleted. The first is always active. */
+  /** Active licences of each customer. When left out, each has one to three, some inactive or deleted; the first is always active. */
   licencesPerCustomer?: number;
   /** Default 2.236. */
   version?: Version;
@@ -36,11 +36,11 @@ export type SimulatorOptions = {
   tokenLifetimeSeconds?: number;
   /** Default 300 requests in rolling 300 seconds; null is no limit. */
   rateLimit?: { requests: number; windowSeconds: number; retryAfter?: boolean } | null;
-  /** Before every answer; default 0. */
+  /** How long every answer is delayed; default 0. */
   latencyMs?: number;
-  /** How much `GET /Agent/me` carries besides; default 2,000,000, as measured on a live tenant. */
+  /** How many bytes of padding `GET /Agent/me` has; default 2,000,000, as measured on a live tenant. */
   agentProfileBytes?: number;
-  /** Where records, rights and application are kept over a restart; left out, they are not. */
+  /** The file that keeps records, rights and application over a restart. When left out, nothing is kept. */
   stateFile?: string;
 };
 
@@ -49,13 +49,13 @@ export type Credentials = { siteUrl: string; clientId: string; clientSecret: str
 export type Simulator = {
   /** The Site URL, such as `http://127.0.0.1:4010`. */
   url: string;
-  /** As they are now: a rotated secret shows here. */
+  /** The current credentials: after a rotation they hold the new secret. */
   readonly credentials: Credentials;
-  /** Of an application of another tenant on the same authorisation server: its token request answers 500. */
+  /** Credentials of an application of another tenant on the same authorisation server. A token request with them answers 500. */
   readonly foreignCredentials: Credentials;
   /** The same operations as `/_simulator/` over HTTP. */
   control: Control;
-  /** Back to the seed: records, rights, credentials, time, faults, counters. */
+  /** Resets records, rights, credentials, time, faults and counters to the seed. */
   reset(): Promise<void>;
   close(): Promise<void>;
 };
@@ -79,7 +79,7 @@ function createApp(world: World, control: Control, changed: () => void): Express
 
 /** Returns the site's URL. Rejects with Node's error, whose code is EADDRINUSE when the port is taken. */
 async function listen(server: Server, port: number, host: string): Promise<string> {
-  // Longer than any client keeps an idle connection, so that it is never the simulator that ends one.
+  // This is longer than any client keeps an idle connection, so the simulator never closes one first.
   server.keepAliveTimeout = 120_000;
   server.listen(port, host);
   await once(server, 'listening');

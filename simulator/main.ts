@@ -3,13 +3,13 @@ import type { Simulator } from '.';
 import { createSimulator } from '.';
 import { readConfig } from './config';
 
-/** `npm run simulator`: shows where it is and what connects to it, and runs until Ctrl-C. */
+/** `npm run simulator`: prints its address and credentials, and runs until Ctrl-C. */
 
 const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 async function start(): Promise<Simulator> {
-  // As the others do: what is already set wins.
+  // As in the other processes, a variable that is already set is not replaced.
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig();
   try {

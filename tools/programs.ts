@@ -35,7 +35,7 @@ export async function start(
   program: Program & { ready(signal: AbortSignal, output: () => string): Promise<void> },
 ): Promise<RunningProgram> {
   const [file = '', ...args] = program.command;
-  // Not in the folder of whoever runs this: their `.env` would be read.
+  // It does not run in the current folder, because the program would read the `.env` there.
   const child = spawn(file, args, { env: program.env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr])

@@ -94,7 +94,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** @throws {Error} for a setting that the environment does not have: the check would prove something else */
+/** @throws {Error} for a setting that the environment does not have, because the check would then prove something else */
 export function replaced(environment: Record<string, string>, here: Record<string, string>): Record<string, string> {
   const absent = Object.keys(here).filter((name) => !(name in environment));
   if (absent.length > 0) throw new Error(`The compose file does not set ${absent.join(', ')}.`);

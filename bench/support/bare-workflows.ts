@@ -1,6 +1,6 @@
 import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { HaloAgent, HaloSite } from '../../halo';
-import type { BareActivities } from './bare-worker';
+import type { BareActivities } from './bare-activities';
 import type { Ready } from './simulator-process';
 
 export const BARE_TASK_QUEUE = 'bare';

@@ -25,7 +25,7 @@ export const percentiles = (
     return { what: `${what}, p${percent}`, value, unit: 'ms', ...(atMost !== undefined && { atMost }) };
   });
 
-/** How one compares with another at a percentile. */
+/** The ratio of two sets of times at a percentile. */
 export const ratioAt = (
   what: string,
   percent: Percent,

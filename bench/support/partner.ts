@@ -5,7 +5,7 @@ import type { Ready } from './simulator-process';
 /** A partner who uses the api, over HTTP. */
 export interface Partner {
   readonly id: string;
-  /** How many looks were answered 503. */
+  /** How many reads were answered with 503. */
   busy(): number;
   /** @throws Error with the answer, unless it is a success; a look that is answered 503 is taken again, as a portal would */
   call(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;

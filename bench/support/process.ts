@@ -15,7 +15,7 @@ export interface ProcessOptions {
   /** Of the build, such as `worker/main.js`. */
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Its output goes there, into a file: a pipe would be one more thing that the load generator does. */
+  /** The folder for its output file. A pipe would give the load generator more work. */
   readonly folder: string;
   /** What its output says when it is ready; its first group is given. */
   readonly ready: RegExp;
@@ -41,7 +41,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const log = await open(logFile, 'a');
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [join(build, script)], {
-    // In a folder without a `.env` of somebody's.
+    // It runs in this folder, so that it reads nobody's `.env`.
     cwd: folder,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', log.fd, log.fd],

@@ -8,7 +8,7 @@ interface RunOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs one benchmark within its time, and stops everything that it started. What goes wrong is told in its findings. */
+/** Runs one benchmark within its time, and stops everything that it started. Its findings say what went wrong. */
 export async function runBenchmark(
   benchmark: Benchmark,
   { signal: interrupted, ...given }: RunOptions,

@@ -9,7 +9,7 @@ const Options = z.strictObject({
 });
 export type SimulatorSettings = z.infer<typeof Options>;
 
-/** What it says when it is ready. */
+/** What it prints when it is ready. */
 export const Ready = z.object({ siteUrl: z.string(), clientId: z.string(), clientSecret: z.string() });
 export type Ready = z.infer<typeof Ready>;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Does something with every item, so many at once. */
+/** Runs `work` for every item, with a fixed number running at once. */
 export async function each<Item>(
   items: readonly Item[],
   { atOnce, signal }: { readonly atOnce: number; readonly signal: AbortSignal },

@@ -5,7 +5,7 @@ import type { System } from '../../test/support/system';
 export interface Path {
   /** Of the file: workflow-path. */
   readonly name: string;
-  /** Which run of it, where it continues as new; the last one unless told. */
+  /** Which run to record when the Workflow continues as new. Default: the last one. */
   readonly run?: 'first';
   /** Gives the id of the Workflow whose history it is. */
   play(system: System, partner: Partner): Promise<string>;

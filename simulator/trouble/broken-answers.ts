@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { Reply } from '../wire/reply';
+import { page, send } from '../wire/reply';
+import type { Trouble } from './faults';
+
+/** Sends what a fault asks for instead of the usual answer. */
+
+const SIGN_IN_PAGE = '<!DOCTYPE html><html><head><title>HaloPSA</title></head><body><h1>Sign in</h1></body></html>';
+const RATE_LIMIT_TEXT = 'Rate Limit Reached - 300 Requests per rolling 5 minute window';
+const MEBIBYTE = 'x'.repeat(2 ** 20);
+
+function statusReply({ status, retryAfterSeconds, body }: Extract<Trouble, { kind: 'status' }>): Reply {
+  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  if (body !== undefined) return { status, headers, body: { json: body } };
+  if (status === 429) return { status, headers, body: { text: RATE_LIMIT_TEXT } };
+  if (status === 502 || status === 503)
+    return { status, headers, body: { html: `<html><body><h1>${status}</h1></body></html>` } };
+  return { status, headers };
+}
+
+function* hugeJson(mebibytes: number): Generator<string> {
+  yield '{"record_count":1,"padding":"';
+  for (let sent = 0; sent < mebibytes; sent += 1) yield MEBIBYTE;
+  yield '"}';
+}
+
+/** For `lostReply` the exchange has already carried out the request; here only the connection is closed. */
+export function actOut(trouble: Trouble, response: Response): void {
+  switch (trouble.kind) {
+    case 'status':
+      send(statusReply(trouble), response);
+      return;
+    case 'hang':
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'lostReply':
+      response.socket?.destroy();
+      return;
+    case 'htmlPage':
+      send(page(200, SIGN_IN_PAGE), response);
+      return;
+    case 'brokenJson':
+      response.type('application/json').end('{"record_count":2,"clients":[{"id":12,"na');
+      return;
+    case 'redirect':
+      response.redirect(302, trouble.location);
+      return;
+    case 'hugeBody':
+      response.type('application/json');
+      // The caller is expected to close the connection early, so the error is ignored.
+      pipeline(Readable.from(hugeJson(trouble.mebibytes)), response).catch(() => undefined);
+  }
+}
