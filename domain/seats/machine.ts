@@ -1,9 +1,21 @@
 import { reject } from '../transition';
 import { common, record } from './common';
 import { settled } from './outcome';
-import type { Common, Drift, Entry, Event, Held, News, Next, State } from './state';
+import type { Common, Entry, Event, News, Next, State } from './state';
 import { to } from './state';
 import { debouncing, isSettled, waitingFor, withNews } from './waiting';
+import {
+  CHOOSE_SEATS_FIRST,
+  driftNow,
+  heldNow,
+  leftBehind,
+  NO_DRIFT,
+  NOTHING_COLLECTED,
+  NOTHING_HELD,
+  NOTHING_SENT,
+  START_FIRST,
+  WRITTEN_LATE,
+} from './words';
 
 export type { Effect, Event, State } from './state';
 export { awaited } from './waiting';
@@ -26,7 +38,7 @@ export function transition(state: State, event: Event): Next {
     case 'startRequested':
       return startRequested(state, event);
     case 'debounceEnded':
-      if (state.status !== 'debouncing') return reject('No seat change is being collected.');
+      if (state.status !== 'debouncing') return reject(NOTHING_COLLECTED);
       return waitingFor(state, { cause: state.cause, at: event.at });
     case 'decided':
     case 'writeRefused':
@@ -121,7 +133,7 @@ function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
     cause: 'remap',
     by: null,
     outcome: 'written',
-    detail: 'It was on its way when the mapping was changed.',
+    detail: WRITTEN_LATE,
   });
   return to({ ...state, history });
 }
@@ -148,15 +160,14 @@ function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'
 
 /** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
 function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Next {
-  if (state.status === 'notStarted') return reject('Look at the preview and start syncing first.');
-  if (state.status === 'off')
-    return reject('Sync Seat is set to "Do not sync seats". Choose which seats to sync first.');
+  if (state.status === 'notStarted') return reject(START_FIRST);
+  if (state.status === 'off') return reject(CHOOSE_SEATS_FIRST);
   if (state.status === 'waiting') return to(state);
   return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
 }
 
 function driftChosen(state: State, event: Of<'driftChosen'>): Next {
-  if (state.status !== 'drift') return reject('There is no difference to HaloPSA to decide about.');
+  if (state.status !== 'drift') return reject(NO_DRIFT);
   if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
   const { ours, theirs, definition } = state;
   const { by, at } = event;
@@ -208,20 +219,10 @@ function retargeted(state: State, event: Of<'retargeted'>): Next {
 
 function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Common['history'] {
   if (from === null) return state.history;
-  const detail =
-    next === null ? `Unlinked from ${from}; its count stays.` : `Mapped to ${next}; ${from} keeps its count.`;
+  const detail = leftBehind(from, next);
   const before = state.seen?.count ?? state.written?.count ?? null;
   const definition = state.written?.definition ?? null;
   return record(state, { at, before, after: null, definition, cause: 'remap', by, outcome: 'left', detail }).history;
 }
 
 const forgotten = { written: null, seen: null, accepted: null };
-
-const NOTHING_SENT = 'No seat count is waiting to be sent.';
-const NOTHING_HELD = 'No seat change is held.';
-
-const heldNow = ({ before, after }: Held): string =>
-  `The held change is now ${before} → ${after}. Look at it again before you decide.`;
-
-const driftNow = ({ ours, theirs }: Drift): string =>
-  `HaloPSA now holds ${theirs}, and we count ${ours}. Look at it again before you decide.`;

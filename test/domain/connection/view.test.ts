@@ -1,6 +1,6 @@
 import type { State } from '../../../domain/connection/machine';
-import type { WhoseMove } from '../../../domain/connection/view';
 import { health, view } from '../../../domain/connection/view';
+import type { WhoseMove } from '../../../domain/schema';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { incidents, minute, names, partnerId, REFERENCE, rights, siteUrl, unavailable, wrongSecret } from '../samples';
 import { events, states, variants } from './states';

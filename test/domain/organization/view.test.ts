@@ -1,7 +1,6 @@
 import type { Event, State } from '../../../domain/organization/machine';
-
-import { OrganizationRow } from '../../../domain/organization/row-schema';
 import { row, seatsView, view } from '../../../domain/organization/view';
+import { OrganizationRow } from '../../../domain/organization/view-schema';
 import { after } from '../machine';
 import {
   ada,
