@@ -47,7 +47,7 @@ function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencie
   throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
 }
 
-/** Made of the key, so that a repeated request stores the same secret in the same place; and of one site, as tokens are. */
+/** Made of the Idempotency-Key, so that a repeated request stores its secret in the same place, and of the site, as tokens are. */
 function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([partnerId, siteUrl, idempotencyKey]))
@@ -61,7 +61,7 @@ const sendConnect = (
   idempotencyKey: string,
   input: ConnectCommand,
 ) => {
-  // What the Workflow would show first, so that it need not.
+  // Sets the Memo and the status that the Workflow would set first.
   const never = health(initial(partnerId));
   return command(
     client,
@@ -88,15 +88,15 @@ const sendConnect = (
   );
 };
 
-/** What is wrong with a field of the form is for the person to correct, also where to wait may help. */
+/** A trouble that names a field of the form is answered with 422: the person corrects the form, even where waiting may help. */
 function refusedForm(problem: Problem, cause: unknown): ApiError {
   const { code, detail, fields } = problem;
   return fields === undefined ? refusal(problem, cause) : new ApiError(422, code, detail, { fields, cause });
 }
 
 /**
- * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. A repeated request
- * gets the answer of the first one, whatever has become of the connection since: then the connection is asked.
+ * Erases the secret that was stored for a connect, unless the connection uses it or may use it: a lost answer proves nothing.
+ * A repeated request gets the answer of the first one, which may be out of date: then this asks the connection what it uses.
  */
 async function keepingIfUsed(
   deps: Dependencies,
@@ -115,7 +115,7 @@ async function keepingIfUsed(
   const request = randomUUID();
   try {
     const answer = await send(request);
-    // Not asked where it need not be: a Query waits for what the connection does after its answer.
+    // A fresh answer names the credentials in use. A Query would have to wait for what the connection does after its answer.
     await forgetUnlessUsed(answer.request === request ? answer.credentials : undefined);
     return answer.view;
   } catch (error) {

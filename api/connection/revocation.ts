@@ -1,5 +1,6 @@
 import { REVOKE_KEEPS } from '../../domain/connection/words';
-import { touchedByRevoke, unsent } from '../../domain/gate/operation';
+import { unsent } from '../../domain/gate/operation';
+import { touchedByRevoke } from '../../domain/organization/list';
 import type { PartnerId } from '../../domain/schema';
 import { runningOf } from '../../workflows/messages/visibility';
 import { queryGate } from '../gate/call';

@@ -20,7 +20,7 @@ export const readConnection = operation({
     if (partnerId === caller.partnerId) {
       return ok({ ...(may(caller, 'act') ? connection.view : connection.health), gate });
     }
-    // An unknown partner stands in its own path only, so it answers as somebody else's partner does.
+    // The path of an unknown partner holds only that partner, so it gets the same 404 as somebody else's partner.
     if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
     return ok({ ...connection.health, gate });
   },

@@ -24,7 +24,8 @@ export const readRun = operation({
   input: { params: ofPartner },
   answers: { 200: Progress },
   handle: async ({ params: { partnerId }, deps: { client } }) => {
-    // One that was started just now is not in the lists yet. One Query after the other: a Workflow that ends answers one only.
+    // Lists lack a run that a person started just now, so that one is asked as well. The Queries go one after the other:
+    // a Workflow that is ending answers only one.
     const workflowId = reconcileWorkflowId(partnerId);
     const byHand = await unlessMissing<Progress | null>(progressOf(client, workflowId), () => null);
     const listed = await read(client, () => newestRun(client, partnerId));

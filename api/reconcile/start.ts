@@ -14,7 +14,7 @@ import { newestByHand, newestRun, progressOf } from './call';
 
 type RunInput = Pick<ReconcileInput, 'mode' | 'startsNew'>;
 
-/** One at a time: who asks while one runs, also the nightly one, or repeats a request, gets that one. */
+/** Starts a run, unless one is running, the nightly one included, or the request is a repeated one: then answers with that run. */
 export async function start(call: OfPartner, workflowId: string, input: RunInput): Promise<Progress> {
   const { params, idempotencyKey, deps } = call;
   const { client } = deps;
@@ -24,7 +24,7 @@ export async function start(call: OfPartner, workflowId: string, input: RunInput
   if (!isRepeated) {
     if ((await queryGate(deps, params.partnerId)) === null) return nothingConnected(params.partnerId);
     const nightly = input.mode === 'reconcile' ? await read(client, () => newestRun(client, params.partnerId)) : null;
-    // Lists follow a moment later: of the run by hand, its description knows better.
+    // Temporal's lists are a moment late. The run by hand was described above, and its description is up to date.
     const running = [byHand, nightly?.workflowId === workflowId ? null : nightly].find(isRunning);
     if (running && input.startsNew) return refuseToStartNew();
     if (running) return progressOf(client, running.workflowId);

@@ -1,8 +1,7 @@
 import type { Actor, Problem, TicketMapping } from '../schema';
 import type { Transition } from '../transition';
 import { accepting, reject } from '../transition';
-import type { TicketMappingNames, TicketMappingView } from './view-schema';
-import { ticketMappingSentence } from './words';
+import type { TicketMappingNames } from './view-schema';
 
 export type { TicketMappingNames } from './view-schema';
 
@@ -109,19 +108,6 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-/** The ticket mapping as its partner sees it; ids and names where there are any. */
-export function view(state: State): TicketMappingView {
-  const shown = state.status === 'checking' ? state.previous : state;
-  const kept = shown.status === 'revoked' ? null : shown;
-  return {
-    status: state.status,
-    message: ticketMappingSentence(state),
-    ticketMapping: kept === null || kept.status === 'notSet' ? null : { ...kept.wanted, names: namesOf(kept) },
-    undoUntil: state.status === 'revoked' ? state.undoUntil : null,
-    problem: 'problem' in state ? state.problem : null,
-  };
-}
-
 function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' }>): Transition<State> {
   const { wanted, by, at } = event;
   if (state.status === 'checking') {
@@ -149,6 +135,3 @@ const same = (a: TicketMapping, b: TicketMapping): boolean =>
   a.ticketTypeId === b.ticketTypeId &&
   a.slaId === b.slaId &&
   a.priorityId === b.priorityId;
-
-const namesOf = (state: PendingCheck | Refused | Saved): TicketMappingNames | null =>
-  state.status === 'set' ? state.names : null;

@@ -2,8 +2,8 @@ import type { Candidate } from '../access';
 import type { WhoseMove } from '../schema';
 import type { PastRevocation, Refusal, State } from './state';
 import * as ticketMapping from './ticket-mapping';
-import type { ConnectionHealth, ConnectionView } from './view-schema';
-import { sentence } from './words';
+import type { ConnectionHealth, ConnectionView, TicketMappingView } from './view-schema';
+import { sentence, ticketMappingSentence } from './words';
 
 export function view(state: State): ConnectionView {
   const link = linkOf(state);
@@ -14,10 +14,26 @@ export function view(state: State): ConnectionView {
     clientIdEnding: candidate?.clientIdEnding ?? null,
     haloVersion: link?.site.version ?? null,
     connectedBy: link?.by.name ?? null,
-    ticketMapping: ticketMapping.view(link?.ticketMapping ?? ticketMapping.initial),
+    ticketMapping: ticketMappingView(link?.ticketMapping ?? ticketMapping.initial),
     rights: link?.rights ?? null,
     seatPolicy: link?.seatPolicy ?? null,
     revoked: revokedOf(state),
+  };
+}
+
+/** The ticket mapping as its partner sees it; ids and names where there are any. */
+export function ticketMappingView(state: ticketMapping.State): TicketMappingView {
+  const shown = state.status === 'checking' ? state.previous : state;
+  const kept = shown.status === 'revoked' ? null : shown;
+  return {
+    status: state.status,
+    message: ticketMappingSentence(state),
+    ticketMapping:
+      kept === null || kept.status === 'notSet'
+        ? null
+        : { ...kept.wanted, names: kept.status === 'set' ? kept.names : null },
+    undoUntil: state.status === 'revoked' ? state.undoUntil : null,
+    problem: 'problem' in state ? state.problem : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MappingStatus, OrganizationRow } from '../organization/view-schema';
+import type { OrganizationRow } from '../organization/view-schema';
 import type { OrganizationId } from '../schema';
 import type { Move, Operation } from './operation-schema';
 import type { GateItem } from './view';
@@ -62,9 +62,6 @@ export function ofItem(item: GateItem, { organizationId, name }: Named): Operati
     nextAttemptAt,
   };
 }
-
-/** Organizations that a revoke touches: those that are mapped, or are about to be. */
-export const touchedByRevoke: readonly MappingStatus[] = ['mapped', 'needsAttention', 'pendingCheck', 'checking'];
 
 /** How much has not reached HaloPSA yet: what waits, is held or is parked. */
 export function unsent(gate: Pick<GateView, 'waiting' | 'held' | 'parked'> | null): number {

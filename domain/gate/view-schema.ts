@@ -13,7 +13,7 @@ export const GateView = z
     whoseMove: WhoseMove,
     since: Time.nullable(),
     problem: Trouble.nullable(),
-    /** The turn in flight is counted too. */
+    /** Includes the turn in flight. */
     waiting: CountByKind.describe('What is not in HaloPSA yet, by kind; without the held ones.'),
     held: CountByKind.describe('What waits for the ticket mapping to be chosen.'),
     parked: z.int(),

@@ -1,12 +1,12 @@
 import type { Problem, WhoseMove } from '../schema';
-import { conditionOf } from './condition';
+import { conditionOf, isOurs } from './condition';
 import type { Kind } from './kinds';
 import { forEachKind } from './kinds';
 import { limitAt, requestsInWindow } from './pace';
 import type { State, Waiting } from './state';
 import { dueAt, isHeld, mayHold } from './turn';
 import type { CountByKind, GateView } from './view-schema';
-import { isOurs, message } from './words';
+import { message } from './words';
 
 /** One key that stands at the gate: what is not in HaloPSA yet, and why. */
 export interface GateItem {

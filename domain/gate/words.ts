@@ -1,4 +1,4 @@
-import type { Problem } from '../schema';
+import { isOurs } from './condition';
 import type { State } from './state';
 
 /*
@@ -50,9 +50,6 @@ const REFUSED = 'HaloPSA no longer accepts the saved credentials.';
 const RECONNECT = 'Reconnect HaloPSA; what waits is sent then.';
 /** HaloPSA is there; what waits has used up our share of its request limit. */
 const PACED = 'Our share of its request limit is used up; it goes on by itself.';
-
-/** A mistake or a trouble inside of this service, which the partner's HaloPSA has nothing to do with. */
-export const isOurs = ({ code }: Problem): boolean => code === 'unexpected';
 
 const nothingIsLost = (waiting: number): string =>
   waiting === 0 ? 'Nothing waits.' : `Nothing is lost: ${things(waiting)} waiting.`;

@@ -1,4 +1,4 @@
-import type { OrganizationRow } from './view-schema';
+import type { MappingStatus, OrganizationRow } from './view-schema';
 
 /** By what the grid is sorted. */
 export type Place = Pick<OrganizationRow, 'name' | 'organizationId'>;
@@ -41,3 +41,6 @@ export function countsOf(rows: readonly OrganizationRow[]): Record<OrganizationR
   for (const { status } of rows) counts[status] += 1;
   return counts;
 }
+
+/** Organizations that a revoke touches: those that are mapped, or are about to be. */
+export const touchedByRevoke: readonly MappingStatus[] = ['mapped', 'needsAttention', 'pendingCheck', 'checking'];

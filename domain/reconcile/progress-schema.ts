@@ -30,7 +30,7 @@ export const Progress = z
     by: z.string().nullable(),
     startedAt: Time,
     finishedAt: Time.nullable(),
-    /** Software Licences in HaloPSA; null until it was asked. */
+    /** How many Software Licences HaloPSA has; null until the first answer. */
     licences: z.int().nullable(),
     steps: z.int(),
     requests: z.int(),
@@ -39,7 +39,7 @@ export const Progress = z
     findings: z.record(Finding, z.int()).readonly(),
     /** Seats before and after, over everything that a sync would write. */
     totals: z.object({ before: z.number(), after: z.number() }).readonly(),
-    /** How many organizations were told to look for themselves. */
+    /** How many organizations got a notice that they have to look for themselves. */
     told: z.int(),
     problem: Trouble.nullable(),
   })

@@ -4,18 +4,7 @@ import { settled } from './outcome';
 import type { Common, Entry, Event, News, Next, State } from './state';
 import { to } from './state';
 import { debouncing, isSettled, waitingFor, withNews } from './waiting';
-import {
-  CHOOSE_SEATS_FIRST,
-  driftNow,
-  heldNow,
-  leftBehind,
-  NO_DRIFT,
-  NOTHING_COLLECTED,
-  NOTHING_HELD,
-  NOTHING_SENT,
-  START_FIRST,
-  WRITTEN_LATE,
-} from './words';
+import * as words from './words';
 
 export type { Effect, Event, State } from './state';
 export { awaited } from './waiting';
@@ -38,13 +27,13 @@ export function transition(state: State, event: Event): Next {
     case 'startRequested':
       return startRequested(state, event);
     case 'debounceEnded':
-      if (state.status !== 'debouncing') return reject(NOTHING_COLLECTED);
+      if (state.status !== 'debouncing') return reject(words.NOTHING_COLLECTED);
       return waitingFor(state, { cause: state.cause, at: event.at });
     case 'decided':
     case 'writeRefused':
       return turnEnded(state, event);
     case 'writeUnanswered':
-      if (state.status !== 'waiting' || state.sinceVersion !== event.sinceVersion) return reject(NOTHING_SENT);
+      if (state.status !== 'waiting' || state.sinceVersion !== event.sinceVersion) return reject(words.NOTHING_SENT);
       return to({ ...state, unanswered: event.sent });
     case 'approveRequested':
       return approveRequested(state, event);
@@ -122,7 +111,7 @@ function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Next {
 
 /** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
 function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
-  if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(NOTHING_SENT);
+  if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(words.NOTHING_SENT);
   const { at, definition, decision } = event;
   const { before, after } = decision;
   const { history } = record(state, {
@@ -133,20 +122,20 @@ function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
     cause: 'remap',
     by: null,
     outcome: 'written',
-    detail: WRITTEN_LATE,
+    detail: words.WRITTEN_LATE,
   });
   return to({ ...state, history });
 }
 
 function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Next {
-  if (state.status !== 'held') return reject(NOTHING_HELD);
-  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  if (state.status !== 'held') return reject(words.NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(words.heldNow(state));
   return waitingFor(state, { cause: 'approve', by, at, approval: { count: state.after, by, at } });
 }
 
 function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Next {
-  if (state.status !== 'held') return reject(NOTHING_HELD);
-  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  if (state.status !== 'held') return reject(words.NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(words.heldNow(state));
   const { before, after, definition, cause } = state;
   const { history } = record(state, { at, before, after, definition, cause, by, outcome: 'dismissed', detail: null });
   return to({
@@ -160,15 +149,15 @@ function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'
 
 /** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
 function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Next {
-  if (state.status === 'notStarted') return reject(START_FIRST);
-  if (state.status === 'off') return reject(CHOOSE_SEATS_FIRST);
+  if (state.status === 'notStarted') return reject(words.START_FIRST);
+  if (state.status === 'off') return reject(words.CHOOSE_SEATS_FIRST);
   if (state.status === 'waiting') return to(state);
   return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
 }
 
 function driftChosen(state: State, event: Of<'driftChosen'>): Next {
-  if (state.status !== 'drift') return reject(NO_DRIFT);
-  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
+  if (state.status !== 'drift') return reject(words.NO_DRIFT);
+  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(words.driftNow(state));
   const { ours, theirs, definition } = state;
   const { by, at } = event;
   if (event.choice === 'ours') {
@@ -219,7 +208,7 @@ function retargeted(state: State, event: Of<'retargeted'>): Next {
 
 function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Common['history'] {
   if (from === null) return state.history;
-  const detail = leftBehind(from, next);
+  const detail = words.leftBehind(from, next);
   const before = state.seen?.count ?? state.written?.count ?? null;
   const definition = state.written?.definition ?? null;
   return record(state, { at, before, after: null, definition, cause: 'remap', by, outcome: 'left', detail }).history;
