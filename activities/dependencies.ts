@@ -1,7 +1,7 @@
 import type { AccessAnswer, TurnAccess } from '../domain/access';
 import type { TurnRequest } from '../domain/gate/state';
 import type { Notice, Target } from '../domain/organization/state';
-import type { OrganizationRow } from '../domain/organization/view';
+import type { OrganizationRow } from '../domain/organization/view-schema';
 import type { LicenceRange } from '../domain/reconcile/cursor';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seats/policy-schema';

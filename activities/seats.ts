@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Access, Sent } from '../domain/access';
 import type { Target } from '../domain/organization/state';
-import type { OrganizationRow } from '../domain/organization/view';
+import type { OrganizationRow } from '../domain/organization/view-schema';
 import type { ComparedRow } from '../domain/reconcile/compare';
 import { compare } from '../domain/reconcile/compare';
 import type { PartnerId } from '../domain/schema';

@@ -3,8 +3,10 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Authenticate } from './auth';
 import * as choices from './connection/choices';
+import { connect } from './connection/connect';
 import { previewRevocation } from './connection/revocation';
-import { checkRights, connect, readConnection, revokeConnection } from './connection/routes';
+import { checkRights, readConnection, revokeConnection } from './connection/routes';
+import { readSeatPolicy, saveSeatPolicy } from './connection/seat-policy';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './connection/ticket-mapping';
 import { createDocs } from './docs';
 import { listOperations, retryOperation, retryOperations } from './gate/operations';
@@ -16,9 +18,10 @@ import type { Dependencies } from './operation';
 import { mapOrganization, readMapping, unlinkOrganization } from './organization/mapping';
 import { listOrganizations, registerOrganization } from './organization/routes';
 import { ApiError, toApiError } from './problem';
+import { readPreview, startPreview } from './reconcile/preview';
+import { readRun, startRun } from './reconcile/run';
 import { createRouter, del, get, post, put, tagged } from './routes';
 import * as seats from './seats/routes';
-import * as seatSync from './seats/sync';
 
 const partner = '/v1/partners/{partnerId}';
 const halopsa = `${partner}/halopsa`;
@@ -63,12 +66,12 @@ export const routes = [
     chooseSeats: post(`${organization}/halopsa/seats/choose`, seats.chooseSeats),
   }),
   ...tagged('Seat sync', {
-    readSeatPolicy: get(`${halopsa}/seat-sync/policy`, seatSync.readPolicy),
-    saveSeatPolicy: put(`${halopsa}/seat-sync/policy`, seatSync.savePolicy),
-    startSeatPreview: post(`${halopsa}/seat-sync/preview`, seatSync.startPreview),
-    readSeatPreview: get(`${halopsa}/seat-sync/preview`, seatSync.readPreview),
-    startReconcile: post(`${halopsa}/seat-sync/run`, seatSync.startRun),
-    readReconcile: get(`${halopsa}/seat-sync/run`, seatSync.readRun),
+    readSeatPolicy: get(`${halopsa}/seat-sync/policy`, readSeatPolicy),
+    saveSeatPolicy: put(`${halopsa}/seat-sync/policy`, saveSeatPolicy),
+    startSeatPreview: post(`${halopsa}/seat-sync/preview`, startPreview),
+    readSeatPreview: get(`${halopsa}/seat-sync/preview`, readPreview),
+    startReconcile: post(`${halopsa}/seat-sync/run`, startRun),
+    readReconcile: get(`${halopsa}/seat-sync/run`, readRun),
   }),
   ...tagged('Operations', {
     pauseGate: post(`${halopsa}/gate/pause`, pauseGate),

@@ -1,12 +1,15 @@
 import type { Client } from '@temporalio/client';
+import { z } from 'zod';
 import { missingSearchAttributes } from '../process/search-attributes';
 import { temporalTrouble } from '../process/temporal-trouble';
 import { searchAttributes, TASK_QUEUE } from '../workflows/messages';
-import { Alive, Ready } from './answers';
 import type { Dependencies } from './operation';
 import { ok, publicOperation } from './operation';
 import { ApiError, RETRY_SOON } from './problem';
 import { read } from './temporal-call';
+
+const Alive = z.object({ status: z.literal('alive') }).meta({ id: 'Alive' });
+const Ready = z.object({ status: z.literal('ready') }).meta({ id: 'Ready' });
 
 export const healthz = publicOperation({
   summary: 'Whether this process answers at all.',

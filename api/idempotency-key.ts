@@ -6,7 +6,7 @@ import { ApiError } from './problem';
 const HEADER = 'Idempotency-Key';
 
 /**
- * The key that makes a repeated request the same operation, told back so that a caller who sent none can repeat too.
+ * The key that makes a repeated request the same operation. The answer names it, so that a caller who sent none can repeat too.
  * @throws ApiError 400
  */
 export function idempotencyKeyOf(request: IncomingMessage, response: ServerResponse): string {

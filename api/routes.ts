@@ -39,7 +39,7 @@ interface RouterOptions {
   readonly deps: Dependencies;
 }
 
-/** Serves the routes: who asks, may they, what do they ask; then the operation. A wrong method is told the right ones. */
+/** Serves the routes: checks who calls, whether they may, and what they send; then runs the operation. A wrong method gets 405. */
 export function createRouter(routes: readonly Route[], options: RouterOptions): Router {
   const router = Router({ caseSensitive: true });
   for (const path of new Set(routes.map((route) => route.path))) {

@@ -16,7 +16,7 @@ import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
 /**
- * Of those. The SDK loses a Query that waits at a run while the run ends by a continue-as-new: its answer never comes. The first
+ * Parts of the time above. The SDK loses a Query that waits at a run while the run ends by a continue-as-new: its answer never comes. The first
  * try lasts longer than Temporal waits for a worker that is gone (the worker's sticky timeout), and than our client tries to reach it.
  */
 const QUERY_MILLISECONDS = { first: 2_500, second: 1_250 };

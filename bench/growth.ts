@@ -1,4 +1,5 @@
-import { Preview, ReconcileProgress } from '../api/seats/answers';
+import { Preview } from '../api/reconcile/preview';
+import { Progress as ReconcileProgress } from '../domain/reconcile/progress-schema';
 import type { Benchmark, Figure } from './support/benchmark';
 import { measureHistories } from './support/growth-histories';
 import { percentiles, timed } from './support/numbers';

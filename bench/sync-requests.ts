@@ -1,4 +1,4 @@
-import { ReconcileProgress } from '../api/seats/answers';
+import { Progress as ReconcileProgress } from '../domain/reconcile/progress-schema';
 import { defaultSeatPolicy } from '../domain/seats/policy';
 import type { Bench, Benchmark, Figure } from './support/benchmark';
 import type { Requests } from './support/halo';

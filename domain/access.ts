@@ -1,6 +1,8 @@
 import type { PartnerId, Problem, TicketMapping } from './schema';
 import type { SeatPolicy } from './seats/policy-schema';
 
+export type { RightsReport } from './connection/view-schema';
+
 /** One HaloPSA as its own discovery describes it; URLs without a trailing slash, `tokenUrl` with its tenant. */
 export interface Site {
   readonly siteUrl: string;
@@ -8,19 +10,6 @@ export interface Site {
   readonly tokenUrl: string;
   readonly version: string | null;
   readonly name: string | null;
-}
-
-/** One right that the guide asks for, and what HaloPSA says of it. */
-export interface RightCheck {
-  readonly right: string;
-  readonly status: 'granted' | 'missing' | 'unknown';
-  readonly advice: string | null;
-}
-
-export interface RightsReport {
-  readonly checkedAt: string;
-  readonly agent: string;
-  readonly rights: readonly RightCheck[];
 }
 
 /** What the partner typed, the secret replaced by the vault's reference. */

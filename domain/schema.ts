@@ -28,6 +28,16 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** The same as a part of an answer. The api has a schema of its own, called Problem, for answers that are no success. */
+export const Trouble = Problem.readonly().meta({ id: 'Trouble', description: 'A no or a trouble, for a person.' });
+
+/** A time as we tell it: ISO 8601, in UTC. */
+export const Time = z.iso.datetime();
+
+/** Who has to act next, so that nobody waits for somebody who does not know. */
+export const WhoseMove = z.enum(['you', 'halo', 'us', 'nobody']).describe('Who has to act next.');
+export type WhoseMove = z.infer<typeof WhoseMove>;
+
 const typed = (name: string, max: number) => z.string().trim().min(1, `Fill in ${name}.`).max(max);
 
 /** What the Connect form sends. The secret leaves the api only into the vault. */

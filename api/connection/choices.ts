@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { PartnerId } from '../../domain/schema';
-import { ChoicesRequest } from '../../domain/schema';
+import { ChoicesRequest, Choices as ListedChoices } from '../../domain/schema';
 import type { haloChoices } from '../../workflows';
 import type { ChoicesAnswer } from '../../workflows/messages';
 import { choicesWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows/messages';
-import { Choices } from '../answers';
 import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { command, refusal } from '../temporal-call';
+
+const Choices = ListedChoices.meta({ id: 'Choices' });
 
 // Taken from the domain's own schemas, so that what a number or a search may be is said once.
 const [, , priorities, customers, softwareLicences] = ChoicesRequest.options;

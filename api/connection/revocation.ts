@@ -1,11 +1,13 @@
-import type { GateView } from '../../domain/gate/view';
+import { REVOKE_KEEPS } from '../../domain/connection/words';
+import { unsent } from '../../domain/gate/operation';
+import { touchedByRevoke } from '../../domain/organization/list';
 import type { PartnerId } from '../../domain/schema';
 import { runningOf } from '../../workflows/messages/visibility';
-import { Revocation } from '../answers';
-import { queryGate } from '../gate/routes';
+import { queryGate } from '../gate/call';
 import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { read } from '../temporal-call';
+import { Revocation } from './answers';
 
 export const previewRevocation = operation({
   summary: 'What a revoke would touch, in numbers.',
@@ -14,17 +16,13 @@ export const previewRevocation = operation({
   answers: { 200: Revocation },
   handle: async ({ params: { partnerId }, deps }) => {
     const [mappings, gate, openTickets] = await Promise.all([
-      count(deps, partnerId, 'organizationMapping', ['mapped', 'needsAttention', 'pendingCheck', 'checking']),
+      count(deps, partnerId, 'organizationMapping', touchedByRevoke),
       queryGate(deps, partnerId),
       count(deps, partnerId, 'incident', ['open']),
     ]);
-    const message = 'Tickets and seat counts in HaloPSA stay as they are. Nothing more is sent after the revoke.';
-    return ok({ mappings, waitingOperations: gate === null ? 0 : unsent(gate), openTickets, message });
+    return ok({ mappings, waitingOperations: unsent(gate), openTickets, message: REVOKE_KEEPS });
   },
 });
-
-const unsent = ({ waiting, held, parked }: GateView): number =>
-  [...Object.values(waiting), ...Object.values(held)].reduce((sum, one) => sum + one, parked);
 
 async function count(
   { client }: Dependencies,

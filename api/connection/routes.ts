@@ -1,32 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation } from '@temporalio/client';
-import { initial } from '../../domain/connection/machine';
-import type { ConnectionView as View } from '../../domain/connection/view';
-import { health, view } from '../../domain/connection/view';
-import type { PartnerId, Problem } from '../../domain/schema';
-import { ConnectionRequest } from '../../domain/schema';
-import { parseSiteUrl } from '../../domain/site-url';
-import type { haloConnection } from '../../workflows';
-import type { ConnectAnswer, ConnectCommand, ConnectionAnswer } from '../../workflows/messages';
-import {
-  checkRightsUpdate,
-  connectionWorkflowId,
-  connectUpdate,
-  getConnectionQuery,
-  revokeConnectionUpdate,
-  searchAttributes,
-  TASK_QUEUE,
-  VIEW_MEMO,
-} from '../../workflows/messages';
-import { ConnectionNow, ConnectionView, HealthNow } from '../answers';
+import { ConnectionView } from '../../domain/connection/view-schema';
+import { checkRightsUpdate, connectionWorkflowId, revokeConnectionUpdate } from '../../workflows/messages';
 import { may } from '../auth';
-import { updateConnection } from '../gate/connected';
-import { queryGate } from '../gate/routes';
-import { operationIdOf } from '../idempotency-key';
-import type { Dependencies } from '../operation';
+import { queryGate } from '../gate/call';
 import { accepted, ofPartner, ok, operation } from '../operation';
-import { ApiError, noSuchPartner } from '../problem';
-import { command, isNo, query, refusal, unlessMissing, update } from '../temporal-call';
+import { noSuchPartner } from '../problem';
+import { unlessMissing, update } from '../temporal-call';
+import { ConnectionNow, HealthNow } from './answers';
+import { queryConnection, updateConnection } from './call';
 
 /** The connection as its partner sees it; its health for support, finance and the partners above. */
 export const readConnection = operation({
@@ -40,34 +20,9 @@ export const readConnection = operation({
     if (partnerId === caller.partnerId) {
       return ok({ ...(may(caller, 'act') ? connection.view : connection.health), gate });
     }
-    // An unknown partner stands in its own path only, so it answers as somebody else's partner does.
+    // The path of an unknown partner holds only that partner, so it gets the same 404 as somebody else's partner.
     if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
     return ok({ ...connection.health, gate });
-  },
-});
-
-export const connect = operation({
-  summary: 'Connects HaloPSA, or renews the credentials of the same site.',
-  permission: 'act',
-  input: { params: ofPartner, body: ConnectionRequest },
-  answers: { 200: ConnectionView, 202: ConnectionView },
-  handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {
-    const { clientId, clientSecret } = body;
-    const siteUrl = siteUrlOf(body, deps);
-    const credentials = referenceOf(partnerId, siteUrl, idempotencyKey);
-    await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
-    const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, (request) =>
-      sendConnect(deps, partnerId, idempotencyKey, {
-        candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
-        partnerPath: caller.partnerPath,
-        by: caller.actor,
-        request,
-      }),
-    );
-    if (view.status === 'verifying') return accepted(view);
-    // Revoked by somebody else while it was being verified.
-    if (view.status !== 'connected') throw new ApiError(409, 'rejected', view.message);
-    return ok(view);
   },
 });
 
@@ -97,96 +52,3 @@ export const checkRights = operation({
   answers: { 200: ConnectionView },
   handle: async (call) => ok(await updateConnection(call, checkRightsUpdate, { by: call.caller.actor })),
 });
-
-export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
-  return unlessMissing(
-    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery }),
-    () => {
-      const never = initial(partnerId);
-      return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };
-    },
-  );
-}
-
-function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencies): string {
-  const parsed = parseSiteUrl(siteUrl, allowedHosts);
-  if ('siteUrl' in parsed) return parsed.siteUrl;
-  throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
-}
-
-/** Made of the key, so that a repeated request stores the same secret in the same place; and of one site, as tokens are. */
-function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([partnerId, siteUrl, idempotencyKey]))
-    .digest('hex');
-  return `c${hash.slice(0, 32)}`;
-}
-
-const sendConnect = (
-  { client, timings }: Dependencies,
-  partnerId: PartnerId,
-  idempotencyKey: string,
-  input: ConnectCommand,
-) => {
-  // What the Workflow would show first, so that it need not.
-  const never = health(initial(partnerId));
-  return command(
-    client,
-    () =>
-      client.workflow.executeUpdateWithStart(connectUpdate, {
-        args: [input],
-        updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate),
-        startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
-          workflowId: connectionWorkflowId(partnerId),
-          taskQueue: TASK_QUEUE,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          args: [{ partnerId, timings }],
-          memo: { [VIEW_MEMO]: never },
-          typedSearchAttributes: [
-            { key: searchAttributes.partnerId, value: partnerId },
-            { key: searchAttributes.status, value: never.status },
-          ],
-          staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
-          staticDetails:
-            'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
-        }),
-      }),
-    refusedForm,
-  );
-};
-
-/** What is wrong with a field of the form is for the person to correct, also where to wait may help. */
-function refusedForm(problem: Problem, cause: unknown): ApiError {
-  const { code, detail, fields } = problem;
-  return fields === undefined ? refusal(problem, cause) : new ApiError(422, code, detail, { fields, cause });
-}
-
-/**
- * Erases what was stored for a connect unless the connection uses it, or may: a lost answer proves nothing. A repeated request
- * gets the answer of the first one, whatever has become of the connection since: then the connection is asked.
- */
-async function keepingIfUsed(
-  deps: Dependencies,
-  stored: { readonly partnerId: PartnerId; readonly reference: string },
-  send: (request: string) => Promise<ConnectAnswer>,
-): Promise<View> {
-  // A failure to erase does not change the answer: the connection erases what it does not use when it next settles.
-  const forgetUnlessUsed = async (answered?: readonly string[]) => {
-    try {
-      const used = answered ?? (await queryConnection(deps, stored.partnerId)).credentials;
-      if (!used.includes(stored.reference)) await deps.vault.erase(stored);
-    } catch (err) {
-      deps.logger.warn({ err }, 'unused credentials may remain');
-    }
-  };
-  const request = randomUUID();
-  try {
-    const answer = await send(request);
-    // Not asked where it need not be: a Query waits for what the connection does after its answer.
-    await forgetUnlessUsed(answer.request === request ? answer.credentials : undefined);
-    return answer.view;
-  } catch (error) {
-    if (isNo(error)) await forgetUnlessUsed();
-    throw error;
-  }
-}

@@ -1,12 +1,12 @@
+import { ConnectionView } from '../../domain/connection/view-schema';
 import { TicketMapping } from '../../domain/schema';
 import {
   revokeTicketMappingUpdate,
   saveTicketMappingUpdate,
   undoTicketMappingRevokeUpdate,
 } from '../../workflows/messages';
-import { ConnectionView } from '../answers';
-import { updateConnection } from '../gate/connected';
 import { ofPartner, ok, operation } from '../operation';
+import { updateConnection } from './call';
 
 export const saveTicketMapping = operation({
   summary: 'Saves the ticket mapping; while HaloPSA is down it is saved to be checked later.',

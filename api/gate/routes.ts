@@ -1,22 +1,11 @@
 import type { UpdateDefinition } from '@temporalio/client';
-import type { GateItem, GateView as View } from '../../domain/gate/view';
-import type { PartnerId } from '../../domain/schema';
+import { GateView } from '../../domain/gate/view-schema';
 import type { Command } from '../../workflows/messages';
-import {
-  gateWorkflowId,
-  getGateItemQuery,
-  getGateQuery,
-  pauseGateUpdate,
-  resumeGateUpdate,
-  tryNowUpdate,
-} from '../../workflows/messages';
-import { GateView } from '../answers';
-import type { Dependencies } from '../operation';
+import { pauseGateUpdate, resumeGateUpdate, tryNowUpdate } from '../../workflows/messages';
 import { ofPartner, ok, operation } from '../operation';
-import { query, unlessMissing } from '../temporal-call';
-import { updateGate } from './connected';
+import { updateGate } from './call';
 
-const turning = (summary: string, definition: UpdateDefinition<View, [Command]>) =>
+const turning = (summary: string, definition: UpdateDefinition<GateView, [Command]>) =>
   operation({
     summary,
     permission: 'act',
@@ -31,20 +20,3 @@ export const pauseGate = turning(
 );
 export const resumeGate = turning('Lets it go on.', resumeGateUpdate);
 export const tryNow = turning('Tries HaloPSA once, at once.', tryNowUpdate);
-
-/** Null while nothing is connected. */
-export async function queryGate({ client }: Dependencies, partnerId: PartnerId): Promise<View | null> {
-  const view = await unlessMissing<View | null>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateQuery }),
-    () => null,
-  );
-  return view?.status === 'closed' ? null : view;
-}
-
-/** Where one key stands in the gate, or null. */
-export function queryGateItem({ client }: Dependencies, partnerId: PartnerId, key: string): Promise<GateItem | null> {
-  return unlessMissing<GateItem | null>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemQuery }, { key }),
-    () => null,
-  );
-}

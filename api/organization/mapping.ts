@@ -1,6 +1,6 @@
+import { OrganizationMappingView } from '../../domain/organization/view-schema';
 import { MappingRequest } from '../../domain/schema';
 import { getOrganizationQuery, mapOrganizationUpdate, unlinkOrganizationUpdate } from '../../workflows/messages';
-import { OrganizationMappingView } from '../answers';
 import { ofOrganization, ok, operation } from '../operation';
 import { queryOrganization, updateOrganization } from './call';
 

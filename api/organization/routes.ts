@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { Place } from '../../domain/organization/list';
+import { countsOf, pageOf } from '../../domain/organization/list';
 import { initial } from '../../domain/organization/machine';
-import type { OrganizationRow } from '../../domain/organization/row-schema';
+import { isAhead } from '../../domain/organization/report';
 import { row } from '../../domain/organization/view';
-import { OrganizationReport } from '../../domain/schema';
+import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
+import { REPORTED_AHEAD } from '../../domain/organization/words';
+import { OrganizationId, OrganizationReport } from '../../domain/schema';
 import type { organizationMapping } from '../../workflows';
 import {
   organizationReportedSignal,
@@ -12,23 +16,21 @@ import {
   VIEW_MEMO,
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
-import { MappingStatus, Organization, Organizations } from '../answers';
 import { ofOrganization, ofPartner, ok, operation } from '../operation';
 import { ApiError } from '../problem';
 import { command } from '../temporal-call';
 import { readRows } from './rows';
 
-const AHEAD_MILLISECONDS = 5 * 60_000;
-const AHEAD =
-  'This is more than 5 minutes ahead of our time. Set the clock of what counts the seats right, then report again.';
-
-/** A report of the future would make every later one an older one, and those are not taken. */
 const NewReport = OrganizationReport.extend({
   observedAt: OrganizationReport.shape.observedAt.refine(
-    (observedAt) => Date.parse(observedAt) <= Date.now() + AHEAD_MILLISECONDS,
-    AHEAD,
+    (observedAt) => !isAhead(observedAt, Date.now()),
+    REPORTED_AHEAD,
   ),
 });
+
+const Organization = z
+  .object({ organizationId: OrganizationId, ...OrganizationReport.shape })
+  .meta({ id: 'Organization' });
 
 /** A Signal, so that an organization is registered even while no worker runs and HaloPSA is down (acceptance 46). */
 export const registerOrganization = operation({
@@ -61,6 +63,14 @@ export const registerOrganization = operation({
 
 const PAGE_SIZE = 100;
 
+export const Organizations = z
+  .object({
+    items: z.array(OrganizationRow),
+    counts: z.record(MappingStatus, z.int()).describe('How many organizations of the partner have each status.'),
+    next: z.string().nullable().describe('The cursor of the next page.'),
+  })
+  .meta({ id: 'Organizations' });
+
 /** The last row of a page, by what the rows are sorted by. */
 const Cursor = z.tuple([z.string(), z.string()]);
 
@@ -79,38 +89,15 @@ export const listOrganizations = operation({
   handle: async ({ params: { partnerId }, query: { mapping, search, cursor }, deps: { client } }) => {
     const after = cursor === undefined ? null : parseCursor(cursor);
     const rows = await readRows(client, runningOf({ partnerId, workflowType: 'organizationMapping' }));
-    const wanted = search.toLowerCase();
-    const found = rows
-      .filter((one) => (mapping === undefined || one.status === mapping) && one.name.toLowerCase().includes(wanted))
-      .sort(byName)
-      .filter((one) => after === null || byName(one, after) > 0);
-    const items = found.slice(0, PAGE_SIZE);
-    return ok({ items, counts: countsOf(rows), next: found.length > PAGE_SIZE ? cursorOf(items) : null });
+    const { items, last } = pageOf(rows, { status: mapping, search, after, size: PAGE_SIZE });
+    return ok({ items, counts: countsOf(rows), next: last === null ? null : cursorOf(last) });
   },
 });
 
-type Named = Pick<OrganizationRow, 'name' | 'organizationId'>;
+const cursorOf = ({ name, organizationId }: Place): string =>
+  Buffer.from(JSON.stringify([name, organizationId])).toString('base64url');
 
-const names = new Intl.Collator('en', { numeric: true });
-
-const byName = (a: Named, b: Named): number =>
-  names.compare(a.name, b.name) ||
-  (a.organizationId < b.organizationId ? -1 : Number(a.organizationId > b.organizationId));
-
-function countsOf(rows: readonly OrganizationRow[]): Record<OrganizationRow['status'], number> {
-  const counts = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
-  for (const { status } of rows) counts[status] += 1;
-  return counts;
-}
-
-function cursorOf(items: readonly Named[]): string | null {
-  const last = items.at(-1);
-  return last === undefined
-    ? null
-    : Buffer.from(JSON.stringify([last.name, last.organizationId])).toString('base64url');
-}
-
-function parseCursor(cursor: string): Named {
+function parseCursor(cursor: string): Place {
   try {
     const [name, organizationId] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { name, organizationId };

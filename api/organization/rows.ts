@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { OrganizationRow } from '../../domain/organization/row-schema';
+import { OrganizationRow } from '../../domain/organization/view-schema';
 import { listWorkflows } from '../../process/list-workflows';
 import { VIEW_MEMO } from '../../workflows/messages';
 import { read } from '../temporal-call';

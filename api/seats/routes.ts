@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { SeatsView as View } from '../../domain/seats/view';
+import { ComparedRow } from '../../domain/reconcile/progress-schema';
+import { standsAtGate, withItem } from '../../domain/seats/parked';
+import { SeatsView } from '../../domain/seats/view-schema';
 import { getSeatsQuery, organizationWorkflowId, seatsUpdates } from '../../workflows/messages';
-import { gateWords } from '../gate/operations';
-import { queryGateItem } from '../gate/routes';
-import type { Context, OfOrganization } from '../operation';
+import { queryGateItem } from '../gate/call';
+import type { Context } from '../operation';
 import { ofOrganization, ok, operation } from '../operation';
 import { queryOrganization, updateOrganization } from '../organization/call';
-import { ComparedRow, SeatsView } from './answers';
 import { csv } from './csv';
 
 export const readSeats = operation({
@@ -17,16 +17,12 @@ export const readSeats = operation({
   answers: { 200: SeatsView },
   handle: async (call) => {
     const view = await queryOrganization(call, getSeatsQuery);
-    return ok(view.status === 'waiting' ? await atGate(call, view) : view);
+    if (!standsAtGate(view)) return ok(view);
+    const { partnerId, organizationId } = call.params;
+    const key = organizationWorkflowId(partnerId, organizationId);
+    return ok(withItem(view, await queryGateItem(call.deps, partnerId, key)));
   },
 });
-
-/** An organization does not know whether the gate has parked it for a person. */
-async function atGate({ deps, params: { partnerId, organizationId } }: OfOrganization, view: View): Promise<View> {
-  const item = await queryGateItem(deps, partnerId, organizationWorkflowId(partnerId, organizationId));
-  if (item?.status !== 'parked') return view;
-  return { ...view, message: gateWords.parked.message, whoseMove: 'you', problem: item.problem };
-}
 
 export const readSeatHistory = operation({
   summary: 'The newest history of a seat sync, as CSV.',
@@ -89,7 +85,7 @@ export const previewSeats = operation({
 
 const by = ({ caller }: Context) => ({ by: caller.actor });
 
-const linesOf = ({ history }: View) => [
+const linesOf = ({ history }: SeatsView) => [
   ['at', 'before', 'after', 'seats', 'cause', 'by', 'outcome', 'detail'],
   ...history.map((line) => [
     line.at,

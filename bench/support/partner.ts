@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ConnectionNow } from '../../api/answers';
+import { ConnectionNow } from '../../api/connection/answers';
 import type { Ready } from './simulator-process';
 
 /** A partner who uses the api, over HTTP. */

@@ -1,13 +1,9 @@
 import type { Actor, Problem, TicketMapping } from '../schema';
 import type { Transition } from '../transition';
 import { accepting, reject } from '../transition';
+import type { TicketMappingNames } from './view-schema';
 
-/** The names that HaloPSA gave when the ids were checked, so that a person reads names even while HaloPSA is down. */
-export interface TicketMappingNames {
-  readonly ticketType: string;
-  readonly sla: string;
-  readonly priority: string;
-}
+export type { TicketMappingNames } from './view-schema';
 
 interface Choice {
   readonly wanted: TicketMapping;
@@ -17,13 +13,13 @@ interface Choice {
 
 type NotSet = { readonly status: 'notSet' };
 /** Not accepted by HaloPSA yet, or not at all; what it was to replace stays in force. */
-interface Unproved extends Choice {
+export interface Unproved extends Choice {
   readonly problem: Problem;
   readonly replaces: Saved | null;
 }
 type PendingCheck = Unproved & { readonly status: 'pendingCheck' };
 type Refused = Unproved & { readonly status: 'refused' };
-type Saved = Choice & { readonly status: 'set'; readonly names: TicketMappingNames };
+export type Saved = Choice & { readonly status: 'set'; readonly names: TicketMappingNames };
 type Revoked = {
   readonly status: 'revoked';
   readonly kept: Saved | PendingCheck | Refused;
@@ -112,27 +108,6 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-/** The ticket mapping in words; ids and names where there are any. */
-export interface View {
-  readonly status: State['status'];
-  readonly message: string;
-  readonly ticketMapping: (TicketMapping & { readonly names: TicketMappingNames | null }) | null;
-  readonly undoUntil: string | null;
-  readonly problem: Problem | null;
-}
-
-export function view(state: State): View {
-  const shown = state.status === 'checking' ? state.previous : state;
-  const kept = shown.status === 'revoked' ? null : shown;
-  return {
-    status: state.status,
-    message: sentence(state),
-    ticketMapping: kept === null || kept.status === 'notSet' ? null : { ...kept.wanted, names: namesOf(kept) },
-    undoUntil: state.status === 'revoked' ? state.undoUntil : null,
-    problem: 'problem' in state ? state.problem : null,
-  };
-}
-
 function saved(state: State, event: Extract<Event, { type: 'ticketMappingSaved' }>): Transition<State> {
   const { wanted, by, at } = event;
   if (state.status === 'checking') {
@@ -160,28 +135,3 @@ const same = (a: TicketMapping, b: TicketMapping): boolean =>
   a.ticketTypeId === b.ticketTypeId &&
   a.slaId === b.slaId &&
   a.priorityId === b.priorityId;
-
-const namesOf = (state: PendingCheck | Refused | Saved): TicketMappingNames | null =>
-  state.status === 'set' ? state.names : null;
-
-function sentence(state: State): string {
-  switch (state.status) {
-    case 'notSet':
-      return 'Not set. No ticket is created and no seat count is sent until you choose the ticket mapping.';
-    case 'checking':
-      return 'Being checked with HaloPSA.';
-    case 'pendingCheck':
-      return `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${until(state)}${state.problem.detail}`;
-    case 'set':
-      return `Set by ${state.by.name}: tickets are created as ${state.names.ticketType}, ${state.names.sla}, ${state.names.priority}.`;
-    case 'refused':
-      return `HaloPSA does not accept this ticket mapping; choose again. ${until(state)}${state.problem.detail}`;
-    case 'revoked':
-      return `Revoked by ${state.by.name}. Ticket creation and seat sync are paused until you choose again; you can undo this until ${state.undoUntil}.`;
-  }
-}
-
-const until = ({ replaces }: Unproved): string =>
-  replaces === null
-    ? ''
-    : `Until then ${replaces.names.ticketType}, ${replaces.names.sla}, ${replaces.names.priority} stays in force. `;

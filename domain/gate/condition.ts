@@ -1,3 +1,4 @@
+import type { Problem } from '../schema';
 import type { Common, Condition, State } from './state';
 
 /** How things stand with HaloPSA behind a state; a pause hides it and a closed gate no longer cares. */
@@ -29,3 +30,6 @@ export const common = (state: Common): Common => {
   const { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt } = state;
   return { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt };
 };
+
+/** A mistake or a trouble inside of this service, which the partner's HaloPSA has nothing to do with. */
+export const isOurs = ({ code }: Problem): boolean => code === 'unexpected';

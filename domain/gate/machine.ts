@@ -6,6 +6,7 @@ import { spend, initial as unspent } from './pace';
 import type { Effect, Event, Limits, Next, State, Waiting } from './state';
 import { to } from './state';
 import { attempt, costOf, letThrough } from './turn';
+import { CLOSED, NO_CREDENTIALS, NOTHING_PARKED } from './words';
 
 export type { Effect, Event, State } from './state';
 export { dueAt } from './turn';
@@ -136,9 +137,9 @@ function resumeRequested(state: State, at: number): Next {
 
 function tryNowRequested(state: State, at: number): Next {
   if (state.status === 'closed') return reject(CLOSED);
-  if (conditionOf(state).status === 'needsReconnect') return reject(RECONNECT);
+  if (conditionOf(state).status === 'needsReconnect') return reject(NO_CREDENTIALS);
   if (state.status === 'open' || state.inFlight !== null) return to(state);
-  return state.access === null ? reject(RECONNECT) : attempt(state, [], state.access, at);
+  return state.access === null ? reject(NO_CREDENTIALS) : attempt(state, [], state.access, at);
 }
 
 /** Parked keys start afresh at the end of the queue. */
@@ -168,10 +169,6 @@ function closeRequested(state: State, { by, at }: Extract<Event, { type: 'closeR
     at,
   });
 }
-
-const CLOSED = 'The connection was revoked, so nothing is sent to HaloPSA any more.';
-const RECONNECT = 'HaloPSA no longer accepts the saved credentials. Reconnect it first.';
-const NOTHING_PARKED = 'Nothing of this name waits or is parked. Look at the list again.';
 
 const positionOf = (entries: readonly Waiting[], key: string): number =>
   entries.findIndex((entry) => entry.key === key);

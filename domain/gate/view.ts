@@ -1,35 +1,14 @@
-import type { WhoseMove } from '../connection/view';
-import type { Problem } from '../schema';
-import { conditionOf } from './condition';
+import type { Problem, WhoseMove } from '../schema';
+import { conditionOf, isOurs } from './condition';
 import type { Kind } from './kinds';
 import { forEachKind } from './kinds';
 import { limitAt, requestsInWindow } from './pace';
 import type { State, Waiting } from './state';
 import { dueAt, isHeld, mayHold } from './turn';
+import type { CountByKind, GateView } from './view-schema';
+import { message } from './words';
 
-type CountByKind = Readonly<Record<Kind, number>>;
-
-/** The gate as the banner shows it; times in ISO 8601. */
-export interface GateView {
-  readonly status: State['status'];
-  readonly message: string;
-  readonly whoseMove: WhoseMove;
-  readonly since: string | null;
-  readonly problem: Problem | null;
-  /** What is not in HaloPSA yet, the turn in flight included; without the held ones. */
-  readonly waiting: CountByKind;
-  /** What waits for the partner to choose the ticket mapping. */
-  readonly held: CountByKind;
-  readonly parked: number;
-  readonly oldestWaitingSince: string | null;
-  readonly attempts: number;
-  readonly nextAttemptAt: string | null;
-  readonly pausedBy: string | null;
-  readonly requestsInWindow: number;
-  readonly limit: number;
-}
-
-/** One line of the operations list: what is not in HaloPSA yet, and why. */
+/** One key that stands at the gate: what is not in HaloPSA yet, and why. */
 export interface GateItem {
   readonly key: string;
   readonly kind: Kind;
@@ -43,7 +22,7 @@ export interface GateItem {
 
 export function view(state: State, at: number): GateView {
   const condition = conditionOf(state);
-  const { waiting, held, oldest } = counted(state);
+  const { waiting, held, oldest } = countedByKind(state);
   return {
     ...summary(state),
     waiting,
@@ -58,20 +37,21 @@ export function view(state: State, at: number): GateView {
   };
 }
 
-/** What of it is told after every event: quick also when thousands wait. */
+/** The part of the view that is published after every event: quick also when thousands wait. */
 export function summary(state: State): Pick<GateView, 'status' | 'message' | 'whoseMove' | 'since' | 'problem'> {
   const condition = conditionOf(state);
   const { waiting, held } = sums(state);
+  const isNextTimeKnown = nextAttemptAt(state) !== null;
   return {
     status: state.status,
-    message: [...sentences(state, waiting), ...heldSentence(held), ...parkedSentence(state.parked.length)].join(' '),
+    message: message(state, { waiting, held, parked: state.parked.length, isNextTimeKnown }),
     whoseMove: whoseMove(state, waiting, held),
     since: since(state),
     problem: condition.status === 'open' ? null : condition.problem,
   };
 }
 
-/** The turn in flight, then what waits, in the order in which turns are granted, then what is parked. */
+/** First the turn in flight, then what waits, in the order in which turns are granted, then what is parked. */
 export function itemsOf(state: State, offset: number, limit: number): readonly GateItem[] {
   const { queue, parked, access } = state;
   const turn = turnIn(state);
@@ -113,19 +93,23 @@ function sums(state: State): { readonly waiting: number; readonly held: number }
   return { waiting: turnIn(state).length + queue.length - held, held };
 }
 
-function counted(state: State) {
+function countedByKind(state: State): {
+  readonly waiting: CountByKind;
+  readonly held: CountByKind;
+  readonly oldest: number | null;
+} {
   const { queue, access } = state;
   const waiting = forEachKind(() => 0);
   const held = forEachKind(() => 0);
   let oldest: number | null = null;
-  const wait = ({ kind, since }: Waiting) => {
+  const countWaiting = ({ kind, since }: Waiting) => {
     waiting[kind] += 1;
     oldest = Math.min(oldest ?? since, since);
   };
-  for (const turn of turnIn(state)) wait(turn);
+  for (const turn of turnIn(state)) countWaiting(turn);
   for (const entry of queue) {
     if (isHeld(entry.kind, access)) held[entry.kind] += 1;
-    else wait(entry);
+    else countWaiting(entry);
   }
   return { waiting, held, oldest };
 }
@@ -146,65 +130,12 @@ function whoseMove(state: State, waiting: number, held: number): WhoseMove {
   }
 }
 
-function sentences(state: State, waiting: number): readonly string[] {
-  switch (state.status) {
-    case 'open':
-      // Before the first access there is no gate, and no query reaches one; so the credentials were refused elsewhere.
-      if (state.access === null) return [...RECONNECT, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.'];
-      if (waiting === 0) return ['Nothing waits for HaloPSA.'];
-      return [`Sending to HaloPSA: ${things(waiting)} not there yet.`, ...paced(state)];
-    case 'waitingForHalo':
-      return [
-        `${isOurs(state.problem) ? 'We have not been able to send' : 'HaloPSA has not been usable'} since ${iso(state.since)}.`,
-        state.problem.detail,
-        kept(waiting),
-        nextTry(state),
-      ];
-    case 'needsReconnect':
-      return [...RECONNECT, state.problem.detail, kept(waiting), 'Reconnect HaloPSA; what waits is sent then.'];
-    case 'paused':
-      return [`${state.by.name} paused sending to HaloPSA.`, kept(waiting), 'Resume; what waits is sent then.'];
-    case 'closed':
-      return state.inFlight === null
-        ? ['The connection was revoked; nothing is sent to HaloPSA any more.']
-        : ['The connection was revoked; the last call to HaloPSA is just ending.'];
-  }
-}
-
-/** HaloPSA is there; what waits has used up our share of its request limit. */
-function paced(state: State): readonly string[] {
-  const next = nextAttemptAt(state);
-  return next === null ? [] : [`Our share of its request limit is used up; it goes on at ${next}.`];
-}
-
-const RECONNECT = ['HaloPSA no longer accepts the saved credentials.'];
-
-/** A mistake or a trouble inside of this service, which the partner's HaloPSA has nothing to do with. */
-const isOurs = ({ code }: Problem): boolean => code === 'unexpected';
-
-const kept = (waiting: number): string =>
-  waiting === 0 ? 'Nothing waits.' : `Nothing is lost: ${things(waiting)} waiting.`;
-
-function nextTry(state: State): string {
-  const next = nextAttemptAt(state);
-  if (next !== null) return `We try again at ${next}.`;
-  return state.inFlight === null ? 'We try again as soon as it is reconnected.' : 'We are just trying again.';
-}
-
-const heldSentence = (held: number): string[] =>
-  held === 0 ? [] : [`${things(held)} held until you choose the ticket mapping.`];
-
-const parkedSentence = (parked: number): string[] =>
-  parked === 0 ? [] : [`${things(parked)} parked, because HaloPSA failed on it again and again; look at it and retry.`];
-
-const things = (count: number): string => (count === 1 ? '1 item is' : `${count} items are`);
-
 function since(state: State): string | null {
   if (state.status === 'open') return null;
   return iso(state.status === 'closed' ? state.at : state.since);
 }
 
-/** When HaloPSA is tried again by itself, or the pace lets the next turn through; null while that is not to be told. */
+/** When the gate tries HaloPSA again by itself, or the pace lets the next turn through; null while no such time is known. */
 function nextAttemptAt(state: State): string | null {
   if (state.inFlight !== null || state.access === null) return null;
   if (state.status === 'waitingForHalo') return iso(state.nextAttemptAt);

@@ -4,38 +4,15 @@ import type * as seats from '../seats/state';
 import type { LicenceSeen } from '../seats/state';
 import type { Transition } from '../transition';
 import { accepting } from '../transition';
+import type { Change, CheckedTarget, Mapping, Target } from './schema';
 
-/** A Customer and one of its Software Licences, by HaloPSA's ids. */
-export interface Target {
-  readonly customerId: number;
-  readonly softwareLicenceId: number;
-}
-
-/** The names that HaloPSA gave when the target was checked, and the site that gave them. */
-export interface CheckedTarget extends Target {
-  readonly customerName: string;
-  readonly softwareLicenceName: string;
-  readonly siteUrl: string;
-}
+export type { Change, CheckedTarget, Mapping, Target } from './schema';
 
 /** Who asked for a mapping, and when. */
 export interface Wish {
   readonly wanted: Target;
   readonly by: Actor;
   readonly at: string;
-}
-
-export interface Mapping extends CheckedTarget {
-  readonly by: Actor;
-  readonly at: string;
-}
-
-/** One line of the organization's mapping history; the newest 50 are kept. */
-export interface Change {
-  readonly at: string;
-  readonly by: Actor;
-  readonly from: CheckedTarget | null;
-  readonly to: CheckedTarget | null;
 }
 
 /** What the partner has chosen for seat sync; no definition while there is no ticket mapping. */

@@ -2,20 +2,46 @@ import type { Problem } from '../schema';
 import type { State } from './state';
 
 /*
- * What a person reads when an organization's mapping cannot be changed as it was asked.
+ * What a person reads of an organization's mapping, and why it cannot be changed as it was asked. Times are fields of the answer,
+ * not parts of a sentence.
  */
+
+export function sentence(state: State): string {
+  switch (state.status) {
+    case 'unmapped':
+      return 'Not mapped to a Customer in HaloPSA.';
+    case 'checking':
+      return 'The mapping is being checked with HaloPSA.';
+    case 'pendingCheck':
+      return `Saved. It is checked as soon as HaloPSA answers. ${state.problem.detail}`;
+    case 'refused':
+      return `HaloPSA does not accept this mapping; choose again. ${state.problem.detail}`;
+    case 'mapped':
+      return `Mapped to ${state.mapping.customerName}, ${state.mapping.softwareLicenceName}.`;
+    case 'needsAttention':
+      return `The mapping needs you. ${state.problem.detail}`;
+    case 'kept':
+      return `Kept for some time; it comes back when ${state.siteUrl} is connected again.`;
+  }
+}
+
+export const SEATS_NOT_MAPPED = 'No seats are sent while the organization is not mapped.';
+export const SEATS_PAUSED = 'Seat sync pauses until the ticket mapping is chosen. Nothing that was reported is lost.';
+
+export const REPORTED_AHEAD =
+  'This is more than 5 minutes ahead of our time. Set the clock of what counts the seats right, then report again.';
 
 export const LOOK_AGAIN = 'Look at the mapping again before you save.';
 
 export function whatChanged(state: State): string {
   if (state.status === 'pendingCheck' || state.status === 'refused') {
-    return `${state.by.name} chose another mapping at ${state.at}. ${LOOK_AGAIN}`;
+    return `${state.by.name} chose another mapping meanwhile. ${LOOK_AGAIN}`;
   }
   const change = state.changes[0];
   if (change === undefined) return `Somebody else changed this mapping. ${LOOK_AGAIN}`;
   const what =
     change.to === null ? 'unlinked it' : `mapped it to ${change.to.customerName}, ${change.to.softwareLicenceName}`;
-  return `${change.by.name} ${what} at ${change.at}. ${LOOK_AGAIN}`;
+  return `${change.by.name} ${what} meanwhile. ${LOOK_AGAIN}`;
 }
 
 export function notMapped({ status, report }: State): string {

@@ -1,9 +1,11 @@
 import type { Target } from '../organization/state';
-import type { OrganizationRow } from '../organization/view';
-import type { OrganizationId } from '../schema';
+import type { OrganizationRow } from '../organization/view-schema';
 import { decide } from '../seats/decision';
 import type { SeatPolicy } from '../seats/policy-schema';
 import type { Cause, Decision, LicenceSeen, Written } from '../seats/state';
+import type { ComparedRow, Finding } from './progress-schema';
+
+export type { ComparedRow, Finding } from './progress-schema';
 
 /** A Software Licence as HaloPSA lists it. */
 export interface ListedLicence {
@@ -18,22 +20,6 @@ export interface ReconcileSettings {
   readonly definition: Written['definition'];
   readonly policy: SeatPolicy;
   readonly mode: 'reconcile' | 'preview';
-}
-
-/** What was found for one organization: what a sync would do, or that its licence is not where it was. */
-export type Finding = Decision['kind'] | 'missed' | 'doubled';
-
-/** One line of a dry run. */
-export interface ComparedRow {
-  readonly organizationId: OrganizationId;
-  readonly name: string;
-  readonly finding: Finding;
-  readonly before: number | null;
-  readonly after: number | null;
-  /** Why it would be held. */
-  readonly reason: string | null;
-  /** Nothing is written to it before somebody has seen a preview, or says "start syncing". */
-  readonly notStarted: boolean;
 }
 
 export interface Compared {

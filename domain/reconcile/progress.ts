@@ -1,26 +1,7 @@
-import type { Actor, Problem } from '../schema';
-import type { ComparedRow, Finding } from './compare';
+import type { Actor } from '../schema';
+import type { ComparedRow, Progress } from './progress-schema';
 
-/** How far a reconcile has come, and what it found. */
-export interface Progress {
-  readonly status: 'running' | 'done' | 'failed';
-  readonly mode: 'reconcile' | 'preview';
-  readonly by: string | null;
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  /** Software Licences in HaloPSA; null until it was asked. */
-  readonly licences: number | null;
-  readonly steps: number;
-  readonly requests: number;
-  /** How many organizations were compared, and what was found. */
-  readonly compared: number;
-  readonly findings: Readonly<Record<Finding, number>>;
-  /** Seats before and after, over everything that a sync would write. */
-  readonly totals: { readonly before: number; readonly after: number };
-  /** How many organizations were told to look for themselves. */
-  readonly told: number;
-  readonly problem: Problem | null;
-}
+export type { Progress } from './progress-schema';
 
 interface Step {
   readonly rows: readonly ComparedRow[];
@@ -70,6 +51,13 @@ export function compared(progress: Progress, { rows, total, told }: Step): Progr
     compared: progress.compared + rows.length,
   };
 }
+
+/** The reconcile that was started last, or null where there is none. */
+export const newestOf = (runs: readonly (Progress | null)[]): Progress | null =>
+  runs.reduce(
+    (newest, run) => (newest === null || (run !== null && run.startedAt > newest.startedAt) ? run : newest),
+    null,
+  );
 
 /** For the operator who opens the Workflow. */
 export function inWords({ status, mode, by, compared: count, findings, told, steps, problem }: Progress): string {

@@ -1,9 +1,10 @@
 import { reject } from '../transition';
 import { common, record } from './common';
 import { settled } from './outcome';
-import type { Common, Drift, Entry, Event, Held, News, Next, State } from './state';
+import type { Common, Entry, Event, News, Next, State } from './state';
 import { to } from './state';
 import { debouncing, isSettled, waitingFor, withNews } from './waiting';
+import * as words from './words';
 
 export type { Effect, Event, State } from './state';
 export { awaited } from './waiting';
@@ -26,13 +27,13 @@ export function transition(state: State, event: Event): Next {
     case 'startRequested':
       return startRequested(state, event);
     case 'debounceEnded':
-      if (state.status !== 'debouncing') return reject('No seat change is being collected.');
+      if (state.status !== 'debouncing') return reject(words.NOTHING_COLLECTED);
       return waitingFor(state, { cause: state.cause, at: event.at });
     case 'decided':
     case 'writeRefused':
       return turnEnded(state, event);
     case 'writeUnanswered':
-      if (state.status !== 'waiting' || state.sinceVersion !== event.sinceVersion) return reject(NOTHING_SENT);
+      if (state.status !== 'waiting' || state.sinceVersion !== event.sinceVersion) return reject(words.NOTHING_SENT);
       return to({ ...state, unanswered: event.sent });
     case 'approveRequested':
       return approveRequested(state, event);
@@ -110,7 +111,7 @@ function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Next {
 
 /** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
 function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
-  if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(NOTHING_SENT);
+  if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(words.NOTHING_SENT);
   const { at, definition, decision } = event;
   const { before, after } = decision;
   const { history } = record(state, {
@@ -121,20 +122,20 @@ function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
     cause: 'remap',
     by: null,
     outcome: 'written',
-    detail: 'It was on its way when the mapping was changed.',
+    detail: words.WRITTEN_LATE,
   });
   return to({ ...state, history });
 }
 
 function approveRequested(state: State, { by, at, count }: Of<'approveRequested'>): Next {
-  if (state.status !== 'held') return reject(NOTHING_HELD);
-  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  if (state.status !== 'held') return reject(words.NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(words.heldNow(state));
   return waitingFor(state, { cause: 'approve', by, at, approval: { count: state.after, by, at } });
 }
 
 function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'>): Next {
-  if (state.status !== 'held') return reject(NOTHING_HELD);
-  if (count !== undefined && count !== state.after) return reject(heldNow(state));
+  if (state.status !== 'held') return reject(words.NOTHING_HELD);
+  if (count !== undefined && count !== state.after) return reject(words.heldNow(state));
   const { before, after, definition, cause } = state;
   const { history } = record(state, { at, before, after, definition, cause, by, outcome: 'dismissed', detail: null });
   return to({
@@ -148,16 +149,15 @@ function dismissRequested(state: State, { by, at, count }: Of<'dismissRequested'
 
 /** A person who asks for a sync wants to be asked again about what was once dismissed or left to HaloPSA. */
 function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Next {
-  if (state.status === 'notStarted') return reject('Look at the preview and start syncing first.');
-  if (state.status === 'off')
-    return reject('Sync Seat is set to "Do not sync seats". Choose which seats to sync first.');
+  if (state.status === 'notStarted') return reject(words.START_FIRST);
+  if (state.status === 'off') return reject(words.CHOOSE_SEATS_FIRST);
   if (state.status === 'waiting') return to(state);
   return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
 }
 
 function driftChosen(state: State, event: Of<'driftChosen'>): Next {
-  if (state.status !== 'drift') return reject('There is no difference to HaloPSA to decide about.');
-  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(driftNow(state));
+  if (state.status !== 'drift') return reject(words.NO_DRIFT);
+  if (event.theirs !== undefined && event.theirs !== state.theirs) return reject(words.driftNow(state));
   const { ours, theirs, definition } = state;
   const { by, at } = event;
   if (event.choice === 'ours') {
@@ -208,20 +208,10 @@ function retargeted(state: State, event: Of<'retargeted'>): Next {
 
 function left(state: Common, { from, to: next, by, at }: Of<'retargeted'>): Common['history'] {
   if (from === null) return state.history;
-  const detail =
-    next === null ? `Unlinked from ${from}; its count stays.` : `Mapped to ${next}; ${from} keeps its count.`;
+  const detail = words.leftBehind(from, next);
   const before = state.seen?.count ?? state.written?.count ?? null;
   const definition = state.written?.definition ?? null;
   return record(state, { at, before, after: null, definition, cause: 'remap', by, outcome: 'left', detail }).history;
 }
 
 const forgotten = { written: null, seen: null, accepted: null };
-
-const NOTHING_SENT = 'No seat count is waiting to be sent.';
-const NOTHING_HELD = 'No seat change is held.';
-
-const heldNow = ({ before, after }: Held): string =>
-  `The held change is now ${before} → ${after}. Look at it again before you decide.`;
-
-const driftNow = ({ ours, theirs }: Drift): string =>
-  `HaloPSA now holds ${theirs}, and we count ${ours}. Look at it again before you decide.`;

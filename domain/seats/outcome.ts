@@ -1,5 +1,6 @@
 import { common, record } from './common';
-import type { Common, Decision, Entry, Event, HeldReason, State, Waiting } from './state';
+import type { Common, Decision, Entry, Event, State, Waiting } from './state';
+import { heldBecause } from './words';
 
 type Decided = Extract<Event, { type: 'decided' }>;
 type Refused = Extract<Event, { type: 'writeRefused' }>;
@@ -48,7 +49,7 @@ function written(state: Waiting, event: Decided, { before, after }: Made<'write'
 function held(state: Waiting, next: Common, event: Decided, { reason, before, after }: Made<'held'>): State {
   const { definition } = event;
   const change = { before, after, definition };
-  const recorded = record(state, { ...entry(state, event), ...change, outcome: 'held', detail: heldWords[reason] });
+  const recorded = record(state, { ...entry(state, event), ...change, outcome: 'held', detail: heldBecause[reason] });
   return { status: 'held', ...next, ...recorded, ...change, reason, cause: state.cause };
 }
 
@@ -85,10 +86,3 @@ const entry = ({ cause, by }: Waiting, { at }: { readonly at: string }): Omit<En
   by,
   detail: null,
 });
-
-const heldWords: Readonly<Record<HeldReason, string>> = {
-  largeChange: 'A large change.',
-  dropToZero: 'A drop to 0.',
-  oldReport: 'An old report.',
-  inactiveOrganization: 'The organization is not active.',
-};

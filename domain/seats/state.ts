@@ -2,25 +2,9 @@ import type { Sent } from '../access';
 import type { Actor, Problem, SeatCount } from '../schema';
 import type { Transition } from '../transition';
 import { accepting } from '../transition';
+import type { Accepted, Cause, Entry, HeldReason, LicenceSeen, Written } from './schema';
 
-/** The count that we last wrote to this licence, or found in it equal to ours. */
-export interface Written {
-  readonly count: number;
-  readonly definition: SeatCount;
-  readonly at: string;
-}
-
-/** What HaloPSA held when it was last read; HaloPSA allows fractions and negative numbers. */
-export interface LicenceSeen {
-  readonly count: number;
-  readonly seenAt: string;
-}
-
-/** The partner left the licence at `theirs` when we wanted `insteadOf`: a drift decided for HaloPSA, or a dismissed change. */
-export interface Accepted {
-  readonly theirs: number;
-  readonly insteadOf: number;
-}
+export type { Accepted, Cause, Entry, HeldReason, LicenceSeen, Written } from './schema';
 
 /** The partner's say for one write: of exactly `count`, and over exactly `overwrite` where somebody had changed the licence. */
 export interface Approval {
@@ -30,8 +14,6 @@ export interface Approval {
   readonly at: string;
 }
 
-export type HeldReason = 'largeChange' | 'dropToZero' | 'oldReport' | 'inactiveOrganization';
-
 export type Decision =
   | { readonly kind: 'off' }
   /** `count` stays in the licence; it differs from `wanted` only where the partner accepted that. */
@@ -40,20 +22,6 @@ export type Decision =
   | { readonly kind: 'write'; readonly before: number | null; readonly after: number }
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly before: number; readonly after: number }
   | { readonly kind: 'drift'; readonly ours: number; readonly theirs: number; readonly written: number };
-
-export type Cause = 'report' | 'reconcile' | 'approve' | 'drift' | 'sync' | 'preview' | 'start' | 'remap' | 'settings';
-
-/** One line of the history: `after` is what we wanted, `outcome` what came of it. */
-export interface Entry {
-  readonly at: string;
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly definition: SeatCount | null;
-  readonly cause: Cause;
-  readonly by: Actor | null;
-  readonly outcome: 'written' | 'held' | 'drift' | 'refused' | 'dismissed' | 'keptTheirs' | 'started' | 'left';
-  readonly detail: string | null;
-}
 
 export interface Common {
   /** Counts what a decision depends on, so that nothing that arrives during a turn is lost. */

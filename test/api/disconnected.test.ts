@@ -9,7 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const disconnected = { status: 'disconnected', message: 'Not connected.', whoseMove: 'you', problem: null };
+const disconnected = {
+  status: 'disconnected',
+  message: 'Not connected.',
+  whoseMove: 'you',
+  problem: null,
+  refusedAt: null,
+  keptUntil: null,
+};
 
 it('shows a connection that was never made as not connected', async () => {
   const partner = await newPartner(api);

@@ -47,6 +47,7 @@ it('acceptance 46: registers an organization, unmapped, while no worker runs and
         customerName: null,
         softwareLicenceName: null,
         target: null,
+        keptUntil: null,
         report: { status: 'active', seats: report.seats, observedAt: report.observedAt },
         sync: expect.objectContaining({ status: 'notStarted', written: null }),
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from '../../api/app';
-import { Move } from '../../api/gate/operations';
+import { Move } from '../../domain/gate/operation-schema';
 import type { RunningApi } from './running-api';
 import { startApi } from './running-api';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { z } from 'zod';
-import { ConnectionNow } from '../../api/answers';
-import { SeatsView } from '../../api/seats/answers';
+import { ConnectionNow } from '../../api/connection/answers';
+import { SeatsView } from '../../domain/seats/view-schema';
 import { eventually, newPartner } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { map, register } from '../journeys/partner';

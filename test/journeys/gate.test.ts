@@ -66,7 +66,7 @@ it('acceptance 76: tells in an outage since when, how many attempts, and truly w
     waiting: { seatSync: 1 },
     problem: { code: 'halo.unavailable' },
     message: expect.stringMatching(
-      /^HaloPSA has not been usable since .*Nothing is lost: 1 item is waiting\. We try again at /,
+      /^HaloPSA cannot be used at the moment\. .*Nothing is lost: 1 item is waiting\. We try again by ourselves\.$/,
     ),
   });
   const next = await eventually(

@@ -136,7 +136,7 @@ it('acceptance 56: of two admins who save at once one wins, and the other is tol
   const late = await save(winner === 'Ada' ? 1 : 0, { token });
   expect(late).toMatchObject({
     status: 409,
-    body: { detail: expect.stringMatching(`^${winner} mapped it to .* at `) },
+    body: { detail: expect.stringMatching(`^${winner} mapped it to .* meanwhile\\.`) },
   });
 });
 

@@ -84,7 +84,7 @@ it('acceptance 47: shows a connection that is not healthy with its state, and re
   );
   expect(unwell.body).toMatchObject({
     status: 'connected',
-    gate: { message: expect.stringContaining('HaloPSA has not been usable since'), waiting: { mappingCheck: 1 } },
+    gate: { message: expect.stringContaining('HaloPSA cannot be used at the moment.'), waiting: { mappingCheck: 1 } },
   });
   expect((await register(partner, 'o2')).status).toBe(200);
   expect(await mapping(partner, 'o2')).toMatchObject({ body: { status: 'unmapped' } });

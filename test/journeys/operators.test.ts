@@ -102,7 +102,7 @@ it('acceptance 75: reads in words what each Workflow is, what it waits for, ever
     [
       gate,
       `Gate of partner ${partner.id} to HaloPSA`,
-      /\*\*waitingForHalo\*\*: HaloPSA has not been usable since .*(try again at|just trying).*Whose move: halo\. /s,
+      /\*\*waitingForHalo\*\*: HaloPSA cannot be used at the moment\. .*(try again by ourselves|just trying).*Whose move: halo\. /s,
     ],
   ] as const) {
     const description = await system.client.workflow.getHandle(workflowId).describe();

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { ConnectionNow, OrganizationMappingView, Organizations } from '../../api/answers';
-import { ComparedRow, Preview, ReconcileProgress, SeatsView } from '../../api/seats/answers';
+import { ConnectionNow } from '../../api/connection/answers';
+import { Organizations } from '../../api/organization/routes';
+import { Preview } from '../../api/reconcile/preview';
+import { OrganizationMappingView } from '../../domain/organization/view-schema';
+import { ComparedRow, Progress as ReconcileProgress } from '../../domain/reconcile/progress-schema';
 import { defaultSeatPolicy } from '../../domain/seats/policy';
+import { SeatsView } from '../../domain/seats/view-schema';
 import { eventually } from '../api/running-api';
 import type { System, SystemOptions } from '../support/system';
 import type { Partner } from './partner';

@@ -1,5 +1,5 @@
 import type { OrganizationWorkflows } from '../../activities';
-import { OrganizationRow } from '../../domain/organization/row-schema';
+import { OrganizationRow } from '../../domain/organization/view-schema';
 import {
   organizationIdOf,
   organizationNoticeSignal,

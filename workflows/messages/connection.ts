@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AccessAnswer, Candidate } from '../../domain/access';
-import type { ConnectionHealth, ConnectionView } from '../../domain/connection/view';
+import type { ConnectionHealth, ConnectionView } from '../../domain/connection/view-schema';
 import type { PartnerId, Problem, TicketMapping } from '../../domain/schema';
 import type { SeatPolicy } from '../../domain/seats/policy-schema';
 import type { Command } from './command';

@@ -1,7 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TurnAccess } from '../../domain/access';
 import type { Limits, Outcome, TurnRequest } from '../../domain/gate/state';
-import type { GateItem, GateView } from '../../domain/gate/view';
+import type { GateItem } from '../../domain/gate/view';
+import type { GateView } from '../../domain/gate/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
 import type { Command } from './command';
 import type { RowsRequest } from './rows';

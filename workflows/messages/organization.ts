@@ -1,9 +1,9 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Notice, Target } from '../../domain/organization/state';
-import type { OrganizationMappingView } from '../../domain/organization/view';
+import type { OrganizationMappingView } from '../../domain/organization/view-schema';
 import type { ComparedRow } from '../../domain/reconcile/compare';
 import type { OrganizationId, OrganizationReport, PartnerId } from '../../domain/schema';
-import type { SeatsView } from '../../domain/seats/view';
+import type { SeatsView } from '../../domain/seats/view-schema';
 import type { Command } from './command';
 import type { Timings } from './timings';
 

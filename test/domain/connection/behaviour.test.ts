@@ -83,8 +83,9 @@ describe('renewing the credentials', () => {
     expect(view(refused)).toMatchObject({
       status: 'connected',
       problem: samples.wrongSecret,
+      refusedAt: events.credentialsRefused.at,
       message: expect.stringMatching(
-        /with the saved credentials\. The new ones of .* were refused: The Client Secret is wrong\.$/,
+        /with the saved credentials\. The new ones were refused: The Client Secret is wrong\.$/,
       ),
     });
     expect(view(reach(refused, events.rightsChecked))).toMatchObject({ status: 'connected', problem: null });

@@ -1,5 +1,6 @@
 import type { State } from '../../../domain/connection/ticket-mapping';
-import { inForce, view } from '../../../domain/connection/ticket-mapping';
+import { inForce } from '../../../domain/connection/ticket-mapping';
+import { ticketMappingView as view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import { ada, alerts, ben, incidents, minute, names, refusedByHalo, unavailable } from '../samples';
 import { edited, events, states, step, variants } from './ticket-mapping-states';
@@ -104,14 +105,15 @@ describe('revoking', () => {
 });
 
 describe('in words', () => {
-  const paused = 'Ticket creation and seat sync are paused until you choose again; you can undo this until';
+  const paused =
+    'Ticket creation and seat sync are paused until you choose again; you can undo this for a limited time.';
   const sentences: Readonly<Record<State['status'], string>> = {
     notSet: 'Not set. No ticket is created and no seat count is sent until you choose the ticket mapping.',
     checking: 'Being checked with HaloPSA.',
     pendingCheck: `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${unavailable.detail}`,
     set: 'Set by Ada: tickets are created as Incident, Gold, High.',
     refused: `HaloPSA does not accept this ticket mapping; choose again. ${refusedByHalo.detail}`,
-    revoked: `Revoked by Ben. ${paused} ${minute(30)}.`,
+    revoked: `Revoked by Ben. ${paused}`,
   };
 
   test.each(Object.entries(states))('acceptance 80: %s has a sentence', (status, state) => {

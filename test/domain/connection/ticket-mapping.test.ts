@@ -1,5 +1,6 @@
 import type { Event } from '../../../domain/connection/ticket-mapping';
-import { awaited, inForce, initial, view } from '../../../domain/connection/ticket-mapping';
+import { awaited, inForce, initial } from '../../../domain/connection/ticket-mapping';
+import { ticketMappingView as view } from '../../../domain/connection/view';
 import { missingPairs, redraw } from '../diagram';
 import { minute } from '../samples';
 import { alwaysFrom, startedAndDue } from '../walk';

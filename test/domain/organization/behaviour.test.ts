@@ -79,22 +79,22 @@ describe('two admins at once', () => {
   const fromOldPage = (state: State, revision: number) =>
     reasonOf(step(state, { ...events.mappingRequested, wanted: { ...backup, customerId: 99 }, revision }));
 
-  it('acceptance 56: the second is told who mapped it to what, and when', () => {
+  it('acceptance 56: the second is told who mapped it to what', () => {
     expect(fromOldPage(reach(mapped, { ...moved, revision: 1 }, movedChecked), 1)).toBe(
-      `Ben mapped it to Initech Ltd, Mail Archive at ${minute(20)}. ${look}`,
+      `Ben mapped it to Initech Ltd, Mail Archive meanwhile. ${look}`,
     );
   });
 
   it('acceptance 56: the second is told who unlinked it', () => {
-    expect(fromOldPage(reach(mapped, events.unlinkRequested), 1)).toBe(`Ben unlinked it at ${minute(14)}. ${look}`);
+    expect(fromOldPage(reach(mapped, events.unlinkRequested), 1)).toBe(`Ben unlinked it meanwhile. ${look}`);
   });
 
   it('acceptance 56: the second is told who chose what is not checked yet, or was refused', () => {
-    const chosen = `Ada chose another mapping at ${minute(10)}. ${look}`;
+    const chosen = `Ada chose another mapping meanwhile. ${look}`;
     expect(fromOldPage(states.pendingCheck, 0)).toBe(chosen);
     expect(fromOldPage(states.refused, 0)).toBe(chosen);
     expect(fromOldPage(variants['pendingCheck (mapped before)'], 1)).toBe(
-      `Ben chose another mapping at ${minute(20)}. ${look}`,
+      `Ben chose another mapping meanwhile. ${look}`,
     );
   });
 

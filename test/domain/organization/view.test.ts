@@ -1,7 +1,6 @@
 import type { Event, State } from '../../../domain/organization/machine';
-
-import { OrganizationRow } from '../../../domain/organization/row-schema';
 import { row, seatsView, view } from '../../../domain/organization/view';
+import { OrganizationRow } from '../../../domain/organization/view-schema';
 import { after } from '../machine';
 import {
   ada,
@@ -37,7 +36,7 @@ const words: Readonly<Record<State['status'], Pick<ReturnType<typeof row>, 'mess
     whoseMove: 'you',
   },
   kept: {
-    message: `Kept until ${minute(43_200)}; it comes back when ${siteUrl} is connected again.`,
+    message: `Kept for some time; it comes back when ${siteUrl} is connected again.`,
     whoseMove: 'you',
   },
 };
@@ -77,6 +76,7 @@ it('shows what was refused, and why', () => {
 
 it('acceptance 70: shows until when a mapping is kept', () => {
   expect(view(states.kept)).toMatchObject({ keptUntil: minute(43_200), mapping: checkedBackup });
+  expect(row(states.kept).keptUntil).toBe(minute(43_200));
   expect(view(states.mapped).keptUntil).toBeNull();
 });
 
@@ -113,6 +113,7 @@ describe('a row of the grid', () => {
       whoseMove: 'nobody',
       accepted: null,
       since: minute(47),
+      until: null,
       problem: null,
       written: { count: 12, definition: 'used', at: minute(47) },
       seen: { count: 12, seenAt: minute(47) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ComparedRow, Finding } from '../../../domain/reconcile/compare';
-import { begun, compared, inWords, requested } from '../../../domain/reconcile/progress';
+import { begun, compared, inWords, newestOf, requested } from '../../../domain/reconcile/progress';
 import { ada, minute, unavailable } from '../samples';
 
 const line = (finding: Finding, before: number | null = null, after: number | null = null): ComparedRow => ({
@@ -103,4 +103,11 @@ describe('in words', () => {
       `Problem ${unavailable.code}: ${unavailable.detail}`,
     ]);
   });
+});
+
+it('knows the reconcile that was started last', () => {
+  const by = (minutes: number) => begun({ mode: 'reconcile', by: null }, `2026-10-01T12:0${minutes}:00.000Z`);
+  const [early, late] = [by(1), by(2)];
+  expect([newestOf([early, late]), newestOf([late, early])]).toEqual([late, late]);
+  expect([newestOf([null, early]), newestOf([early, null]), newestOf([null, null])]).toEqual([early, early, null]);
 });

@@ -1,0 +1,38 @@
+import type { UpdateDefinition } from '@temporalio/client';
+import { initial, notConnected } from '../../domain/connection/machine';
+import { health, view } from '../../domain/connection/view';
+import type { ConnectionView } from '../../domain/connection/view-schema';
+import type { PartnerId } from '../../domain/schema';
+import type { Command, ConnectionAnswer } from '../../workflows/messages';
+import { connectionWorkflowId, getConnectionQuery } from '../../workflows/messages';
+import type { Dependencies, OfPartner } from '../operation';
+import { ApiError } from '../problem';
+import { query, unlessMissing, update } from '../temporal-call';
+
+/** Asks a partner's connection; one that has never been there answers as the machine begins. */
+export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
+  return unlessMissing(
+    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery }),
+    () => {
+      const never = initial(partnerId);
+      return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };
+    },
+  );
+}
+
+/** Sends a command to a partner's connection. @throws ApiError 409 where nothing is connected */
+export function updateConnection<Input extends Command>(
+  { params: { partnerId }, idempotencyKey, deps: { client } }: OfPartner,
+  definition: UpdateDefinition<ConnectionView, [Input]>,
+  input: Input,
+): Promise<ConnectionView> {
+  const workflowId = connectionWorkflowId(partnerId);
+  return unlessMissing(update(client, { workflowId, definition, input, idempotencyKey }), () =>
+    nothingConnected(partnerId),
+  );
+}
+
+/** @throws ApiError 409: only connect may start a connection, and a connection its gate */
+export function nothingConnected(partnerId: PartnerId): never {
+  throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
+}

@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { initial } from '../../domain/connection/machine';
+import { health } from '../../domain/connection/view';
+import { ConnectionView } from '../../domain/connection/view-schema';
+import type { PartnerId, Problem } from '../../domain/schema';
+import { ConnectionRequest } from '../../domain/schema';
+import { parseSiteUrl } from '../../domain/site-url';
+import type { haloConnection } from '../../workflows';
+import type { ConnectAnswer, ConnectCommand } from '../../workflows/messages';
+import { connectionWorkflowId, connectUpdate, searchAttributes, TASK_QUEUE, VIEW_MEMO } from '../../workflows/messages';
+import { operationIdOf } from '../idempotency-key';
+import type { Dependencies } from '../operation';
+import { accepted, ofPartner, ok, operation } from '../operation';
+import { ApiError } from '../problem';
+import { command, isNo, refusal } from '../temporal-call';
+import { queryConnection } from './call';
+
+export const connect = operation({
+  summary: 'Connects HaloPSA, or renews the credentials of the same site.',
+  permission: 'act',
+  input: { params: ofPartner, body: ConnectionRequest },
+  answers: { 200: ConnectionView, 202: ConnectionView },
+  handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {
+    const { clientId, clientSecret } = body;
+    const siteUrl = siteUrlOf(body, deps);
+    const credentials = referenceOf(partnerId, siteUrl, idempotencyKey);
+    await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
+    const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, (request) =>
+      sendConnect(deps, partnerId, idempotencyKey, {
+        candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
+        partnerPath: caller.partnerPath,
+        by: caller.actor,
+        request,
+      }),
+    );
+    if (view.status === 'verifying') return accepted(view);
+    // Revoked by somebody else while it was being verified.
+    if (view.status !== 'connected') throw new ApiError(409, 'rejected', view.message);
+    return ok(view);
+  },
+});
+
+function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencies): string {
+  const parsed = parseSiteUrl(siteUrl, allowedHosts);
+  if ('siteUrl' in parsed) return parsed.siteUrl;
+  throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
+}
+
+/** Made of the Idempotency-Key, so that a repeated request stores its secret in the same place, and of the site, as tokens are. */
+function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([partnerId, siteUrl, idempotencyKey]))
+    .digest('hex');
+  return `c${hash.slice(0, 32)}`;
+}
+
+const sendConnect = (
+  { client, timings }: Dependencies,
+  partnerId: PartnerId,
+  idempotencyKey: string,
+  input: ConnectCommand,
+) => {
+  // Sets the Memo and the status that the Workflow would set first.
+  const never = health(initial(partnerId));
+  return command(
+    client,
+    () =>
+      client.workflow.executeUpdateWithStart(connectUpdate, {
+        args: [input],
+        updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate),
+        startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
+          workflowId: connectionWorkflowId(partnerId),
+          taskQueue: TASK_QUEUE,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          args: [{ partnerId, timings }],
+          memo: { [VIEW_MEMO]: never },
+          typedSearchAttributes: [
+            { key: searchAttributes.partnerId, value: partnerId },
+            { key: searchAttributes.status, value: never.status },
+          ],
+          staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
+          staticDetails:
+            'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
+        }),
+      }),
+    refusedForm,
+  );
+};
+
+/** A trouble that names a field of the form is answered with 422: the person corrects the form, even where waiting may help. */
+function refusedForm(problem: Problem, cause: unknown): ApiError {
+  const { code, detail, fields } = problem;
+  return fields === undefined ? refusal(problem, cause) : new ApiError(422, code, detail, { fields, cause });
+}
+
+/**
+ * Erases the secret that was stored for a connect, unless the connection uses it or may use it: a lost answer proves nothing.
+ * A repeated request gets the answer of the first one, which may be out of date: then this asks the connection what it uses.
+ */
+async function keepingIfUsed(
+  deps: Dependencies,
+  stored: { readonly partnerId: PartnerId; readonly reference: string },
+  send: (request: string) => Promise<ConnectAnswer>,
+): Promise<ConnectionView> {
+  // A failure to erase does not change the answer: the connection erases what it does not use when it next settles.
+  const forgetUnlessUsed = async (answered?: readonly string[]) => {
+    try {
+      const used = answered ?? (await queryConnection(deps, stored.partnerId)).credentials;
+      if (!used.includes(stored.reference)) await deps.vault.erase(stored);
+    } catch (err) {
+      deps.logger.warn({ err }, 'unused credentials may remain');
+    }
+  };
+  const request = randomUUID();
+  try {
+    const answer = await send(request);
+    // A fresh answer names the credentials in use. A Query would have to wait for what the connection does after its answer.
+    await forgetUnlessUsed(answer.request === request ? answer.credentials : undefined);
+    return answer.view;
+  } catch (error) {
+    if (isNo(error)) await forgetUnlessUsed();
+    throw error;
+  }
+}

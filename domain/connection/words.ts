@@ -1,0 +1,55 @@
+import type { Refusal, State } from './state';
+import type * as ticketMapping from './ticket-mapping';
+
+/*
+ * What a person reads of a connection and of its ticket mapping. Times are fields of the answer, not parts of a sentence.
+ */
+
+export const REVOKE_KEEPS =
+  'Tickets and seat counts in HaloPSA stay as they are. Nothing more is sent after the revoke.';
+
+export function sentence(state: State): string {
+  switch (state.status) {
+    case 'disconnected':
+      return disconnected(state);
+    case 'verifying':
+      return `Checking the credentials for ${state.candidate.siteUrl} with HaloPSA.`;
+    case 'connected':
+      return state.refusal === null ? `Connected to ${state.site.siteUrl}.` : stillConnected(state, state.refusal);
+    case 'needsReconnect':
+      return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect; what waits is sent then. ${state.refusal.problem.detail}`;
+    case 'revoking':
+      return `${state.by.name} revoked the connection. It ends as soon as the call in flight has ended.`;
+  }
+}
+
+const stillConnected = ({ site }: Extract<State, { status: 'connected' }>, { problem }: Refusal): string =>
+  `Connected to ${site.siteUrl} with the saved credentials. The new ones were refused: ${problem.detail}`;
+
+function disconnected({ refusal, revocation }: Extract<State, { status: 'disconnected' }>): string {
+  if (refusal !== null) return `Not connected. The last attempt was refused: ${refusal.problem.detail}`;
+  if (revocation === null) return 'Not connected.';
+  return `Not connected. ${revocation.by.name} revoked the connection; mappings are kept for some time and come back when you connect the same HaloPSA.`;
+}
+
+export function ticketMappingSentence(state: ticketMapping.State): string {
+  switch (state.status) {
+    case 'notSet':
+      return 'Not set. No ticket is created and no seat count is sent until you choose the ticket mapping.';
+    case 'checking':
+      return 'Being checked with HaloPSA.';
+    case 'pendingCheck':
+      return `Saved. HaloPSA could not be asked yet, so we check it as soon as it answers. ${staysUntilThen(state)}${state.problem.detail}`;
+    case 'set':
+      return `Set by ${state.by.name}: tickets are created as ${namesIn(state)}.`;
+    case 'refused':
+      return `HaloPSA does not accept this ticket mapping; choose again. ${staysUntilThen(state)}${state.problem.detail}`;
+    case 'revoked':
+      return `Revoked by ${state.by.name}. Ticket creation and seat sync are paused until you choose again; you can undo this for a limited time.`;
+  }
+}
+
+const staysUntilThen = ({ replaces }: ticketMapping.Unproved): string =>
+  replaces === null ? '' : `Until then ${namesIn(replaces)} stays in force. `;
+
+const namesIn = ({ names }: ticketMapping.Saved): string => `${names.ticketType}, ${names.sla}, ${names.priority}`;

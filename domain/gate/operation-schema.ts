@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { OrganizationId, Time, Trouble } from '../schema';
+import { forEachKind } from './kinds';
+
+/** The calls that move an operation, by their operationId in the description of the api. */
+export const Move = z.enum([
+  'approveSeats',
+  'dismissSeats',
+  'chooseSeats',
+  'syncSeats',
+  'saveTicketMapping',
+  'retryOperation',
+]);
+export type Move = z.infer<typeof Move>;
+
+/** One line of the operations list: what is on its way to HaloPSA, and what it waits for. */
+export const Operation = z
+  .object({
+    id: z.string().describe('The `operationId` of `retryOperation`, where that is one of the `moves`.'),
+    kind: z.enum(forEachKind((kind) => kind)),
+    status: z
+      .enum(['inTurn', 'waiting', 'held', 'parked', 'drift', 'needsYou'])
+      .describe('`held`, `parked`, `drift` and `needsYou` wait for the partner, the others for HaloPSA.'),
+    organizationId: OrganizationId.nullable(),
+    organization: z.string().nullable(),
+    message: z.string().describe('What it waits for, for a person.'),
+    moves: z
+      .array(Move)
+      .readonly()
+      .describe('The calls that move it, by their operationId; none where it goes on by itself.'),
+    since: Time.nullable(),
+    attempts: z.int().describe('How often HaloPSA has failed on it since it waits for its turn.'),
+    problem: Trouble.nullable().describe('The last error.'),
+    nextAttemptAt: Time.nullable(),
+  })
+  .readonly();
+export type Operation = z.infer<typeof Operation>;

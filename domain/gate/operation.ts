@@ -1,0 +1,70 @@
+import type { OrganizationRow } from '../organization/view-schema';
+import type { OrganizationId } from '../schema';
+import type { Move, Operation } from './operation-schema';
+import type { GateItem } from './view';
+import type { GateView } from './view-schema';
+import { itemWords } from './words';
+
+/** The seat syncs that wait for their partner's word, and the calls that give it. */
+const movesOfSeats = {
+  held: ['approveSeats', 'dismissSeats'],
+  drift: ['chooseSeats'],
+  needsYou: ['syncSeats'],
+} as const satisfies Partial<Record<OrganizationRow['sync']['status'], readonly Move[]>>;
+
+export const stuckStatuses = ['held', 'drift', 'needsYou'] as const satisfies readonly (keyof typeof movesOfSeats)[];
+
+/** A seat sync as a line of the operations list; null where it does not wait for its partner. `id` is its key at the gate. */
+export function ofSeats({ organizationId, name, sync }: OrganizationRow, id: string): Operation | null {
+  const { status, message, since, problem } = sync;
+  if (status !== 'held' && status !== 'drift' && status !== 'needsYou') return null;
+  return {
+    id,
+    kind: 'seatSync',
+    status,
+    organizationId,
+    organization: name,
+    message,
+    moves: movesOfSeats[status],
+    since,
+    attempts: 0,
+    problem,
+    nextAttemptAt: null,
+  };
+}
+
+const movesOfItem: Readonly<Record<GateItem['status'], readonly Move[]>> = {
+  inTurn: [],
+  waiting: [],
+  held: ['saveTicketMapping'],
+  parked: ['retryOperation'],
+};
+
+interface Named {
+  readonly organizationId: OrganizationId | null;
+  readonly name: string | null;
+}
+
+/** What stands at the gate as a line of the operations list. */
+export function ofItem(item: GateItem, { organizationId, name }: Named): Operation {
+  const { key, kind, status, since, attempts, problem, nextAttemptAt } = item;
+  return {
+    id: key,
+    kind,
+    status,
+    organizationId,
+    organization: name,
+    message: itemWords[status],
+    moves: movesOfItem[status],
+    since,
+    attempts,
+    problem,
+    nextAttemptAt,
+  };
+}
+
+/** How much has not reached HaloPSA yet: what waits, is held or is parked. */
+export function unsent(gate: Pick<GateView, 'waiting' | 'held' | 'parked'> | null): number {
+  if (gate === null) return 0;
+  return [...Object.values(gate.waiting), ...Object.values(gate.held)].reduce((sum, one) => sum + one, gate.parked);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { OrganizationId, OrganizationReport, Problem, Time, Trouble, WhoseMove } from '../schema';
+import { Accepted, LicenceSeen, Written } from '../seats/schema';
+import { SyncStatus } from '../seats/view-schema';
+import { Change, Mapping, Target } from './schema';
+
+export const MappingStatus = z.enum([
+  ...(['unmapped', 'checking', 'pendingCheck', 'refused', 'mapped', 'needsAttention', 'kept'] as const),
+]);
+export type MappingStatus = z.infer<typeof MappingStatus>;
+
+/** The seat sync of one row. */
+const SyncRow = z
+  .object({
+    status: SyncStatus,
+    message: z.string(),
+    whoseMove: WhoseMove,
+    since: Time.nullable(),
+    until: Time.nullable().describe('Until when seat changes are collected before they are sent.'),
+    problem: Problem.readonly().nullable(),
+    written: Written.nullable(),
+    accepted: Accepted.nullable(),
+    seen: LicenceSeen.nullable(),
+  })
+  .readonly();
+export type SyncRow = z.infer<typeof SyncRow>;
+
+const { status, seats, observedAt } = OrganizationReport.shape;
+
+const row = {
+  organizationId: OrganizationId,
+  name: z.string(),
+  status: MappingStatus,
+  message: z.string(),
+  whoseMove: WhoseMove,
+  customerName: z.string().nullable(),
+  softwareLicenceName: z.string().nullable(),
+  target: Target.nullable(),
+  keptUntil: Time.nullable().describe('Until when a mapping is kept after a revoke.'),
+  sync: SyncRow,
+};
+
+/** One row of the organizations grid, as the organization's Workflow shows it in its Memo. */
+export const OrganizationRow = z
+  .object({ ...row, report: z.object({ status, seats, observedAt }).readonly() })
+  .readonly()
+  .meta({ id: 'OrganizationRow' });
+export type OrganizationRow = z.infer<typeof OrganizationRow>;
+
+/** An organization's mapping as the Manage Connection page shows it. */
+export const OrganizationMappingView = z
+  .object({
+    ...row,
+    revision: z.int(),
+    mapping: Mapping.nullable(),
+    wanted: Target.nullable(),
+    problem: Trouble.nullable(),
+    canUnlink: z.boolean(),
+    report: OrganizationReport,
+    history: z.array(Change).readonly(),
+  })
+  .readonly()
+  .meta({ id: 'OrganizationMapping' });
+export type OrganizationMappingView = z.infer<typeof OrganizationMappingView>;

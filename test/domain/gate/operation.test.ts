@@ -1,0 +1,74 @@
+import { forEachKind } from '../../../domain/gate/kinds';
+import { ofItem, ofSeats, stuckStatuses, unsent } from '../../../domain/gate/operation';
+import { Operation } from '../../../domain/gate/operation-schema';
+import type { GateItem } from '../../../domain/gate/view';
+import { row } from '../../../domain/organization/view';
+import { states, variants } from '../organization/states';
+import { minute, unavailable } from '../samples';
+
+const item: GateItem = {
+  key: 'organization-mapping:p-1:o-1',
+  kind: 'seatSync',
+  status: 'waiting',
+  since: minute(1),
+  attempts: 2,
+  lastFailedAt: minute(2),
+  problem: unavailable,
+  nextAttemptAt: minute(3),
+};
+
+test.each<[GateItem['status'], string, readonly string[]]>([
+  ['inTurn', 'On its way to HaloPSA.', []],
+  ['waiting', 'Waits for its turn with HaloPSA.', []],
+  ['held', 'Waits for the ticket mapping to be chosen.', ['saveTicketMapping']],
+  ['parked', 'HaloPSA failed on it again and again; look at it and retry.', ['retryOperation']],
+])('what is %s at the gate: "%s" moves by %j', (status, message, moves) => {
+  const operation = ofItem({ ...item, status }, { organizationId: 'o-1', name: 'Initech' });
+  expect(operation).toEqual({
+    id: item.key,
+    kind: 'seatSync',
+    status,
+    organizationId: 'o-1',
+    organization: 'Initech',
+    message,
+    moves,
+    since: minute(1),
+    attempts: 2,
+    problem: unavailable,
+    nextAttemptAt: minute(3),
+  });
+  expect(Operation.parse(operation)).toEqual(operation);
+});
+
+const held = row(variants['mapped (held)']);
+
+test.each<[(typeof stuckStatuses)[number], readonly string[]]>([
+  ['held', ['approveSeats', 'dismissSeats']],
+  ['drift', ['chooseSeats']],
+  ['needsYou', ['syncSeats']],
+])('a seat sync that is %s waits for its partner, who moves it by %j', (status, moves) => {
+  const operation = ofSeats({ ...held, sync: { ...held.sync, status } }, 'key');
+  const { message, since } = held.sync;
+  expect(operation).toMatchObject({ id: 'key', kind: 'seatSync', status, message, moves, since, nextAttemptAt: null });
+  expect(Operation.parse(operation)).toEqual(operation);
+});
+
+test.each(['notStarted', 'inSync', 'debouncing', 'waiting', 'off'] as const)(
+  'a seat sync that is %s does not wait for its partner',
+  (status) => {
+    expect(ofSeats({ ...held, sync: { ...held.sync, status } }, 'key')).toBeNull();
+    expect(stuckStatuses).not.toContain(status);
+  },
+);
+
+it('names the organization that the seat sync is of', () => {
+  const { organizationId, name } = row(states.mapped);
+  expect(ofSeats(held, 'key')).toMatchObject({ organizationId, organization: name });
+});
+
+it('counts as unsent what waits, is held or is parked, and nothing where there is no gate', () => {
+  const none = forEachKind(() => 0);
+  expect(unsent({ waiting: { ...none, seatSync: 2 }, held: { ...none, incident: 3 }, parked: 4 })).toBe(9);
+  expect(unsent({ waiting: none, held: none, parked: 0 })).toBe(0);
+  expect(unsent(null)).toBe(0);
+});
