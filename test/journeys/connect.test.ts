@@ -135,7 +135,7 @@ it('acceptance 80: says that it still checks when HaloPSA takes longer than a pe
   const { temporal, simulator, folder } = system;
   const hosts = [new URL(simulator.url).host];
   const hasty = await startApi({
-    address: temporal.address,
+    ...temporal,
     allowedHosts: hosts,
     folder,
     timings: { answerWithinSeconds: 1 },

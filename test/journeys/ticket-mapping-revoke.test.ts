@@ -85,13 +85,9 @@ it('acceptance 38: a revoke can be undone for a day, not after, and not without 
   const { undoUntil } = Object((await partner.call('DELETE', path)).body.ticketMapping);
   expect(Math.round((Date.parse(undoUntil) - Date.now()) / 3_600_000)).toBe(24);
 
-  const {
-    temporal: { address },
-    simulator,
-    folder,
-  } = system;
+  const { temporal, simulator, folder } = system;
   const brief = await startApi({
-    address,
+    ...temporal,
     folder,
     allowedHosts: [new URL(simulator.url).host],
     timings: { undoHours: 0 },
