@@ -34,6 +34,8 @@ export interface TemporalOptions {
   /** Absolute path, in a folder that exists; null: in memory. */
   databaseFile: string | null;
   namespace: string;
+  /** Others that are there from the start, with the same Search Attributes. */
+  moreNamespaces?: readonly string[];
   searchAttributes: SearchAttribute[];
   retentionDays: number;
   /** Absolute path; tells the next start which process a killed one left behind. */
@@ -130,11 +132,14 @@ function serverArguments(options: TemporalOptions): string[] {
     ...(options.databaseFile === null
       ? []
       : ['--db-filename', options.databaseFile, ...each('--sqlite-pragma', pragmas)]),
-    ...(options.namespace === 'default' ? [] : ['--namespace', options.namespace]),
+    ...each('--namespace', [options.namespace, ...(options.moreNamespaces ?? [])].filter(isNotThere)),
     ...each('--dynamic-config-value', dynamicConfig),
     ...each('--search-attribute', attributes),
   ];
 }
+
+/** A dev server has this one always. */
+const isNotThere = (namespace: string): boolean => namespace !== 'default';
 
 async function howItEnded(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {

@@ -87,6 +87,7 @@ export const testVault = (folder: string) => ({
 interface ApiOptions {
   /** Of Temporal; left out, one that is not there. */
   address?: string;
+  namespace?: string;
   allowedHosts?: string[];
   timings?: Partial<Timings>;
   /** Of the vault; left out, one of its own. */
@@ -105,7 +106,7 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
   const tokens = await createTokens();
   const log: string[] = [];
   const app = createApp({
-    client: new Client({ connection }),
+    client: new Client({ connection, namespace: options.namespace ?? 'default' }),
     vault,
     auth: createTestAuth(tokens),
     logger: logTo(log),

@@ -25,21 +25,12 @@ export const credentialsOf = ({ simulator }: System) => {
 export const connect = (system: System, partner: Partner, given: object = {}) =>
   partner.call('PUT', '/halopsa/connection', { body: { ...credentialsOf(system), ...given } });
 
-const partners: Partner[] = [];
+/** A partner that no other test has. */
+export const aPartner = ({ api }: Pick<System, 'api'>, claims: Claims = {}): Promise<Partner> =>
+  newPartner(api, claims);
 
-/** A partner that `quieten` ends. */
-export async function aPartner({ api }: Pick<System, 'api'>, claims: Claims = {}): Promise<Partner> {
-  const partner = await newPartner(api, claims);
-  partners.push(partner);
-  return partner;
-}
-
-/** For `afterEach`: HaloPSA is as it was at first, and nothing that a test left behind asks it anything more. */
-export async function quieten({ simulator }: System): Promise<void> {
-  await simulator.reset();
-  await Promise.all(partners.splice(0).map((partner) => partner.call('DELETE', '/halopsa/connection')));
-  await simulator.reset();
-}
+/** For `afterEach`: the next test has a simulator of its own, whatever this one leaves behind. */
+export const quieten = (system: System): Promise<void> => system.nextSimulator();
 
 export async function connectedPartner(system: System): Promise<Partner> {
   const partner = await aPartner(system);

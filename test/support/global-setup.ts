@@ -10,6 +10,7 @@ import type { RunningTemporal } from '../../embedded/temporal-server';
 import { startTemporal } from '../../embedded/temporal-server';
 import { searchAttributes } from '../../workflows/messages';
 import globalTeardown from './global-teardown';
+import { testNamespaces } from './namespaces';
 
 const workflowsPath = resolve(__dirname, '../../workflows/index.ts');
 
@@ -39,6 +40,7 @@ async function startServer(folder: string): Promise<RunningTemporal> {
     uiPort: null,
     databaseFile: null,
     namespace: 'default',
+    moreNamespaces: testNamespaces,
     searchAttributes: Object.values(searchAttributes),
     retentionDays: 30,
     pidFile: join(folder, 'temporal.pid'),

@@ -4,10 +4,17 @@ import { freePort } from '../../embedded/ports';
 import type { RunningTemporal, TemporalOptions } from '../../embedded/temporal-server';
 import { startTemporal } from '../../embedded/temporal-server';
 import { searchAttributes } from '../../workflows/messages';
+import { claimNamespace } from './namespaces';
 
 /** A client of the run's own in-memory server; close its `connection` when done. */
 export async function connectClient(address = required('TEST_TEMPORAL_ADDRESS')): Promise<Client> {
   return new Client({ connection: await Connection.connect({ address }) });
+}
+
+/** The run's own Temporal, and a Namespace of it that nobody else uses. */
+export async function claimTemporal(): Promise<{ readonly address: string; readonly namespace: string }> {
+  const namespace = await claimNamespace(required('TEST_RUN_FOLDER'));
+  return { address: required('TEST_TEMPORAL_ADDRESS'), namespace };
 }
 
 /** The Temporal CLI that the run found. */

@@ -1,0 +1,115 @@
+const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/*
+ * `node tools/build.js [artefact]` builds what changed, and nothing else. Every command calls it first. An artefact is made in
+ * a folder beside its own and takes that one's place when it is complete: a build that was cut off leaves the old one, and a
+ * process that runs from it keeps whole files. JavaScript, because it runs before anything is compiled.
+ */
+
+const tsc = join('node_modules', '.bin', 'tsc');
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const common = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tools/build.js'];
+const artefacts = {
+  dist: {
+    tsconfig: 'tsconfig.build.json',
+    bundle: 'worker/bundle.js',
+  },
+  'dist-bench': {
+    tsconfig: 'tsconfig.bench.json',
+    bundle: 'worker/bundle.js',
+  },
+};
+
+/** The file in an artefact that tells what it was made of. */
+const STAMP = '.made-of';
+
+/** Node and everything that is read to make an artefact, as one hash. */
+function madeOf({ tsconfig }) {
+  const { include } = JSON.parse(readFileSync(tsconfig, 'utf8'));
+  const hash = createHash('sha256').update(process.version);
+  for (const file of [...common, tsconfig, ...include.flatMap(filesIn)]) hash.update(`\0${file}\0`).update(read(file));
+  return hash.digest('hex');
+}
+
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(folder, name));
+
+function read(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+const isFresh = (folder, wanted) => String(read(join(folder, STAMP))) === wanted;
+
+function build(folder) {
+  const artefact = artefacts[folder];
+  if (artefact === undefined) throw new Error(`Build one of: ${Object.keys(artefacts).join(', ')}.`);
+  if (isFresh(folder, madeOf(artefact))) return;
+  alone(`${folder}.lock`, () => {
+    // Perhaps somebody else has just made it, or changed what it is made of.
+    const wanted = madeOf(artefact);
+    if (isFresh(folder, wanted)) return;
+    const [next, last] = [`${folder}.next`, `${folder}.last`];
+    for (const leftOver of [next, last]) rmSync(leftOver, { recursive: true, force: true });
+    run(tsc, '-p', artefact.tsconfig, '--outDir', next);
+    run(process.execPath, join(next, artefact.bundle));
+    writeFileSync(join(next, STAMP), wanted);
+    if (exists(folder)) renameSync(folder, last);
+    renameSync(next, folder);
+    rmSync(last, { recursive: true, force: true });
+  });
+}
+
+const exists = (path) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** One build at a time: a second command waits for the first. The lock of a process that is gone does not count. */
+function alone(lock, work) {
+  while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  try {
+    work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function take(lock) {
+  const claim = `${lock}.${process.pid}`;
+  rmSync(claim, { recursive: true, force: true });
+  mkdirSync(claim);
+  writeFileSync(join(claim, 'pid'), String(process.pid));
+  try {
+    // Fails while the lock is there, because a folder that holds something is never replaced.
+    renameSync(claim, lock);
+    return true;
+  } catch {
+    rmSync(claim, { recursive: true, force: true });
+    if (!isAlive(Number(read(join(lock, 'pid'))))) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+try {
+  for (const folder of process.argv.length > 2 ? process.argv.slice(2) : ['dist']) build(folder);
+} catch (error) {
+  // What tsc has said, it has said already.
+  if (error.status === undefined) console.error(error.message);
+  process.exitCode = 1;
+}
