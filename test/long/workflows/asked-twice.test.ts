@@ -1,6 +1,6 @@
-import { gateWorkflowId, organizationWorkflowId, requestTurnsSignal } from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import { quieten } from '../journeys/partner';
+import { gateWorkflowId, organizationWorkflowId, requestTurnsSignal } from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import { quieten } from '../../journeys/partner';
 import {
   gateWhen,
   isQuiet,
@@ -10,9 +10,9 @@ import {
   syncedOrganization,
   syncingPartner,
   written,
-} from '../journeys/seats';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

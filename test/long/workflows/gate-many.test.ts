@@ -1,11 +1,11 @@
-import { createPartnerWorkflows } from '../../worker/workflow-calls/partner';
-import { gateWorkflowId, getGateItemsQuery } from '../../workflows/messages';
-import type { Partner } from '../journeys/partner';
-import { connectedPartner, quieten, saveTicketMapping } from '../journeys/partner';
-import { gateOf, gateWhen, quick, report, syncedOrganizations, syncingPartner, written } from '../journeys/seats';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { runsOf } from './runs';
+import { createPartnerWorkflows } from '../../../worker/workflow-calls/partner';
+import { gateWorkflowId, getGateItemsQuery } from '../../../workflows/messages';
+import type { Partner } from '../../journeys/partner';
+import { connectedPartner, quieten, saveTicketMapping } from '../../journeys/partner';
+import { gateOf, gateWhen, quick, report, syncedOrganizations, syncingPartner, written } from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+import { runsOf } from '../../workflows/runs';
 
 const MANY = 1_000;
 /** Whose turns fill several runs. */

@@ -1,11 +1,8 @@
-import type { seatReconcile } from '../../workflows';
-import type { ReconcileInput } from '../../workflows/messages';
-import { previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { runsOf } from '../workflows/runs';
-import type { Partner } from './partner';
-import { map, quieten, target } from './partner';
+import type { seatReconcile } from '../../../workflows';
+import type { ReconcileInput } from '../../../workflows/messages';
+import { previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../../workflows/messages';
+import type { Partner } from '../../journeys/partner';
+import { map, quieten, target } from '../../journeys/partner';
 import {
   mappedCount,
   previewed,
@@ -16,7 +13,10 @@ import {
   requests,
   runWhen,
   syncingPartner,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+import { runsOf } from '../../workflows/runs';
 
 const ORGANIZATIONS = 230;
 

@@ -1,7 +1,5 @@
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { connect, quieten } from './partner';
+import { eventually } from '../../api/running-api';
+import { connect, quieten } from '../../journeys/partner';
 import {
   countOf,
   gateWhen,
@@ -14,7 +12,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,6 +1,4 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { quieten } from './partner';
+import { quieten } from '../../journeys/partner';
 import {
   countOf,
   gateOf,
@@ -13,7 +11,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 const ORGANIZATIONS = 12;
 /** What HaloPSA takes, and of it the share (0.7) that background work may use. */

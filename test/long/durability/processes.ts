@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { freePort, portOpen } from '../../embedded/ports';
-import type { Simulator, SimulatorOptions } from '../../simulator';
-import { createSimulator } from '../../simulator';
-import type { RunningProgram } from '../../tools/programs';
-import { start } from '../../tools/programs';
-import type { RunningApi } from '../api/running-api';
-import { audience, call, createTokens, issuer, testVault } from '../api/running-api';
-import type { TestServer } from '../support/temporal';
-import { startTestServer } from '../support/temporal';
+import { freePort, portOpen } from '../../../embedded/ports';
+import type { Simulator, SimulatorOptions } from '../../../simulator';
+import { createSimulator } from '../../../simulator';
+import type { RunningProgram } from '../../../tools/programs';
+import { start } from '../../../tools/programs';
+import type { RunningApi } from '../../api/running-api';
+import { audience, call, createTokens, issuer, testVault } from '../../api/running-api';
+import type { TestServer } from '../../support/temporal';
+import { startTestServer } from '../../support/temporal';
 
 /** One part of the system, which can be killed at any moment and started again where it was. */
 export interface Part {
@@ -42,7 +42,7 @@ export interface ProcessesOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
 
 /** Quick where a test does not say otherwise: an outage is tried every second or two. */
 const usualSettings = {

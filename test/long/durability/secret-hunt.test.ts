@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newPartner, testVault } from '../api/running-api';
-import { closeAll } from '../halo/server';
-import type { Tap } from '../journeys/hunt';
-import { filesIn, histories, spellings, startTap } from '../journeys/hunt';
-import type { Partner } from '../journeys/partner';
-import { map, revoke, saveTicketMapping } from '../journeys/partner';
+import { newPartner, testVault } from '../../api/running-api';
+import { closeAll } from '../../halo/server';
+import type { Tap } from '../../journeys/hunt';
+import { filesIn, histories, spellings, startTap } from '../../journeys/hunt';
+import type { Partner } from '../../journeys/partner';
+import { map, revoke, saveTicketMapping } from '../../journeys/partner';
 import type { Processes } from './processes';
 import { startProcesses } from './processes';
 import * as work from './work';

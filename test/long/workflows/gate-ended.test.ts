@@ -1,8 +1,8 @@
-import { gateWorkflowId } from '../../workflows/messages';
-import { runningOf } from '../../workflows/messages/visibility';
-import { eventually } from '../api/running-api';
-import type { Partner } from '../journeys/partner';
-import { map, quieten, register, revoke, saveTicketMapping, target, ticketMappingOf } from '../journeys/partner';
+import { gateWorkflowId } from '../../../workflows/messages';
+import { runningOf } from '../../../workflows/messages/visibility';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { map, quieten, register, revoke, saveTicketMapping, target, ticketMappingOf } from '../../journeys/partner';
 import {
   countOf,
   gateOf,
@@ -15,9 +15,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from '../journeys/seats';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { aPartner, quieten } from './partner';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { aPartner, quieten } from '../../journeys/partner';
 import {
   countOf,
   forEach,
@@ -23,7 +21,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 const MANY = 30;
 const SOME = 10;

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestServer } from '../support/temporal';
-import { startTestServer } from '../support/temporal';
-import type { RunningApi } from './running-api';
-import { eventually, newPartner, startApi } from './running-api';
+import type { RunningApi } from '../../api/running-api';
+import { eventually, newPartner, startApi } from '../../api/running-api';
+import type { TestServer } from '../../support/temporal';
+import { startTestServer } from '../../support/temporal';
 
 // A server of its own: on the run's server, the workers of other tests may answer.
 let folder: string;

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
-import { freePort } from '../../embedded/ports';
-import { createVault } from '../../vault';
-import { eventually } from '../api/running-api';
-import type { Postgres } from '../support/postgres';
-import { query, startPostgres } from '../support/postgres';
+import { freePort } from '../../../embedded/ports';
+import { createVault } from '../../../vault';
+import { eventually } from '../../api/running-api';
+import type { Postgres } from '../../support/postgres';
+import { query, startPostgres } from '../../support/postgres';
 
 const keys = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 const credentials = { clientId: 'id', clientSecret: 'secret' };

@@ -5,14 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { keepTemporal } from '../../embedded/keep-temporal';
-import { freePort } from '../../embedded/ports';
-import { commandLine } from '../../embedded/processes';
-import type { TemporalOptions } from '../../embedded/temporal-server';
-import { startTemporal, stopLeftover } from '../../embedded/temporal-server';
-import { searchAttributes } from '../../workflows/messages';
-import type { TestServer } from '../support/temporal';
-import { connectClient, startTestServer, temporalCli, testServerOptions } from '../support/temporal';
+import { keepTemporal } from '../../../embedded/keep-temporal';
+import { freePort } from '../../../embedded/ports';
+import { commandLine } from '../../../embedded/processes';
+import type { TemporalOptions } from '../../../embedded/temporal-server';
+import { startTemporal, stopLeftover } from '../../../embedded/temporal-server';
+import { searchAttributes } from '../../../workflows/messages';
+import type { TestServer } from '../../support/temporal';
+import { connectClient, startTestServer, temporalCli, testServerOptions } from '../../support/temporal';
 
 const thirtyDays = 30 * 86_400;
 

@@ -6,11 +6,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { commandLine } from '../../embedded/processes';
-import { eventually } from '../api/running-api';
-import { startTestServer, temporalCli } from '../support/temporal';
+import { commandLine } from '../../../embedded/processes';
+import { eventually } from '../../api/running-api';
+import { startTestServer, temporalCli } from '../../support/temporal';
 
-const dist = resolve(__dirname, '../../dist');
+const dist = resolve(__dirname, '../../../dist');
 
 jest.setTimeout(180_000);
 

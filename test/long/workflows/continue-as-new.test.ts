@@ -5,15 +5,15 @@ import {
   organizationWorkflowId,
   reconnectNeededSignal,
   withdrawTurnSignal,
-} from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import type { Partner } from '../journeys/partner';
-import * as journey from '../journeys/partner';
-import { aPartner, quieten, takeDown } from '../journeys/partner';
-import * as seats from '../journeys/seats';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { continued, memoAtStart, runsOf } from './runs';
+} from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import * as journey from '../../journeys/partner';
+import { aPartner, quieten, takeDown } from '../../journeys/partner';
+import * as seats from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+import { continued, memoAtStart, runsOf } from '../../workflows/runs';
 
 /** Instead of thousands of events. */
 const limits = { entity: 60, gate: 80 };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { z } from 'zod';
-import { ConnectionNow } from '../../api/connection/answers';
-import { SeatsView } from '../../domain/seats/view-schema';
-import { eventually, newPartner } from '../api/running-api';
-import type { Partner } from '../journeys/partner';
-import { map, register } from '../journeys/partner';
-import { forEach } from '../journeys/seats';
+import { ConnectionNow } from '../../../api/connection/answers';
+import { SeatsView } from '../../../domain/seats/view-schema';
+import { eventually, newPartner } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { map, register } from '../../journeys/partner';
+import { forEach } from '../../journeys/seats';
 import type { Processes } from './processes';
 
 /*

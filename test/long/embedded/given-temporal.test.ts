@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareGivenTemporal } from '../../embedded/given-temporal';
-import { searchAttributes } from '../../workflows/messages';
-import { closedAddress } from '../api/running-api';
-import { startRefusingTemporal } from '../support/refusing-temporal';
-import { connectClient, startTestServer } from '../support/temporal';
+import { prepareGivenTemporal } from '../../../embedded/given-temporal';
+import { searchAttributes } from '../../../workflows/messages';
+import { closedAddress } from '../../api/running-api';
+import { startRefusingTemporal } from '../../support/refusing-temporal';
+import { connectClient, startTestServer } from '../../support/temporal';
 
 const [invalidArgument, permissionDenied] = [3, 7];
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { connectionWorkflowId, organizationWorkflowId } from '../../workflows/messages';
-import { newPartner } from '../api/running-api';
-import type { Partner } from '../journeys/partner';
-import { connection, mapping, revoke, saveTicketMapping, ticketMapping } from '../journeys/partner';
+import { connectionWorkflowId, organizationWorkflowId } from '../../../workflows/messages';
+import { newPartner } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { connection, mapping, revoke, saveTicketMapping, ticketMapping } from '../../journeys/partner';
 import type { Processes } from './processes';
 import { startProcesses } from './processes';
 import * as work from './work';

@@ -1,0 +1,52 @@
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { map, quieten, register, target } from '../../journeys/partner';
+import { operationsOf, quick, report, seatsWhen, syncedOrganization, syncingPartner } from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+
+const MANY = 104;
+
+let system: System;
+beforeAll(async () => {
+  const env = { ...quick.env, GATE_PROBE_FIRST_SECONDS: '2', GATE_PROBE_MAX_SECONDS: '2' };
+  system = await startSystem({ ...quick, env, simulator: { customers: MANY } });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const faults = () => system.simulator.control.faults;
+const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
+
+/** The list when it shows so many: what waits for the partner is read from lists that follow a moment later. */
+const listed = (partner: Partner, isThere: (seen: Awaited<ReturnType<typeof operationsOf>>) => boolean) =>
+  eventually(() => operationsOf(partner), isThere);
+
+it('pages what waits, the stuck ones first, without leaving out or repeating any', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'stuck', { index: 0, used: 12 });
+  await report(partner, 'stuck', 60);
+  await seatsWhen(partner, 'stuck', 'held');
+  down();
+  await partner.call('POST', '/halopsa/gate/pause');
+  for (let start = 1; start < MANY; start += 20) {
+    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
+    await Promise.all(
+      some.map(async (index) => {
+        await register(partner, `o${index}`);
+        expect(await map(partner, `o${index}`, target(system, index))).toMatchObject({
+          body: { status: 'pendingCheck' },
+        });
+      }),
+    );
+  }
+  const first = await listed(partner, ({ total }) => total === MANY);
+  expect(first).toMatchObject({ total: MANY, next: '100' });
+  expect(first.items).toHaveLength(100);
+  expect(first.items[0]).toMatchObject({ status: 'held', organizationId: 'stuck' });
+  const second = await operationsOf(partner, first.next ?? '');
+  expect(second).toMatchObject({ total: MANY, next: null });
+  const ids = [...first.items, ...second.items].map(({ organizationId }) => organizationId);
+  expect(new Set(ids).size).toBe(MANY);
+  expect(second.items.every(({ organization }) => organization === 'Acme')).toBe(true);
+});

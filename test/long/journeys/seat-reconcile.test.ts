@@ -1,0 +1,51 @@
+import type { seatReconcile } from '../../../workflows';
+import { reconcileWorkflowId, TASK_QUEUE } from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { quieten, takeDown } from '../../journeys/partner';
+import { gateWhen, isQuiet, listed, quick, runWhen, syncedOrganizations, syncingPartner } from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+import { runsOf } from '../../workflows/runs';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem({ ...quick, simulator: { customers: 130, licencesPerCustomer: 3 } });
+});
+afterAll(() => system.stop());
+afterEach(() => quieten(system));
+
+const untilListed = (partner: Partner, count: number) =>
+  listed(partner, count, (sync) => sync.status === 'inSync' && sync.written?.count === 12);
+
+async function synced(partner: Partner, count: number): Promise<readonly number[]> {
+  const ids = await syncedOrganizations(system, partner, count);
+  await untilListed(partner, count);
+  return ids;
+}
+
+it('continues as new while it waits in an outage, and goes on from the same page when HaloPSA is back', async () => {
+  const partner = await syncingPartner(system);
+  await synced(partner, 5);
+  await gateWhen(partner, isQuiet);
+  takeDown(system);
+  const workflowId = reconcileWorkflowId(partner.id);
+  await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
+    workflowId,
+    taskQueue: TASK_QUEUE,
+    args: [{ partnerId: partner.id, mode: 'reconcile', by: null, continueAfterEvents: 30 }],
+  });
+  const runs = await eventually(
+    () => runsOf(system.client, workflowId),
+    ({ length }) => length >= 3,
+    60_000,
+  );
+  for (const { events } of runs) expect(events.length).toBeLessThan(90);
+  system.simulator.control.faults.clear();
+  expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
+    status: 'done',
+    steps: 4,
+    compared: 5,
+    findings: { unchanged: 5 },
+  });
+});
