@@ -50,7 +50,7 @@ describe.each([
 
   for (const path of paths) {
     it(`records ${path.name}`, async () => {
-      system ??= await startSystem(options);
+      system ??= await startSystem({ ...options, simulators: paths.length + 1 });
       const workflowId = await path.play(system, await aPartner(system));
       const [first] = await runsOf(system.client, workflowId);
       const runId = path.run === 'first' ? first?.runId : undefined;
