@@ -1,8 +1,8 @@
-import { connectionWorkflowId } from '../../workflows/messages';
-import { closedAddress } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { aPartner, connect, connection, quieten, secretsOf } from './partner';
+import { connectionWorkflowId } from '../../../workflows/messages';
+import { closedAddress } from '../../api/running-api';
+import { aPartner, connect, connection, quieten, secretsOf } from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 let closed: string;

@@ -1,10 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { organizationWorkflowId } from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { quieten, untilCount } from './partner';
+import { organizationWorkflowId } from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { quieten, untilCount } from '../../journeys/partner';
 import {
   countOf,
   gateWhen,
@@ -17,7 +15,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

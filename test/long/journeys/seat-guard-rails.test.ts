@@ -1,6 +1,4 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { quieten } from './partner';
+import { quieten } from '../../journeys/partner';
 import {
   countOf,
   mappedOrganization,
@@ -18,7 +16,9 @@ import {
   syncingPartner,
   writesTo,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

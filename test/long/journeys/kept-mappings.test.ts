@@ -1,5 +1,3 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
 import {
   connect,
   connectedPartner,
@@ -11,7 +9,9 @@ import {
   revoke,
   target,
   untilStatus,
-} from './partner';
+} from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 /** Of the 30 days. */
 const KEPT_SECONDS = 12;
