@@ -14,8 +14,10 @@ import {
   say,
   seatsOf,
   seatsWhen,
+  stays,
   syncedOrganization,
   syncingPartner,
+  writeInFlight,
   writesTo,
 } from './seats';
 
@@ -29,24 +31,6 @@ afterEach(() => quieten(system));
 const slow = (milliseconds: number, path = '/api/softwarelicence') =>
   system.simulator.control.faults.add({ path, effect: { kind: 'latency', milliseconds } });
 
-/** HaloPSA has got a write of the licence, and has not answered it. */
-const writeInFlight = (licence: number) =>
-  eventually(
-    async () => writesTo(system, licence),
-    (writes) => writes.some(({ status }) => status === null),
-  );
-
-/** Looks often, for longer than anything that was under way could take. */
-async function stays<T>(look: () => T): Promise<T> {
-  const first = look();
-  const end = Date.now() + 3_000;
-  await eventually(
-    async () => look(),
-    (seen) => JSON.stringify(seen) !== JSON.stringify(first) || Date.now() > end,
-  );
-  return look();
-}
-
 const unlink = (partner: Partner) => partner.call('DELETE', '/organizations/o1/halopsa/mapping');
 const revoke = (partner: Partner) => partner.call('DELETE', '/halopsa/connection');
 
@@ -55,7 +39,7 @@ it('acceptance 53: unlink while a write is in flight answers when it has ended; 
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   slow(1_500);
   await report(partner, 'o1', 13);
-  await writeInFlight(licence);
+  await writeInFlight(system, licence);
   await report(partner, 'o1', 14);
   expect(await unlink(partner)).toMatchObject({ status: 200, body: { status: 'unmapped' } });
   const after = countOf(system, licence);
@@ -81,7 +65,7 @@ it('acceptance 67: revoke with a write in flight answers when it has ended; Halo
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   slow(1_500);
   await report(partner, 'o1', 13);
-  await writeInFlight(licence);
+  await writeInFlight(system, licence);
   expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
   const { total } = requests(system);
   expect(countOf(system, licence)).toBe(13);

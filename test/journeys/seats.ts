@@ -249,3 +249,21 @@ export const writesTo = ({ simulator }: System, licence: number) =>
   simulator.control.requests.report().recent.filter(({ records }) => records.includes(licence));
 
 export const requests = ({ simulator }: System) => simulator.control.requests.report();
+
+/** HaloPSA has got a write of the licence, and has not answered it. */
+export const writeInFlight = (system: System, licence: number) =>
+  eventually(
+    async () => writesTo(system, licence),
+    (writes) => writes.some(({ status }) => status === null),
+  );
+
+/** Looks often, for longer than anything that was under way could take. */
+export async function stays<T>(look: () => T): Promise<T> {
+  const first = look();
+  const end = Date.now() + 3_000;
+  await eventually(
+    async () => look(),
+    (seen) => JSON.stringify(seen) !== JSON.stringify(first) || Date.now() > end,
+  );
+  return look();
+}

@@ -1,4 +1,3 @@
-import { eventually } from '../../api/running-api';
 import type { Partner } from '../../journeys/partner';
 import { connect, quieten } from '../../journeys/partner';
 import {
@@ -10,9 +9,11 @@ import {
   report,
   requests,
   saveTicketMapping,
+  stays,
   syncedOrganization,
   syncedOrganizations,
   syncingPartner,
+  writeInFlight,
   writesTo,
   written,
 } from '../../journeys/seats';
@@ -30,24 +31,6 @@ const slow = (milliseconds: number, path = '/api/softwarelicence') =>
   system.simulator.control.faults.add({ path, effect: { kind: 'latency', milliseconds } });
 const down = () => system.simulator.control.faults.add({ path: '/api', effect: { kind: 'status', status: 503 } });
 
-/** HaloPSA has got a write of the licence, and has not answered it. */
-const writeInFlight = (licence: number) =>
-  eventually(
-    async () => writesTo(system, licence),
-    (writes) => writes.some(({ status }) => status === null),
-  );
-
-/** Looks often, for longer than anything that was under way could take. */
-async function stays<T>(look: () => T): Promise<T> {
-  const first = look();
-  const end = Date.now() + 3_000;
-  await eventually(
-    async () => look(),
-    (seen) => JSON.stringify(seen) !== JSON.stringify(first) || Date.now() > end,
-  );
-  return look();
-}
-
 const unlink = (partner: Partner) => partner.call('DELETE', '/organizations/o1/halopsa/mapping');
 const revoke = (partner: Partner) => partner.call('DELETE', '/halopsa/connection');
 
@@ -56,7 +39,7 @@ it('acceptance 53: a write that takes HaloPSA long is not cut off by the unlink,
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   slow(5_000);
   await report(partner, 'o1', 13);
-  await writeInFlight(licence);
+  await writeInFlight(system, licence);
   expect(await unlink(partner)).toMatchObject({ status: 200 });
   const after = countOf(system, licence);
   expect(await stays(() => countOf(system, licence))).toBe(after);
