@@ -6,12 +6,12 @@ import type { Dependencies } from './dependencies';
 import type { Calling } from './failure';
 import { calling, refusal } from './failure';
 
-/** So that HaloPSA's silence is told as such, before Temporal gives the Activity up. */
+/** Our time-out comes this much earlier than Temporal's, so that the partner reads that HaloPSA was silent. */
 const MARGIN_MILLISECONDS = 1_000;
 
 type Call<Answer> = (halo: HaloAccess, options: CallOptions) => Promise<Answer>;
 
-/** To be made when the Activity starts. Its calls end with it: when it is cancelled, and all of them before its time is over. */
+/** Call this when the Activity starts. Its calls end when it is cancelled, and before its time is over. */
 export function callOptions(): CallOptions {
   const end = Date.now() + activityInfo().startToCloseTimeoutMs - MARGIN_MILLISECONDS;
   return {
@@ -44,7 +44,7 @@ export const callProved = <Answer>(
     return answer;
   });
 
-/** What a call inside of a turn brought, and how many requests HaloPSA got for it. */
+/** The answer of a call inside of a turn, and how many requests HaloPSA got for it. */
 export interface Acted<Answer> {
   readonly answer: Answer;
   readonly requests: number;
@@ -66,7 +66,7 @@ export const callInTurn = <Answer>(
     return { answer, requests: under.requests() };
   });
 
-/** The same with the access that the partner's connection gives at this moment; throws `connection.notConnected` too. */
+/** Like `callProved`, with the access that the connection gives at this moment. Throws `connection.notConnected` too. */
 export async function callCurrent<Answer>(
   deps: Dependencies,
   partnerId: PartnerId,

@@ -26,7 +26,7 @@ export interface OrganizationWorkflows {
   organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Organizations that are mapped to a Software Licence, with their names. */
   organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
-  /** Organizations whose mapping stands or needs its partner, as they showed themselves a moment ago. */
+  /** Organizations that are mapped or need their partner, as their rows were a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
   countMapped(partnerId: PartnerId, range: LicenceRange): Promise<number>;
   tellOrganization(partnerId: PartnerId, organizationId: OrganizationId, notice: Notice): Promise<void>;
@@ -36,9 +36,9 @@ export interface OrganizationWorkflows {
 export interface GateWorkflows {
   /** Tells the gate what turns may use from now on, and starts it where there is none: then the answer is true. */
   tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<boolean>;
-  /** Asks for a turn, together with others that ask at the same moment; whether there was a gate to ask. */
+  /** Asks for a turn, together with others that ask at the same moment. Gives false when there was no gate to ask. */
   askForTurn(partnerId: PartnerId, turn: TurnRequest): Promise<boolean>;
-  /** Ids of all that may wait for a turn; who began in the last second may not show yet. */
+  /** The ids of all Workflows that may wait for a turn. One that began in the last second may be missing. */
   waitingForTurn(partnerId: PartnerId): Promise<readonly string[]>;
   tellToAskAgain(workflowId: string): Promise<void>;
 }

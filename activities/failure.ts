@@ -17,7 +17,7 @@ interface Refusal {
   readonly credentials?: string | undefined;
 }
 
-/** A no of ours, on the way to the Workflow. Never carries what caused it: a raw HTTP error holds the token. */
+/** Our own refusal, on its way to the Workflow. It never carries its cause, because a raw HTTP error holds the token. */
 class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
@@ -26,7 +26,7 @@ class RefusedError extends Error {
   }
 }
 
-/** A no that the Workflow can read: type = the problem's code. To be thrown inside of `calling`. */
+/** A refusal that the Workflow can read: its type is the problem's code. Throw it inside of `calling`. */
 export const refusal = (given: Refusal): Error => new RefusedError(given);
 
 interface CallingOptions {

@@ -13,7 +13,7 @@ import { heartbeating } from './heartbeat';
 export function gateActivities(deps: Dependencies) {
   const { halo, workflows } = deps;
   return {
-    /** One cheap request that only a HaloPSA that works answers. */
+    /** Sends one cheap request that only a working HaloPSA answers. */
     probeHalo: ({ access }: { access: Access }): Promise<Acted<null>> =>
       heartbeating(() =>
         callInTurn(deps, access, async (to, options) => {
@@ -22,23 +22,23 @@ export function gateActivities(deps: Dependencies) {
         }),
       ),
 
-    /** Starts the gate where there is none. A new one knows nobody: who may have asked the one before it is told to ask again. */
+    /** Starts the gate where there is none. A new gate knows nobody, so everybody who may have asked the old one asks again. */
     tellGate: ({ partnerId, access }: { partnerId: PartnerId; access: TurnAccess | null }): Promise<void> =>
       heartbeating(async () => {
         const isNew = await workflows.tellGate(partnerId, access);
-        // It may have been started by an attempt that was cut off before anybody was told.
+        // An earlier attempt may have started the gate, and have been cut off before it told anybody.
         if (!isNew && activityInfo().attempt === 1) return;
         await forEach(await workflows.waitingForTurn(partnerId), (workflowId) => workflows.tellToAskAgain(workflowId));
       }),
 
-    /** Whether there was a gate to ask. */
+    /** Gives false when there was no gate to ask. */
     askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & TurnRequest): Promise<boolean> =>
       heartbeating(() => workflows.askForTurn(partnerId, turn)),
 
     keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>
       heartbeating(() => workflows.keepSchedule(given.partnerId, given.schedule)),
 
-    /** Answers when no turn is in flight, and none will be granted. */
+    /** Answers when no turn is in flight any more, and none will be granted. */
     closeGate: ({ partnerId, by }: { partnerId: PartnerId; by: Actor }): Promise<void> =>
       heartbeating(() => workflows.closeGate(partnerId, by)),
   };

@@ -14,7 +14,7 @@ interface Wanted {
   readonly organizationId: OrganizationId;
   readonly wanted: Target;
 }
-/** With the settings that the partner has at this moment. */
+/** The target, and the settings that the partner has at this moment. */
 interface CheckedMapping {
   readonly target: CheckedTarget;
   readonly settings: SeatSettings;

@@ -32,13 +32,13 @@ export interface Reconciled {
 }
 
 const PAGE_SIZE = 100;
-/** So that a step stays within its time, and its answer within 64 KB, also when HaloPSA shows nothing of what it once had. */
+/** More would take a step over its time, or its answer over 64 KB, when HaloPSA shows nothing of what it once had. */
 const ORGANIZATIONS_AT_ONCE = 200;
 
 interface Slice {
   readonly licences: readonly ListedLicence[];
   readonly total: number | null;
-  /** Which mapped licences it answers for. */
+  /** The mapped licences that the slice answers for. */
   readonly covers: LicenceRange;
   readonly next: Cursor | null;
 }
@@ -85,7 +85,7 @@ async function readPage({ halo, to, options }: Asking, { page, afterId, compared
   return { licences, total, covers: { after: comparedTo ?? afterId, upTo: next === null ? null : upTo }, next };
 }
 
-/** Up to which licence id a step can compare, where the whole range is too much for it. */
+/** The licence id up to which a step can compare, where the whole range is too much for it. */
 async function narrowed(
   workflows: PartnerWorkflows,
   partnerId: PartnerId,
@@ -106,7 +106,7 @@ async function narrowed(
   return tooMany;
 }
 
-/** The next organization's licence; one that HaloPSA does not show us is not there. */
+/** Reads the next organization's licence. A licence that HaloPSA does not show us counts as gone. */
 async function readOne(
   { halo, to, options }: Asking,
   cursor: Cursor,
@@ -127,7 +127,7 @@ function unlessMissing(error: unknown): null {
   throw error;
 }
 
-/** Organizations one by one, where these are fewer than all pages. */
+/** Goes on by organization where these are fewer than the pages. */
 async function cheaper(
   workflows: PartnerWorkflows,
   partnerId: PartnerId,
@@ -146,7 +146,7 @@ interface Telling {
   readonly starts: Actor | null;
 }
 
-/** A dry run tells nothing but that it was seen. */
+/** A dry run tells organizations only that it was seen. */
 async function tellAll(workflows: PartnerWorkflows, { partnerId, found, settings, starts }: Telling): Promise<number> {
   const notices = found.flatMap(({ row, licence, isNews }) => {
     const notice = noticeOf({ row, licence, isNews }, settings.mode, starts);

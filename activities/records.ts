@@ -3,7 +3,7 @@ import type { CallOptions, Customer, HaloAccess, HaloClient, HaloErrorCode, Soft
 import { HaloError } from '../halo';
 import { refusal } from './failure';
 
-/** With what a record is read. */
+/** What is needed to read a record. */
 export interface Asking {
   readonly halo: HaloClient;
   readonly to: HaloAccess;
@@ -37,13 +37,13 @@ export async function readLicence(asking: Asking, { customerId, softwareLicenceI
   return licence;
 }
 
-/** A no to a mapping, naming the field to choose anew. */
+/** Refuses a mapping, and names the field to choose anew. */
 export function cannotMap(code: string, field: keyof Target, sentence: string): Error {
   const detail = `${sentence} Choose another one.`;
   return refusal({ code: `mapping.${code}`, detail, outcome: 'refused', fields: { [field]: detail } });
 }
 
-/** Reads one record. A refusal of this one, while the list shows others, is about the record and not about the connection. */
+/** Reads one record. When HaloPSA refuses this one but lists others, the refusal is about the record, not the connection. */
 async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () => Promise<Row>): Promise<Row> {
   const { field, list, name } = records[kind];
   try {
@@ -54,7 +54,7 @@ async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () =>
       throw cannotMap(`${kind}Gone`, field, `HaloPSA does not have this ${name} any more.`);
     if (!refusals.includes(error.code)) throw error;
     const { readable, rows } = await asking.halo.probe(asking.to, list, asking.options);
-    // An empty list is how a missing right may show, too.
+    // An empty list may also mean that a right is missing.
     if (!readable || rows === 0) throw error;
     const sentence = `The agent may not see this ${name}: allow it under Client Restrictions in the agent's role.`;
     throw cannotMap(`${kind}NotAccessible`, field, sentence);

@@ -19,7 +19,7 @@ interface Restore extends OfPartner {
   readonly generation: number;
 }
 
-/** What a connection tells the partner's organizations: all of them, whatever lists say of a status, which they follow later. */
+/** What a connection tells the partner's organizations. It tells all of them, because lists show a status a moment late. */
 export function releaseActivities({ workflows }: Dependencies) {
   const tellAll = async (partnerId: PartnerId, notice: Notice) => {
     const organizations = await workflows.organizations(partnerId);

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const counters = new AsyncLocalStorage<{ requests: number }>();
 
-/** For the HaloPSA client: counts a request for the call that caused it. */
+/** The HaloPSA client calls this for each request. It counts for the call that caused it. */
 export function countRequest(): void {
   const counter = counters.getStore();
   if (counter !== undefined) counter.requests += 1;

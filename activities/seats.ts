@@ -45,7 +45,7 @@ export function seatActivities(deps: Dependencies) {
     writeSeats: ({ access, target, input, sent }: WriteSeats): Promise<Acted<Decided>> =>
       heartbeating(() =>
         callInTurn(deps, access, async (to, options, { sending }) => {
-          // Of the same Activity in a Worker that was killed, which may have come as far as the write.
+          // An earlier attempt, in a Worker that was killed, may have come as far as the write.
           const killed = activityInfo().attempt === 1 ? null : mayHaveSent(input);
           if (killed !== null) sending(killed);
           const { id, count } = await readLicence({ halo, to, options }, target);
@@ -54,7 +54,7 @@ export function seatActivities(deps: Dependencies) {
           if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
           options.signal?.throwIfAborted();
           sending({ before: count, after: decision.after });
-          // Not cut off by a cancellation: HaloPSA would carry out what it has got, after everybody was told that it is over.
+          // A cancellation must not cut the write off: HaloPSA would still carry it out, after everybody was told that it is over.
           await halo.writeLicenceCount(to, { id, count: decision.after }, { deadlineMs: options.deadlineMs });
           return { decision, licence };
         }),

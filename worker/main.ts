@@ -21,7 +21,7 @@ export interface RunningWorker {
   shutdown(): Promise<void>;
 }
 
-/** Above the longest Activity that HaloPSA may hold up. */
+/** Longer than the longest Activity that waits for HaloPSA. */
 const GRACE_MILLISECONDS = 20_000;
 
 /** @throws Error (a VaultError among them) of one sentence that names the setting */
@@ -61,11 +61,11 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
     maxCachedWorkflows: config.cachedWorkflows,
-    // Most of them wait, for HaloPSA or in a batch: who waits for a list is not to stand behind them. 100 by default.
+    // Most Activities only wait, for HaloPSA or in a batch. Somebody who waits for a list must not stand behind them. 100 by default.
     maxConcurrentActivityTaskExecutions: 1_000,
-    // A Worker that was killed is given up sooner than a reader's patience ends: 10 s by default.
+    // Temporal gives a killed Worker up before a reader's patience ends. 10 s by default.
     stickyQueueScheduleToStartTimeout: '2 seconds',
-    // A cancellation reaches a call with the answer to a heartbeat, and a revoke waits for it: 80 % of the timeout by default.
+    // A cancellation arrives with the answer to a heartbeat, and a revoke waits for it. 80 % of the timeout by default.
     maxHeartbeatThrottleInterval: '1 second',
   });
 }

@@ -6,7 +6,7 @@ import { readWorkerConfig } from './config';
 /** `npm run reseal`: seals every secret under the newest key, so that older keys can be retired. Safe while everything runs. */
 async function main(): Promise<void> {
   const { dataDir, vault: settings } = readWorkerConfig(loadEnvironment());
-  // Not made here: a new key opens nothing that is there.
+  // We make no key here: a new key opens nothing that is stored.
   const { url, keys = await loadMadeKeys(dataDir) } = settings;
   if (keys === undefined) {
     throw new Error(

@@ -22,7 +22,7 @@ async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<Choic
       ...(await forPerson(`read the list of ${request.list}`).listChoices({ partnerId, request })),
     };
   } catch (error) {
-    // Whatever the call came to: the revoke that cancelled this has also said so to the person.
+    // A revoke cancelled this list, and has told the person so. What the call came to does not matter any more.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The connection was revoked.');
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);

@@ -1,7 +1,7 @@
 import type { Problem } from '../schema';
 import type { Common, Condition, State } from './state';
 
-/** How things stand with HaloPSA behind a state; a pause hides it and a closed gate no longer cares. */
+/** How things stand with HaloPSA behind a state. A pause hides it, and a closed gate no longer cares. */
 export function conditionOf(state: State): Condition {
   switch (state.status) {
     case 'open':

@@ -74,7 +74,7 @@ function apply(state: State, event: Event): Next {
   }
 }
 
-/** A key stands in the queue once: asking again keeps its place, under the kind that it asks for now. */
+/** A key stands in the queue once. When it asks again, it keeps its place and changes its kind. */
 function turnRequested(state: State, event: Extract<Event, { type: 'turnRequested' }>): Next {
   const { key, kind, at } = event;
   if (state.status === 'closed') return reject(CLOSED);
@@ -90,7 +90,7 @@ function turnRequested(state: State, event: Extract<Event, { type: 'turnRequeste
   return to({ ...state, queue: [...state.queue, { key, kind, since: at, failed: null }] });
 }
 
-/** Nobody tells how many requests a turn sent that was given up: it counts as what its kind costs at most. */
+/** Nobody knows how many requests a turn has sent that was given up. We count what its kind costs at most. */
 function turnWithdrawn(state: State, { key, at }: Extract<Event, { type: 'turnWithdrawn' }>): Next {
   const turn = turnOf(state, key);
   if (turn === null) return to(without(state, key));
@@ -124,7 +124,7 @@ function pauseRequested(state: State, { by, at }: Extract<Event, { type: 'pauseR
   return to({ ...common(state), status: 'paused', by, since: at, condition: conditionOf(state) });
 }
 
-/** An outage that was on when the gate was paused is tried at once. */
+/** If there was an outage when the gate was paused, HaloPSA is tried at once. */
 function resumeRequested(state: State, at: number): Next {
   if (state.status === 'closed') return reject(CLOSED);
   if (state.status !== 'paused') return to(state);
@@ -154,7 +154,7 @@ function retryRequested(state: State, key: string | null): Next {
   return to({ ...state, queue: [...state.queue, ...meant], parked });
 }
 
-/** The end: nothing is granted any more; a turn in flight is waited for, until its lease ends at the latest. */
+/** Nothing is granted any more. A turn in flight is waited for, until its lease ends at the latest. */
 function closeRequested(state: State, { by, at }: Extract<Event, { type: 'closeRequested' }>): Next {
   if (state.status === 'closed') return to(state);
   const inFlight = state.inFlight?.type === 'turn' ? { ...state.inFlight, again: null } : null;

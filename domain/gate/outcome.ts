@@ -12,7 +12,7 @@ type ProbeSucceeded = Extract<Event, { type: 'probeSucceeded' }>;
 const JITTER = 0.2;
 const UNEXPLAINED: Problem = { code: 'halo.unavailable', detail: 'HaloPSA did not answer.' };
 
-/** A turn's end. One that comes after its lease only counts its requests: its turn was taken away. */
+/** A turn has ended. When its lease was over before, only its requests are counted: the turn was taken away. */
 export function turnFinished(state: State, event: TurnFinished): Next {
   const turn = turnOf(state, event.key);
   const spent = { ...state, pace: paceAfter(state, event) };
@@ -46,7 +46,7 @@ export function probeFailed(state: State, event: ProbeFailed): Next {
     : refusedCredentials(ended, access, event);
 }
 
-/** Ends a turn without an outcome. In an outage that attempt told nothing, so the next one comes after the shortest wait. */
+/** Ends a turn without an outcome. In an outage we learned nothing from it, so the next attempt comes after the shortest wait. */
 export function turnTakenAway(state: State, turn: Turn, at: number): State {
   const ended: State = askedAgain({ ...state, inFlight: null }, turn);
   const condition = conditionOf(ended);
@@ -64,7 +64,7 @@ const NO_PROBE = 'No probe is in flight.';
 
 const succeeded = (state: State, at: number): State => ({ ...under(state, { status: 'open' }), lastSuccessAt: at });
 
-/** To the end of the queue, so that the next key gets the next turn; parked when it alone keeps failing. */
+/** A key that failed goes to the end of the queue, so that another key gets the next turn. It is parked when it alone keeps failing. */
 function failed(state: State, turn: Turn, { problem, at }: TurnFinished): State {
   const before = turn.failed;
   const counts = before === null || (state.lastSuccessAt !== null && state.lastSuccessAt > before.lastFailedAt);
@@ -95,7 +95,7 @@ const backoff = (attempts: number, spread: number, { probeFirstMs, probeMaxMs }:
   Math.round(Math.min(probeFirstMs * 2 ** (attempts - 1), probeMaxMs) * (1 - JITTER + 2 * JITTER * spread));
 
 function refusedCredentials(state: State, used: CredentialsUsed, { problem, at }: TurnFinished | ProbeFailed): Next {
-  // HaloPSA answered, and the refused credentials are replaced already: the next turn goes with the new ones.
+  // HaloPSA answered. The refused credentials are replaced already, so the next turn goes with the new ones.
   if (state.access !== null && !sameCredentials(state.access.access, used)) {
     return to(under(state, { status: 'open' }));
   }
@@ -113,7 +113,7 @@ function paceAfter({ pace, limits }: State, { requests, rateLimited: isRateLimit
   return isRateLimited ? rateLimited(spent, limits, at) : spent;
 }
 
-/** The place of a key whose turn did not bring it through; it acts on its newest wish when its next turn comes. */
+/** The place in the queue of a key whose turn did not succeed. It acts on its newest request when its next turn comes. */
 const back = ({ key, kind, since, failed: before, again }: Turn): Waiting => ({
   key,
   kind: again?.kind ?? kind,

@@ -16,7 +16,7 @@ export interface Pace {
   readonly learned: { readonly limit: number; readonly at: number } | null;
 }
 
-/** So many slices has a window: they bound the size of the pace, whatever the rate. */
+/** A window has this many slices, which bounds the size of the pace at any rate. */
 const SLICES = 50;
 const CAUTION = 0.9;
 const RECOVERY_STEPS = 10;
@@ -26,7 +26,7 @@ export const initial: Pace = { spent: [], learned: null };
 export const requestsInWindow = ({ spent }: Pace, at: number): number =>
   spent.reduce((sum, { leavesAt, requests }) => (leavesAt > at ? sum + requests : sum), 0);
 
-/** The limit in force: the share of the full one, or what was learned from a 429 and has grown back since. */
+/** The limit in force: our share, or what a 429 taught us and has grown back since. */
 export function limitAt({ learned }: Pace, limits: PaceLimits, at: number): number {
   const full = fullLimit(limits);
   if (learned === null) return full;

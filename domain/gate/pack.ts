@@ -19,7 +19,7 @@ export type PackedState = WithoutEntries<State> & { readonly entries: Entries };
 const kindsByLetter = new Map<string, Kind>();
 forEachKind((kind) => kindsByLetter.set(kinds[kind].letter, kind));
 
-/** Keeps everything; the times of what waits or is parked to the second. */
+/** Keeps everything, but the times of what waits or is parked only to the second. */
 export function pack(state: State): PackedState {
   const { queue, parked, ...rest } = state;
   const prefixes = prefixesOf([...queue, ...parked]);
@@ -56,7 +56,7 @@ function unpacked({ prefixes, problems }: Entries, texts: readonly string[]): re
 function numbersOf({ failed, since }: Waiting, indexOf: (problem: Problem) => number): readonly number[] {
   if (failed === null) return [];
   const { attempts, failures, lastFailedAt, problem } = failed;
-  // Rounded up: a success just before the failure must not come to look like one after it.
+  // We round up, so that a success just before the failure does not look like a later one.
   return [attempts, failures, Math.ceil(lastFailedAt / 1000) - seconds(since), indexOf(problem)];
 }
 

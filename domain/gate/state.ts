@@ -28,7 +28,7 @@ export interface Waiting {
   readonly failed: Failed | null;
 }
 
-/** A wish for a turn. */
+/** A request for a turn. */
 export type TurnRequest = Pick<Waiting, 'key' | 'kind'>;
 
 export interface Parked extends Waiting {
@@ -48,7 +48,7 @@ export interface Turn extends Waiting, CredentialsUsed {
   readonly again: { readonly kind: Kind; readonly since: number } | null;
 }
 
-/** The gate's own cheap request, when HaloPSA is to be tried and nothing waits. */
+/** The gate's own cheap request. It is sent when HaloPSA has to be tried and nothing waits. */
 interface Probe {
   readonly type: 'probe';
   readonly access: Access;
@@ -130,7 +130,7 @@ export type Event = Timed &
         readonly problem: Problem;
       })
     | { readonly type: 'timeCame' }
-    // With the limits of whoever tells, which may have been set anew since the gate was started.
+    // The limits come with it, because they may have changed since the gate was started.
     | {
         readonly type: 'accessChanged';
         readonly access: TurnAccess | null;

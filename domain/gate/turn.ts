@@ -5,7 +5,7 @@ import { roomAt } from './pace';
 import type { Effect, Next, State, Waiting } from './state';
 import { to } from './state';
 
-/** In requests. */
+/** How many requests a turn costs at most. */
 export const costOf = (kind: Kind): number => kinds[kind].requests;
 
 /** Whether there are kinds that wait now until the partner has chosen the ticket mapping. */
@@ -24,7 +24,7 @@ export function letThrough(state: State, effects: readonly Effect[], at: number)
   return grant(state, effects, state.access, next, at);
 }
 
-/** One try whether HaloPSA answers, whatever the pace says: the next key's turn, or a probe when none waits. */
+/** Tries once whether HaloPSA answers, whatever the pace says: with the next key's turn, or with a probe when no key waits. */
 export function attempt(state: State, effects: readonly Effect[], access: TurnAccess, at: number): Next {
   const next = nextOf(state);
   if (next !== undefined) return grant(state, effects, access, next, at);

@@ -3,7 +3,7 @@ import type { Common, Entry } from './state';
 const ENTRIES_KEPT = 50;
 const DETAIL_KEPT = 300;
 
-/** The history with one more entry; an entry that says what the newest one says is not repeated, and `since` is the first time. */
+/** Adds an entry to the history. A question that the newest entry asks already is not repeated, and `since` is its first time. */
 export function record(state: Common, entry: Entry): { readonly history: readonly Entry[]; readonly since: string } {
   const newest = state.history[0];
   if (newest !== undefined && isQuestion(entry) && saysTheSame(newest, entry)) {

@@ -13,7 +13,7 @@ export interface DecisionInput {
   readonly policy: SeatPolicy;
   readonly written: Written | null;
   readonly accepted: Accepted | null;
-  /** Null: not read. Then `off` and `unchanged` are as good as read; anything else asks to read first. */
+  /** Null when it was not read. Then only `off` and `unchanged` can be trusted; for anything else it has to be read first. */
   readonly licence: LicenceSeen | null;
   readonly approval: Approval | null;
   readonly at: string;
@@ -45,7 +45,7 @@ export function decideUnread({ seen, ...input }: UnreadInput): Decision | null {
   const decision = decide({ ...input, licence: seen });
   const { cause } = input;
   if (decision.kind === 'off') return decision;
-  // Whoever asks for a sync, and the reconcile, want HaloPSA to be looked at.
+  // A person who asks for a sync, and the reconcile, want us to look at HaloPSA.
   const mayTrust = cause === 'report' || cause === 'settings';
   return mayTrust && decision.kind === 'unchanged' ? decision : null;
 }
@@ -54,7 +54,7 @@ export function decideUnread({ seen, ...input }: UnreadInput): Decision | null {
 export const wantedSeats = (definition: SeatCount, report: Pick<Counted, 'seats'>): number | null =>
   definition === 'none' ? null : report.seats[definition];
 
-/** What a write may have sent of which nobody knows how far it came. */
+/** What a write may have sent, when nobody knows how far it came. */
 export function mayHaveSent({ definition, report, written }: Omit<DecisionInput, 'licence'>): Sent | null {
   const after = wantedSeats(definition, report);
   return after === null ? null : { before: written?.count ?? null, after };
@@ -99,7 +99,7 @@ function heldReason(input: DecisionInput, before: number, after: number): HeldRe
 
 function isLarge({ largeChange }: SeatPolicy, before: number, after: number): boolean {
   const difference = Math.abs(after - before);
-  // A share of nothing, or of the negative count that HaloPSA allows, says nothing: then the seats alone decide.
+  // A percentage of 0, or of a negative count (HaloPSA allows it), means nothing. Then the seats alone decide.
   const percent = before > 0 ? (difference / before) * 100 : Number.POSITIVE_INFINITY;
   return difference > largeChange.seats && percent > largeChange.percent;
 }

@@ -74,7 +74,7 @@ function reported(state: State, event: Of<'reported'>): Next {
   }
 }
 
-/** From here on reports and the reconcile are written; a person who wants it at once says so. */
+/** From now on, reports and the reconcile may write. A person who wants it at once asks for a sync. */
 function previewed(state: State, { by, at }: Of<'previewed'>): Next {
   if (state.status !== 'notStarted') return to(state);
   return to({ ...started(state, { cause: 'preview', by, at }), status: 'inSync', since: at });
@@ -85,7 +85,7 @@ function startRequested(state: State, { by, at }: Of<'startRequested'>): Next {
   return waitingFor(started(state, { cause: 'start', by, at }), { cause: 'start', by, at });
 }
 
-/** Also after a preview, as long as nothing was written: who starts says yes to the numbers, whatever their size. */
+/** A start is possible after a preview too, until something was written. Who starts accepts the numbers, whatever their size. */
 export const canStart = (state: State): boolean =>
   state.status === 'notStarted' || (state.status === 'inSync' && state.written === null && state.accepted === null);
 
@@ -109,7 +109,7 @@ function turnEnded(state: State, event: Of<'decided' | 'writeRefused'>): Next {
   return state.news !== null && event.version < state.version ? debouncing(next, state.news) : to(next);
 }
 
-/** Another licence, or none, came in its place meanwhile: what the former one was given all the same is told. */
+/** The mapping was changed while the write was on its way. The history tells what the former licence was given. */
 function endedLate(state: State, event: Of<'decided' | 'writeRefused'>): Next {
   if (event.type !== 'decided' || event.decision.kind !== 'write') return reject(words.NOTHING_SENT);
   const { at, definition, decision } = event;
@@ -183,7 +183,7 @@ function driftChosen(state: State, event: Of<'driftChosen'>): Next {
 }
 
 function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Next {
-  // A page that was read before our last look or write tells nothing new.
+  // The page was read before our last look or write, so it tells nothing new.
   if (state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt)) return to(state);
   const next = { ...state, seen: licence };
   return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to(next);
@@ -193,7 +193,7 @@ function settingsChanged(state: State, at: string): Next {
   if (isSettled(state)) return waitingFor(state, { cause: 'settings', at });
   if (state.status === 'waiting') return to(withNews(state, { until: at, cause: 'settings' }, at));
   if (state.status !== 'off') return to(state);
-  // Nobody saw a preview of numbers while there were none to send.
+  // There were no numbers to send until now, so nobody can have seen them in a preview.
   if (state.written === null) return to({ status: 'notStarted', ...common(state) });
   return waitingFor(state, { cause: 'settings', at });
 }

@@ -27,7 +27,7 @@ export function settled(state: Waiting, event: Decided | Refused): State {
 
 function unchanged(next: Common, { definition, at }: Decided, { count, wanted }: Made<'unchanged'>): State {
   if (count !== wanted) return { status: 'inSync', ...next, since: at };
-  // What agrees with ours is as good as written by us: a later edit in HaloPSA is a drift from it.
+  // A count that agrees with ours counts as written by us, so a later edit in HaloPSA is a drift from it.
   const agreed = next.written?.count === count ? next.written : { count, definition, at };
   return { status: 'inSync', ...next, written: agreed, accepted: null, since: agreed.at };
 }

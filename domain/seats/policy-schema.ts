@@ -38,9 +38,9 @@ export const SeatPolicy = z.strictObject({
   maxReportAgeHours: whole('Choose a whole number of hours from 1 to 8760 (a year).', 1, 8760).default(
     defaultSeatPolicy.maxReportAgeHours,
   ),
-  /** For an organization that is suspended or unsubscribed. */
+  /** What happens to the count of an organization that is suspended or unsubscribed. */
   inactiveOrganization: choice(['hold', 'write']).default(defaultSeatPolicy.inactiveOrganization),
-  /** For a count that somebody changed in HaloPSA since our last write. */
+  /** What happens when somebody changed the count in HaloPSA since our last write. */
   drift: choice(['ask', 'alwaysOurs']).default(defaultSeatPolicy.drift),
   schedule: z
     .strictObject({

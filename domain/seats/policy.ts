@@ -1,4 +1,4 @@
-/** What stands until a partner chooses otherwise. Without zod, so that Workflows may use it. */
+/** Holds until a partner chooses otherwise. It has no zod, so that Workflows may use it. */
 export const defaultSeatPolicy = {
   largeChange: { percent: 50, seats: 10 },
   dropToZero: 'hold',

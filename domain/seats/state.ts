@@ -6,7 +6,7 @@ import type { Accepted, Cause, Entry, HeldReason, LicenceSeen, Written } from '.
 
 export type { Accepted, Cause, Entry, HeldReason, LicenceSeen, Written } from './schema';
 
-/** The partner's say for one write: of exactly `count`, and over exactly `overwrite` where somebody had changed the licence. */
+/** The partner approves one write: of exactly `count`, over exactly `overwrite` where somebody had changed the licence. */
 export interface Approval {
   readonly count: number;
   readonly overwrite?: number;
@@ -33,7 +33,7 @@ export interface Common {
   readonly history: readonly Entry[];
 }
 
-/** What arrived while waiting: looked at after the turn, if the turn did not know it yet. */
+/** News that arrived while waiting. It is looked at after the turn, unless the turn knew it already. */
 export interface News {
   readonly until: string;
   readonly cause: Cause;
@@ -93,7 +93,7 @@ export type Event =
   | (ByPerson & { readonly type: 'previewed' })
   | (ByPerson & { readonly type: 'startRequested' })
   | { readonly type: 'debounceEnded'; readonly at: string }
-  /** After the Activity: a `write` was written. `version` is the state's when the turn began. */
+  /** The Activity has decided, and a `write` has been written. `version` is the version of the state when the turn began. */
   | {
       readonly type: 'decided';
       readonly decision: Decision;

@@ -21,7 +21,7 @@ export const SeatsView = z
     written: Written.nullable(),
     seen: LicenceSeen.nullable(),
     accepted: Accepted.nullable(),
-    /** Of a held change or a drift: what HaloPSA has, and what we would write. */
+    /** What HaloPSA has, and what we would write; only for a held change or a drift. */
     before: z.number().nullable(),
     after: z.number().nullable(),
     reason: HeldReason.nullable(),

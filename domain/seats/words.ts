@@ -21,7 +21,7 @@ export const heldNow = ({ before, after }: Held): string =>
 export const driftNow = ({ ours, theirs }: Drift): string =>
   `HaloPSA now holds ${theirs}, and we count ${ours}. Look at it again before you decide.`;
 
-/** Lines of the history. */
+/** What the history says. */
 export const WRITTEN_LATE = 'It was on its way when the mapping was changed.';
 
 export const leftBehind = (from: string, next: string | null): string =>
@@ -34,7 +34,7 @@ export const heldBecause: Readonly<Record<HeldReason, string>> = {
   inactiveOrganization: 'The organization is not active.',
 };
 
-/** What a seat sync is measured by: it lives in the organization and in the connection. */
+/** What a seat sync goes by. It is kept in the organization and in the connection. */
 export interface SeatsContext {
   readonly report: OrganizationReport;
   readonly definition: SeatCount;

@@ -35,14 +35,14 @@ export function createConnectionWorkflows(client: Client, { soon, find, tell }: 
     endWithConnection: async (partnerId, by) => {
       await soon(() => endSchedule(client, partnerId));
       await endReaders(partnerId, by);
-      // By its id, since lists follow a moment later; and it has to be gone before the next connection asks for one.
+      // We end it by its id, because lists follow a moment later. It has to be gone before the next connection asks for one.
       await end(gateWorkflowId(partnerId), by);
       await tell(gateWorkflowId(partnerId), (one) => one.result().catch(unlessEnded));
     },
   };
 }
 
-/** However it ended. */
+/** It does not matter how it ended. */
 function unlessEnded(error: unknown): void {
   if (!(error instanceof WorkflowFailedError)) throw error;
 }

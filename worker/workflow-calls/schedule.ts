@@ -7,7 +7,7 @@ import { reconcileWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflo
 
 type Schedule = SeatPolicy['schedule'];
 
-/** Starts of all partners in one time zone are spread over this. */
+/** The starts of all partners in one time zone are spread over this time. */
 const JITTER = '30 minutes';
 
 /** One reconcile a night; what was missed while Temporal was down is made up for within an hour, or the next night. */

@@ -9,7 +9,7 @@ export interface TemporalCalls {
   soon<T>(call: () => Promise<T>): Promise<T>;
   find(query: string): Promise<readonly WorkflowExecutionInfo[]>;
   count(query: string): Promise<number>;
-  /** Who has ended meanwhile need not be told. */
+  /** A Workflow that has ended meanwhile need not be told. */
   tell(workflowId: string, call: (handle: WorkflowHandle) => Promise<unknown>): Promise<void>;
 }
 

@@ -2,13 +2,13 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 
 /*
- * Activities under a sentence that the history shows beside them.
+ * Activities as Workflows call them. The history shows the `summary` beside each.
  */
 
-/** One that was cancelled is waited for: it may be writing. Has to be said, the SDK's default is not the one that it documents. */
+/** We wait for a cancelled Activity to end, because it may be writing. The SDK documents this as its default, but it is not. */
 const waited = { cancellationType: 'WAIT_CANCELLATION_COMPLETED' } as const;
 
-/** Calls that a person waits for: two tries, seconds each; a try that waits for a worker to come back costs none. */
+/** Calls that a person waits for: two tries of some seconds. Waiting for a Worker to come back does not count as a try. */
 export const forPerson = (summary: string) =>
   proxyActivities<Activities>({
     ...waited,
@@ -18,14 +18,14 @@ export const forPerson = (summary: string) =>
     retry: { initialInterval: '500ms', maximumAttempts: 2 },
   });
 
-/** Calls inside of a turn. Whether HaloPSA is tried again the gate says; a Worker that was killed is made up for here. */
+/** Calls inside of a turn. The gate decides whether HaloPSA is tried again; here only a killed Worker is made up for. */
 export const inTurn = (summary: string) =>
   proxyActivities<Activities>({
     ...waited,
     summary,
     startToCloseTimeout: '15 seconds',
     heartbeatTimeout: '4 seconds',
-    // Also where no worker takes it: a turn's lease of two minutes is not outlived by what it was for.
+    // It ends before the turn's lease of two minutes, also when no Worker takes it.
     scheduleToCloseTimeout: '100 seconds',
     retry: { initialInterval: '500ms', maximumAttempts: 3 },
   });
@@ -42,7 +42,7 @@ export const own = (summary: string) =>
     retry: ownRetry,
   });
 
-/** The same to all of a partner's Workflows, 200 a second. */
+/** Calls that tell all of a partner's Workflows, 200 a second: they may take long. */
 export const toAll = (summary: string) =>
   proxyActivities<Activities>({
     ...waited,
@@ -52,5 +52,5 @@ export const toAll = (summary: string) =>
     retry: ownRetry,
   });
 
-/** A name inside of such a sentence, which Temporal takes up to 400 bytes of. */
+/** Shortens a name, because Temporal takes 400 bytes of a summary at most. */
 export const brief = (name: string): string => (name.length <= 60 ? name : `${name.slice(0, 59)}…`);

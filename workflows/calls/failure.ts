@@ -3,11 +3,11 @@ import type { ActivityFailureDetails } from '../../domain/access';
 
 /** What became of an Activity that failed for good. */
 export interface Failed extends ActivityFailureDetails {
-  /** It told nothing: nobody knows how far it came. */
+  /** The Activity ended without a word, and nobody knows how far it came. */
   readonly isSilent?: true;
 }
 
-/** A Worker that was killed tells nothing; as many requests as a call makes are taken to have been sent. */
+/** A Worker that was killed tells nothing. We assume that it sent as many requests as a call makes. */
 const silent = { requests: 2, rateLimited: false, retryAfterMs: null, isSilent: true } as const;
 
 const NO_ANSWER: Failed = {
@@ -28,7 +28,7 @@ export function failureOf(error: unknown): Failed {
 const isFailed = (details: unknown): details is ActivityFailureDetails =>
   typeof details === 'object' && details !== null && 'outcome' in details && 'problem' in details;
 
-/** A mistake of ours inside an Activity: the partner reads a sentence, the operator the failure in the history. */
+/** We made a mistake inside an Activity. The partner reads a sentence; the operator finds the failure in the history. */
 const unexpected = (cause: ApplicationFailure): Failed => ({
   ...silent,
   outcome: 'unavailable',

@@ -1,6 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 
-/** Tells another Workflow something; whether it was there to be told. `tell` fails, or gives false, when it was not. */
+/** Tells another Workflow something. Gives false when that Workflow is gone: `tell` then fails, or gives false itself. */
 export async function unlessGone(tell: () => Promise<unknown>): Promise<boolean> {
   try {
     return (await tell()) !== false;

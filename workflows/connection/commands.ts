@@ -94,7 +94,7 @@ const isTicketMappingChecked = (state: State): boolean =>
 const areRightsChecked = (state: State, event: Event): boolean =>
   state.status !== 'connected' || event.type === 'rightsChecked' || event.type === 'rightsUnchecked';
 
-/** The no that an outcome is for the one who asked. What is saved to be checked later is not one. */
+/** Why the command was refused, or null. What is saved and checked later was not refused. */
 function problemOf(outcome: Event | null): Problem | null {
   switch (outcome?.type) {
     case 'credentialsRefused':

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const CHECK = 'check ticket type, SLA and priority';
 const isoNow = () => new Date().toISOString();
 
-/** What effects of a connection work with; `state` is the one that they were started in. */
+/** What the effects of a connection work with; `state` is the state in which the effect was started. */
 export interface ConnectionEffects {
   readonly state: State;
   readonly timings: Timings;

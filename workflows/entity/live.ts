@@ -16,7 +16,7 @@ export async function live(life: Life): Promise<void> {
   for (;;) {
     await untilDue(life, mayContinue);
     if (mayContinue()) await life.continueAsNew();
-    // A handler may wait for what is due: handlers are waited for at the end only.
+    // A handler may itself wait for what is due, so handlers are waited for only at the end.
     if (isDue(life) && life.due() === 'ended') {
       await condition(allHandlersFinished);
       if (isDue(life)) return;
@@ -32,7 +32,7 @@ export const isLong = (continueAfterEvents: number): boolean =>
 
 const isDue = ({ dueAt }: Life): boolean => (dueAt() ?? Number.POSITIVE_INFINITY) <= Date.now();
 
-/** A timer that has become too early is left to run out: to put it off costs two events each time, to look again two at all. */
+/** A timer that has become too early runs out all the same. Replacing it would cost two events each time. */
 async function untilDue({ dueAt }: Life, mayContinue: () => boolean): Promise<void> {
   const at = dueAt();
   const woken = () => mayContinue() || (dueAt() ?? Number.POSITIVE_INFINITY) < (at ?? Number.POSITIVE_INFINITY);

@@ -8,7 +8,7 @@ import { createRunningEffects } from './running-effects';
 interface MachineOptions<State, Event, Effect> extends Pick<RunningOptions<Event, Effect>, 'perform' | 'outlives'> {
   readonly rules: Rules<State, Event, Effect>;
   readonly initial: State;
-  /** Whether an awaited effect has nothing under way outside while it runs, but waits for its time or its turn. */
+  /** Whether an awaited effect only waits for its time or its turn, and has no call under way. */
   waits(effect: Effect): boolean;
   /** Shows the state to people: Search Attributes, Memo, details. */
   publish(state: State): void;

@@ -18,7 +18,7 @@ interface Handler<Input, Answer> {
   answer(input: Input): Answer;
 }
 
-/** A command that is done when its event was taken. */
+/** Handles a command that is done as soon as the machine has taken its event. */
 export const doneAtOnce = <State, Event, Input, Answer>(
   machine: Machine<State, Event>,
   eventOf: (input: Input) => Event,
@@ -78,7 +78,7 @@ export function createOperations(carried: readonly Operation[]): Operations {
   };
 }
 
-/** A no from HaloPSA, as an Update's answer. */
+/** Turns HaloPSA's refusal into the failure of an Update. */
 export const refuse = (problem: Problem) =>
   ApplicationFailure.create({ message: problem.detail, type: REFUSED, nonRetryable: true, details: [problem] });
 

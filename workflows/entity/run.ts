@@ -8,7 +8,7 @@ import type { Shown } from './publish';
 import { publish } from './publish';
 import type { RunningOptions } from './running-effects';
 
-/** What one kind of entity adds to the life that all of them share. */
+/** What one kind of entity adds to the life that all entities share. */
 interface Entity<State, Event, Effect> extends Pick<RunningOptions<Event, Effect>, 'outlives'> {
   /** The entity's machine in `domain/`. */
   readonly rules: Rules<State, Event, Effect>;
@@ -22,7 +22,7 @@ interface Entity<State, Event, Effect> extends Pick<RunningOptions<Event, Effect
   perform(effect: Effect, machine: Machine<State, Event>): Promise<Event | null>;
   /** Whether an awaited effect only waits for its time or its turn, so that the next run can start it anew. */
   waits(effect: Effect): boolean;
-  /** Whether the run may be left for a next one, as far as this entity knows more than its machine. */
+  /** Whether the entity allows a continue-as-new now; the machine is asked as well. */
   mayContinue(): boolean;
   shown(state: State): Shown;
   /** When something is due although nothing happens (milliseconds since 1970), or null. */

@@ -4,7 +4,7 @@ import { keyOf } from '../../domain/transition';
 export interface RunningOptions<Event, Effect> {
   /** Calls Activities and tells the outcome, good or bad, as an event. Lets nothing escape but cancellation. */
   perform(effect: Effect): Promise<Event | null>;
-  /** Whether the outcome of an effect that was cancelled still counts: only what says of which wait it is. */
+  /** Whether the outcome of a cancelled effect still counts. Only an outcome that names its wait may. */
   outlives(outcome: Event): boolean;
   ended(outcome: Event): void;
 }
@@ -37,12 +37,12 @@ export function createRunningEffects<Event, Effect>(options: RunningOptions<Even
       .then(
         (outcome) => {
           running.delete(entry);
-          // A late outcome could be taken for that of a successor.
+          // A late outcome could be mistaken for the outcome of the next effect.
           if (outcome !== null && (!scope.consideredCancelled || options.outlives(outcome))) options.ended(outcome);
         },
         (error: unknown) => {
           running.delete(entry);
-          // An Activity that fails after it was to be cancelled is not tried again, and fails as it is.
+          // A cancelled Activity may still fail for its own reason. Nobody waits for it any more.
           if (!isCancellation(error) && !scope.consideredCancelled) throw error;
         },
       );

@@ -35,7 +35,7 @@ async function probe(access: Access): Promise<Event> {
     return { type: 'probeSucceeded', requests, at: Date.now() };
   } catch (error) {
     const { outcome, problem, requests, retryAfterMs } = failureOf(error);
-    // A no to this one question is an answer: HaloPSA is there.
+    // HaloPSA refused this one question. It answered, so it is there.
     if (outcome === 'refused') return { type: 'probeSucceeded', requests, at: Date.now() };
     return { type: 'probeFailed', outcome, problem, requests, retryAfterMs, at: Date.now(), spread: Math.random() };
   }

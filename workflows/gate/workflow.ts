@@ -17,7 +17,7 @@ export interface HaloGateInput extends GateInput {
   readonly carried?: { readonly state: PackedState; readonly operations: readonly Operation[] };
 }
 
-/** What a Workflow Task brings besides a Signal or two. */
+/** So many events a Workflow Task has when it brings only a Signal or two. */
 const CALM_EVENTS = 8;
 
 /** The turnstile in front of one partner's HaloPSA. It runs until a revoke closes and cancels it. */

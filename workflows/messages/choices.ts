@@ -12,5 +12,5 @@ export interface ChoicesInput {
 export type ChoicesAnswer =
   | { readonly status: 'listed'; readonly siteUrl: string; readonly choices: Choices }
   | { readonly status: 'refused'; readonly problem: Problem };
-/** Who ended the connection, told to a list before it is cancelled. */
+/** Tells a list who ended the connection, before it is cancelled. */
 export const endedSignal = defineSignal<[{ by: Actor }]>('ended');

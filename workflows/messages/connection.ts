@@ -18,7 +18,7 @@ export interface ConnectionInput {
 export interface ConnectCommand extends Command {
   readonly candidate: Candidate;
   readonly partnerPath: readonly PartnerId[];
-  /** Of one request over HTTP: an answer that names another one was given to an earlier request with the same key. */
+  /** Names one request over HTTP. An answer that names another one was given to an earlier request with the same key. */
   readonly request: string;
 }
 /** `credentials` are the references that the connection uses or tries. */

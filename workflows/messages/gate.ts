@@ -35,7 +35,7 @@ export interface GrantedTurn extends TurnAccess {
   readonly leaseUntil: number;
 }
 export const turnGrantedSignal = defineSignal<[GrantedTurn]>('turnGranted');
-/** To everybody who may have asked a gate that is no more. */
+/** The gate was started anew. Everybody who may have asked the old one asks again. */
 export const askAgainSignal = defineSignal('askAgain');
 export const pauseGateUpdate = defineUpdate<GateView, [Command]>('pauseGate');
 export const resumeGateUpdate = defineUpdate<GateView, [Command]>('resumeGate');

@@ -33,7 +33,7 @@ export interface ChooseCommand extends Command {
 export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
 export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
 export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');
-/** What a connection or a reconcile tells it. */
+/** What a connection or a reconcile tells an organization. */
 export const organizationNoticeSignal = defineSignal<[Notice]>('organizationNotice');
 export const seatsUpdates = {
   start: defineUpdate<SeatsView, [Command]>('startSeatSync'),

@@ -5,7 +5,7 @@ export const searchAttributes = {
   partnerId: defineSearchAttributeKey('PartnerId', SearchAttributeType.KEYWORD),
   organizationId: defineSearchAttributeKey('OrganizationId', SearchAttributeType.KEYWORD),
   status: defineSearchAttributeKey('Status', SearchAttributeType.KEYWORD),
-  /** Of an organization's seat sync. */
+  /** The status of an organization's seat sync. */
   seatSync: defineSearchAttributeKey('SeatSync', SearchAttributeType.KEYWORD),
   customerId: defineSearchAttributeKey('CustomerId', SearchAttributeType.KEYWORD),
   softwareLicenceId: defineSearchAttributeKey('SoftwareLicenceId', SearchAttributeType.INT),

@@ -14,7 +14,7 @@ export interface Timings {
   readonly continueAfterEvents: number;
 }
 
-/** Far below Temporal's limits: a Workflow that is read again from its history answers nobody meanwhile. */
+/** Far below Temporal's limits: while a Workflow is read again from a long history, it answers nobody. */
 export const CONTINUE_AFTER_EVENTS = 1_000;
 
 export const defaultTimings: Timings = {

@@ -5,7 +5,7 @@ export const connectionWorkflowId = (partnerId: PartnerId): string => `halo-conn
 export const organizationWorkflowId = (partnerId: PartnerId, organizationId: OrganizationId): string =>
   `organization-mapping:${partnerId}:${organizationId}`;
 
-/** The organization that a Workflow Id is of, or null. */
+/** The organization whose Workflow has this id, or null. */
 export function organizationIdOf(partnerId: PartnerId, workflowId: string): OrganizationId | null {
   const prefix = organizationWorkflowId(partnerId, '');
   return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
@@ -25,9 +25,9 @@ export function choicesWorkflowId(partnerId: PartnerId, { list, ...parameters }:
 
 const HASH = 16;
 
-/** Of one command: by whose key, what is to be done, and a hash of what was said to it. The id of its Update. */
+/** The id of the Update of one command: the caller's key, the Update's name, and a hash of what was sent. */
 export const operationId = (idempotencyKey: string, name: string, hash: string): string =>
   [idempotencyKey, name, hash.slice(0, HASH)].join(':');
 
-/** What an operator knows of it, to search by: the key and the name. */
+/** What an operator can search by: the key and the name, without the hash. */
 export const searchableOperation = (id: string): string => id.replace(new RegExp(`:[0-9a-f]{${HASH}}$`), '');

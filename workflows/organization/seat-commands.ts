@@ -11,7 +11,7 @@ import * as messages from '../messages';
 
 const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates;
 
-/** What a person says of an organization's seat sync. Nothing here waits for HaloPSA, but the preview of one organization. */
+/** The commands of an organization's seat sync. Only the preview of one organization waits for HaloPSA. */
 export function handleSeatCommands(machine: Machine<State, Event>, operations: Operations): void {
   const isoNow = () => new Date().toISOString();
   const shown = () => seatsView(machine.state());

@@ -38,7 +38,7 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
     },
     perform: (effect, machine) => performOrganization(effect, { machine, turns }),
     waits: ({ type }) => waiting.includes(type),
-    // Something may have been written.
+    // The seats may have been written although the effect was cancelled.
     outlives: ({ type }) => type === 'decided' || type === 'writeRefused',
     mayContinue: () => !turns.isHeld(),
     shown,

@@ -12,14 +12,14 @@ import {
   withdrawTurnSignal,
 } from '../messages';
 
-/** What `key` tells its partner's gate. */
+/** How the Workflow `key` talks to its partner's gate. */
 export interface GateCalls {
   /**
    * Asks for a turn. There is a gate as long as there is a connection; until there is one again, this looks again, ever more
    * rarely. The connection is told, unless the gate was just being started: one that was ended is started anew.
    */
   request(kind: Kind): Promise<void>;
-  /** The same, once: a gate that is not there need not be told. */
+  /** Asks once, and gives up when there is no gate. */
   remind(kind: Kind): Promise<boolean>;
   finish(report: Omit<TurnReport, 'key'>): Promise<boolean>;
   withdraw(): Promise<boolean>;
@@ -29,7 +29,7 @@ const LAST_LOOK_SECONDS = 60;
 
 export function createGateCalls(partnerId: PartnerId, key: string): GateCalls {
   const gate = getExternalWorkflowHandle(gateWorkflowId(partnerId));
-  // By an Activity, which asks for many at once: a gate that each of thousands woke would do nothing else.
+  // An Activity asks for many Workflows at once. If each of thousands woke the gate, it would do nothing else.
   const remind = (kind: Kind) => unlessGone(() => own('ask the gate for a turn').askForTurn({ partnerId, key, kind }));
   const missed = () => {
     const connection = getExternalWorkflowHandle(connectionWorkflowId(partnerId));

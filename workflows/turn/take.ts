@@ -43,9 +43,9 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   let wanted: Kind | null = null;
 
   setHandler(turnGrantedSignal, async (access) => {
-    // Temporal may tell of the turn before it tells that the gate was asked, or that the one before has ended.
+    // Temporal may deliver the turn before it confirms that the gate was asked, or that the turn before has ended.
     if (status === 'asked' || status === 'endingToAskAgain') granted = later(granted, access);
-    // Granted to somebody who has gone: nothing of ours is to stand in the gate.
+    // We do not want the turn any more. We give it back, so that nothing of ours stands in the gate.
     else if (status === 'none' || status === 'ending') {
       givenBack = gate.withdraw();
       await givenBack;
@@ -72,7 +72,7 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
     isHeld: () => (status !== 'none' && status !== 'asked') || granted !== null,
     isAsked: () => status === 'asked',
     take: async (kind, act, unanswered) => {
-      // Temporal delivers two signals at once in any order: what was given back would take the new wish along.
+      // Temporal may deliver two Signals in either order. The gate could take the withdrawal for one of the new request.
       await givenBack;
       try {
         for (;;) {
@@ -114,7 +114,7 @@ async function run<Answer>(
     const { answer, requests } = await act(access);
     return { report: { ...DONE, requests }, answer };
   } catch (error) {
-    // A call that we cut off ourselves says nothing of HaloPSA.
+    // We cut this call off ourselves, so its failure says nothing about HaloPSA.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The turn is not needed any more.');
     return { report: reportOf(failureOf(error)), error };
   }
