@@ -13,7 +13,7 @@ const architecture = readFileSync(resolve(__dirname, '../ARCHITECTURE.md'), 'utf
 /** Samples of a seat sync are named, and `stays` stands for the status that it had. */
 const seatRows = seats.map(([from, event, to]) => {
   const status = states[from]?.status ?? '';
-  return [status, event, to.replace('stays', status).replace('refused', 'rejected')].join(' | ');
+  return [status, event, to.replace('stays', status)].join(' | ');
 });
 
 // The drawings are compared with the tables that each machine's own test holds against the machine.

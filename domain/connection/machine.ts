@@ -22,7 +22,10 @@ export const initial = (partnerId: PartnerId): State => ({
   revocation: null,
 });
 
-/** A partner connects HaloPSA, chooses a ticket mapping and a seat policy, and revokes. */
+/**
+ * A partner connects HaloPSA, chooses a ticket mapping and a seat policy, and revokes. Organizations are told once when what seats
+ * go by has changed; the gate is told by an effect that the state waits for.
+ */
 export function transition(state: State, event: Event): Next {
   const next = apply(state, event);
   if (!next.accepted || !changesSeatSettings(state, next.state)) return next;
@@ -44,6 +47,7 @@ function apply(state: State, event: Event): Next {
       return state.status === 'connected' ? to(state, { type: 'checkRights' }) : reject(notConnected(state));
     case 'rightsChecked':
       return rightsChecked(state, event);
+    // Changes nothing; who waits for the check reads the problem.
     case 'rightsUnchecked':
       return state.status === 'connected' ? to(state) : reject(notConnected(state));
 
@@ -58,6 +62,7 @@ function apply(state: State, event: Event): Next {
       if (state.status !== 'connected') return reject(notConnected(state));
       return to(withRevision(state, { ...state, seatPolicy: event.policy }));
 
+    // A revoke erases the secret, then closes the gate, then releases the organizations: each event starts the next step.
     case 'revokeRequested':
       return revokeRequested(state, event);
     case 'credentialsErased':
@@ -130,6 +135,7 @@ function credentialsVerified(state: State, { site, rights, at }: Of<'credentials
     refusal: null,
   };
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
+  // Each organization decides itself whether its kept mapping is of this site.
   const mayRestore = previous.status === 'disconnected' && previous.revocation !== null;
   return mayRestore ? to(next, cleanUp, { type: 'restoreOrganizations', siteUrl: site.siteUrl }) : to(next, cleanUp);
 }
@@ -141,7 +147,10 @@ function credentialsRefused(state: State, { problem, at }: Of<'credentialsRefuse
   return to(next, ...eraseUnused(candidate, next));
 }
 
-/** HaloPSA no longer accepts the credentials in use. If others are being verified and are refused too, these are no way back. */
+/**
+ * HaloPSA no longer accepts the credentials in use. If new ones are being verified, their refusal must not bring these back: the
+ * state before becomes `needsReconnect`.
+ */
 function reconnectNeeded(state: State, { credentials, problem, at }: Of<'reconnectNeeded'>): Next {
   const link = state.status === 'verifying' ? state.previous : state;
   if (link.status !== 'connected') return reject(notConnected(state));
@@ -188,7 +197,7 @@ function revokeRequested(state: State, { by, at }: Of<'revokeRequested'>): Next 
 
 const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
 
-/** A first connect that never came to be leaves what an earlier revoke keeps. */
+/** When the revoke ends a first connect that never succeeded, what an earlier revoke keeps stays as it was. */
 function disconnectedBy(state: Revoking, keptUntil: string): State {
   const { partnerId, partnerPath, generation, by, at, siteUrl, earlier } = state;
   const revocation = siteUrl === null && earlier !== null ? earlier : { by, at, siteUrl, keptUntil };
@@ -202,7 +211,7 @@ function gateMissed(state: State): Next {
   return effects.length === 0 ? reject(notConnected(state)) : to(state, ...effects);
 }
 
-/** A repeated request brings a reference that is in use already: that one is not erased. */
+/** A repeated request may bring a reference that is in use already: that one is not erased. */
 const eraseUnused = ({ credentials }: Candidate, next: State): Effect[] =>
   uses(next, credentials) ? [] : [{ type: 'eraseCredentials', credentials }];
 
@@ -210,6 +219,7 @@ const uses = (state: State, credentials: string): boolean =>
   ('candidate' in state && state.candidate.credentials === credentials) ||
   (state.status === 'verifying' && uses(state.previous, credentials));
 
+/** The same site and the same end of the Client ID. A secret that was corrected meanwhile is not tried: the first one decides. */
 const sameClient = (a: Candidate, b: Candidate): boolean =>
   a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding;
 

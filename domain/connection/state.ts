@@ -52,7 +52,7 @@ type Verifying = Common & {
   readonly since: string;
   readonly previous: Disconnected | Connected | NeedsReconnect;
 };
-/** `earlier` is what a first connect that never came to be was started over. */
+/** `earlier` is the revoke before the first connect that this one ends, if that connect never succeeded. */
 export type Revoking = Common & Revocation & { readonly status: 'revoking'; readonly earlier: PastRevocation | null };
 
 /** A partner's connection. A reference to a secret exists in `verifying`, `connected` and `needsReconnect` only. */

@@ -68,6 +68,7 @@ export interface Common {
 }
 
 type Open = { readonly status: 'open' };
+/** Also when the fault is ours, or a limit was reached: the problem tells. */
 type WaitingForHalo = {
   readonly status: 'waitingForHalo';
   readonly since: number;

@@ -1,10 +1,10 @@
-/** The seat sync of an organization: from the states | on these events | to the state, or refused | with these effects. */
+/** The seat sync of an organization: from the states | on these events | to the state, or rejected | with these effects. */
 export const diagram = [
   'notStarted | previewed | inSync',
   'notStarted | startRequested | waiting | syncSeats',
   'notStarted | reported, statusReported, sameReported, reconcileFound, settingsChanged, retargeted, unlinked | notStarted',
-  'notStarted | debounceEnded, approveRequested, dismissRequested, syncRequested, oursChosen, theirsChosen | refused',
-  'notStarted | decidedOff, decidedUnchanged, decidedHeld, decidedDrift, writeRefused, writeUnanswered | refused',
+  'notStarted | debounceEnded, approveRequested, dismissRequested, syncRequested, oursChosen, theirsChosen | rejected',
+  'notStarted | decidedOff, decidedUnchanged, decidedHeld, decidedDrift, writeRefused, writeUnanswered | rejected',
   'notStarted | decidedWrite | notStarted',
 
   'waiting | decidedOff | off',
@@ -15,7 +15,7 @@ export const diagram = [
   'waiting | writeUnanswered | waiting',
   'waiting | reported, statusReported, sameReported, previewed, startRequested, syncRequested | waiting',
   'waiting | reconcileFound, settingsChanged | waiting',
-  'waiting | debounceEnded, approveRequested, dismissRequested, oursChosen, theirsChosen | refused',
+  'waiting | debounceEnded, approveRequested, dismissRequested, oursChosen, theirsChosen | rejected',
   'waiting | retargeted | waiting | syncSeats',
   'waiting | unlinked | notStarted',
 
@@ -31,21 +31,21 @@ export const diagram = [
   'inSync, held, drift, needsYou | syncRequested, reconcileFound, settingsChanged, retargeted | waiting | syncSeats',
   'inSync, held, drift, needsYou, off, offOnceWritten | previewed, startRequested | stays',
   'inSync, held, drift, needsYou, off, offOnceWritten | unlinked | notStarted',
-  'inSync, held, drift, needsYou, off, offOnceWritten | debounceEnded | refused',
+  'inSync, held, drift, needsYou, off, offOnceWritten | debounceEnded | rejected',
 
   'held | approveRequested | waiting | syncSeats',
   'held | dismissRequested | inSync',
-  'held | oursChosen, theirsChosen | refused',
+  'held | oursChosen, theirsChosen | rejected',
   'drift | oursChosen | waiting | syncSeats',
   'drift | theirsChosen | inSync',
-  'drift | approveRequested, dismissRequested | refused',
-  'inSync, debouncing, needsYou, off, offOnceWritten | approveRequested, dismissRequested, oursChosen, theirsChosen | refused',
-  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedOff, decidedUnchanged | refused',
+  'drift | approveRequested, dismissRequested | rejected',
+  'inSync, debouncing, needsYou, off, offOnceWritten | approveRequested, dismissRequested, oursChosen, theirsChosen | rejected',
+  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedOff, decidedUnchanged | rejected',
   'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedWrite | stays',
-  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedHeld, decidedDrift, writeRefused, writeUnanswered | refused',
+  'inSync, debouncing, held, drift, needsYou, off, offOnceWritten | decidedHeld, decidedDrift, writeRefused, writeUnanswered | rejected',
 
   'off, offOnceWritten | reported, statusReported, sameReported, reconcileFound, retargeted | off',
-  'off, offOnceWritten | syncRequested | refused',
+  'off, offOnceWritten | syncRequested | rejected',
   'off | settingsChanged | notStarted',
   'offOnceWritten | settingsChanged | waiting | syncSeats',
 ].flatMap(expand);

@@ -7,7 +7,7 @@ describe('the diagram', () => {
     const result = step(state, named(state, name));
     const seen = result.accepted
       ? [result.state.status, result.effects.map(({ type }) => type).join(', ')]
-      : ['refused', ''];
+      : ['rejected', ''];
     expect(seen).toEqual([to === 'stays' ? state.status : to, started]);
     expect(result.accepted ? '' : result.reason).toMatch(result.accepted ? /^$/ : /^[A-Z].*\.$/);
   });
