@@ -3,8 +3,9 @@ import type { PartnerId } from '../schema';
 import { defaultSeatPolicy } from '../seats/policy';
 import { reject } from '../transition';
 import { notConnected } from './access';
+import { revokeGoesOn, revokeRequested } from './revoke';
 import { changesSeatSettings, standing, withRevision } from './settings';
-import type { Effect, Event, Next, Revocation, Revoking, State } from './state';
+import type { Effect, Event, Next, State } from './state';
 import { to } from './state';
 import * as ticketMapping from './ticket-mapping';
 
@@ -62,15 +63,12 @@ function apply(state: State, event: Event): Next {
       if (state.status !== 'connected') return reject(notConnected(state));
       return to(withRevision(state, { ...state, seatPolicy: event.policy }));
 
-    // A revoke erases the secret, then closes the gate, then releases the organizations: each event starts the next step.
     case 'revokeRequested':
       return revokeRequested(state, event);
     case 'credentialsErased':
-      return state.status === 'revoking' ? to(state, { type: 'closeGate', by: state.by }) : reject(NOT_REVOKING);
     case 'gateClosed':
-      return state.status === 'revoking' ? to(state, release(state)) : reject(NOT_REVOKING);
     case 'organizationsReleased':
-      return state.status === 'revoking' ? to(disconnectedBy(state, event.keptUntil)) : reject(NOT_REVOKING);
+      return revokeGoesOn(state, event);
 
     case 'gateMissed':
       return gateMissed(state);
@@ -177,33 +175,6 @@ function withTicketMapping(state: State, event: ticketMapping.Event): Next {
   return next.accepted ? to(withRevision(state, { ...state, ticketMapping: next.state })) : next;
 }
 
-/** A higher generation makes everything stale that was begun for this connection. The secret is erased first of all. */
-function revokeRequested(state: State, { by, at }: Of<'revokeRequested'>): Next {
-  if (state.status === 'disconnected' || state.status === 'revoking') return to(state);
-  const { partnerId, partnerPath, generation } = state;
-  const link = state.status === 'verifying' ? state.previous : state;
-  const revoking: State = {
-    status: 'revoking',
-    partnerId,
-    partnerPath,
-    generation: generation + 1,
-    by,
-    at,
-    siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
-    earlier: link.status === 'disconnected' ? link.revocation : null,
-  };
-  return to(revoking, { type: 'eraseOtherCredentials', keep: null });
-}
-
-const release = ({ by, at, siteUrl }: Revocation): Effect => ({ type: 'releaseOrganizations', by, at, siteUrl });
-
-/** When the revoke ends a first connect that never succeeded, what an earlier revoke keeps stays as it was. */
-function disconnectedBy(state: Revoking, keptUntil: string): State {
-  const { partnerId, partnerPath, generation, by, at, siteUrl, earlier } = state;
-  const revocation = siteUrl === null && earlier !== null ? earlier : { by, at, siteUrl, keptUntil };
-  return { status: 'disconnected', partnerId, partnerPath, generation, refusal: null, revocation };
-}
-
 /** Somebody ended the gate in Temporal: telling it what turns may use starts it anew. */
 function gateMissed(state: State): Next {
   const link = state.status === 'verifying' ? state.previous : state;
@@ -224,5 +195,4 @@ const sameClient = (a: Candidate, b: Candidate): boolean =>
   a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding;
 
 const NOT_VERIFYING = 'No credentials are being verified.';
-const NOT_REVOKING = 'Nothing is being revoked.';
 const RENEWED = 'The credentials were renewed since.';
