@@ -4,7 +4,6 @@ import { createSimulator } from '../../simulator';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import type { Partner } from './partner';
 import { quieten } from './partner';
 import {
   connectionOf,
@@ -20,6 +19,7 @@ import {
   syncedOrganization,
   syncedOrganizations,
   syncingPartner,
+  troubleLicences,
   writesTo,
   written,
 } from './seats';
@@ -34,18 +34,14 @@ afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const faults = () => system.simulator.control.faults;
-const licencesDown = (effect: Parameters<ReturnType<typeof faults>['add']>[0]['effect'], more: object = {}) =>
-  faults().add({ path: '/api/softwarelicence', effect, ...more });
 const reads = () => requests(system).recent.filter(({ kind }) => kind === 'read');
-
-const synced = (partner: Partner, count: number) => syncedOrganizations(system, partner, count);
 
 const isDown = ({ status }: { status: string }) => status === 'waitingForHalo';
 
 it('lets one background call through at a time, whatever is asked at once', async () => {
   const partner = await syncingPartner(system);
-  const licences = await synced(partner, 6);
-  licencesDown({ kind: 'latency', milliseconds: 80 });
+  const licences = await syncedOrganizations(system, partner, 6);
+  troubleLicences(system, { kind: 'latency', milliseconds: 80 });
   system.simulator.control.requests.clear();
   await Promise.all(licences.map((_, index) => report(partner, `o${index}`, 13)));
   for (const [index] of licences.entries()) await written(partner, `o${index}`, 13);
@@ -54,9 +50,9 @@ it('lets one background call through at a time, whatever is asked at once', asyn
 
 it('acceptance 76: tells in an outage since when, how many attempts, and truly when the next one comes', async () => {
   const partner = await syncingPartner(system);
-  await synced(partner, 1);
+  await syncedOrganizations(system, partner, 1);
   system.simulator.control.requests.clear();
-  licencesDown({ kind: 'status', status: 503 });
+  troubleLicences(system, { kind: 'status', status: 503 });
   await report(partner, 'o0', 13);
   const seen = await gateWhen(partner, (gate) => isDown(gate) && gate.attempts >= 2 && gate.nextAttemptAt !== null);
   expect(seen).toMatchObject({
@@ -81,9 +77,9 @@ it('acceptance 76: tells in an outage since when, how many attempts, and truly w
 
 it('waits as long as HaloPSA asks it to', async () => {
   const partner = await syncingPartner(system);
-  await synced(partner, 1);
+  await syncedOrganizations(system, partner, 1);
   system.simulator.control.requests.clear();
-  licencesDown({ kind: 'status', status: 503, retryAfterSeconds: 3 }, { times: 1 });
+  troubleLicences(system, { kind: 'status', status: 503, retryAfterSeconds: 3 }, { times: 1 });
   await report(partner, 'o0', 13);
   await written(partner, 'o0', 13);
   const [first, second] = reads().map(({ at }) => Date.parse(at));
@@ -92,9 +88,9 @@ it('waits as long as HaloPSA asks it to', async () => {
 
 it('learns a lower limit from a 429, and goes on', async () => {
   const partner = await syncingPartner(system);
-  const licences = await synced(partner, 1);
+  const licences = await syncedOrganizations(system, partner, 1);
   const before = (await gateOf(partner)).limit;
-  licencesDown({ kind: 'status', status: 429 });
+  troubleLicences(system, { kind: 'status', status: 429 });
   await report(partner, 'o0', 13);
   const seen = await gateWhen(partner, isDown);
   expect(seen).toMatchObject({ problem: { code: 'halo.rateLimited' } });
@@ -110,8 +106,8 @@ it.each([
   ['no answer at all', { kind: 'hang' }, 'halo.timeout'],
 ] as const)('takes %s for an outage', async (_, effect, code) => {
   const partner = await syncingPartner(system);
-  await synced(partner, 1);
-  licencesDown(effect);
+  await syncedOrganizations(system, partner, 1);
+  troubleLicences(system, effect);
   await report(partner, 'o0', 13);
   expect(await gateWhen(partner, isDown)).toMatchObject({ status: 'waitingForHalo', problem: { code } });
   faults().clear();
@@ -139,7 +135,7 @@ describe('with another HaloPSA', () => {
 
   it('acceptance 79: a changed secret holds what waits within one attempt; other partners go on; a reconnect sends it all', async () => {
     const partner = await syncingPartner(system);
-    const licences = await synced(partner, 3);
+    const licences = await syncedOrganizations(system, partner, 3);
     const elsewhere = { ...system, simulator: other };
     const neighbour = await syncingPartner(elsewhere);
     await syncedOrganization(elsewhere, neighbour, 'o1', { index: 0, used: 12 });

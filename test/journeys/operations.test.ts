@@ -1,11 +1,10 @@
-import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import type { Partner } from './partner';
 import { map, quieten, target } from './partner';
 import {
   gateWhen,
   operationsOf,
+  operationsWhen,
   quick,
   report,
   saveTicketMapping,
@@ -14,38 +13,32 @@ import {
   syncedOrganization,
   syncedOrganizations,
   syncingPartner,
+  takeApiDown,
   written,
 } from './seats';
-
-const MANY = 104;
 
 let system: System;
 beforeAll(async () => {
   const env = { ...quick.env, GATE_PROBE_FIRST_SECONDS: '2', GATE_PROBE_MAX_SECONDS: '2' };
-  system = await startSystem({ ...quick, env, simulator: { customers: MANY } });
+  system = await startSystem({ ...quick, env });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const faults = () => system.simulator.control.faults;
-const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
-
-/** The list when it shows so many: what waits for the partner is read from lists that follow a moment later. */
-const listed = (partner: Partner, isThere: (seen: Awaited<ReturnType<typeof operationsOf>>) => boolean) =>
-  eventually(() => operationsOf(partner), isThere);
 
 it('names what waits: its kind, its organization, since when, the last error in words and the next try', async () => {
   const partner = await syncingPartner(system);
   expect(await operationsOf(partner)).toEqual({ items: [], total: 0, next: null });
   await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await report(partner, 'o2', 12);
-  down();
+  takeApiDown(system);
   const before = Date.now();
   await report(partner, 'o1', 13);
   await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
   await map(partner, 'o2', target(system, 1));
   await saveTicketMapping(partner, { seatCount: 'active' });
-  const { items } = await listed(
+  const { items } = await operationsWhen(
     partner,
     ({ items: seen }) => seen.length === 3 && seen.every(({ nextAttemptAt }) => nextAttemptAt !== null),
   );
@@ -72,7 +65,7 @@ it('names what waits: its kind, its organization, since when, the last error in 
     expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(before);
   }
   faults().clear();
-  expect(await listed(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
+  expect(await operationsWhen(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
 });
 
 it('what needs the partner comes first, each with its sentence', async () => {
@@ -90,9 +83,12 @@ it('what needs the partner comes first, each with its sentence', async () => {
     canSync: true,
     problem: { code: 'halo.rejected' },
   });
-  down();
+  takeApiDown(system);
   await report(partner, 'o3', 13);
-  const { items } = await listed(partner, ({ items: seen }) => seen.length === 4 && seen[3]?.status === 'waiting');
+  const { items } = await operationsWhen(
+    partner,
+    ({ items: seen }) => seen.length === 4 && seen[3]?.status === 'waiting',
+  );
   const stuck = items.slice(0, 3).sort((one, other) => one.id.localeCompare(other.id));
   expect(stuck).toMatchObject([
     {
@@ -122,7 +118,7 @@ it('what needs the partner comes first, each with its sentence', async () => {
   await say(partner, 'o2', 'sync');
   await written(partner, 'o2', 13);
   await written(partner, 'o3', 13);
-  expect(await listed(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
+  expect(await operationsWhen(partner, ({ total }) => total === 0)).toMatchObject({ total: 0 });
 });
 
 it('retries all that is parked at once, and says no to what is not there', async () => {

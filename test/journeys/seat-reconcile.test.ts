@@ -1,13 +1,12 @@
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import type { Partner } from './partner';
 import { map, quieten, target } from './partner';
 import {
   countOf,
   gateWhen,
   isQuiet,
-  listed,
+  listedInSync,
   mappedCount,
   mappedOrganization,
   mappingWhen,
@@ -17,8 +16,8 @@ import {
   requests,
   seatsWhen,
   syncedOrganization,
-  syncedOrganizations,
   syncingPartner,
+  untilInSync,
   written,
 } from './seats';
 
@@ -31,18 +30,9 @@ afterEach(() => quieten(system));
 
 const licences = () => system.simulator.control.licences;
 
-const untilListed = (partner: Partner, count: number) =>
-  listed(partner, count, (sync) => sync.status === 'inSync' && sync.written?.count === 12);
-
-async function synced(partner: Partner, count: number): Promise<readonly number[]> {
-  const ids = await syncedOrganizations(system, partner, count);
-  await untilListed(partner, count);
-  return ids;
-}
-
 it('writes nothing where nothing has changed, and asks page by page where organizations are many', async () => {
   const partner = await syncingPartner(system);
-  await synced(partner, 5);
+  await listedInSync(system, partner, 5);
   await gateWhen(partner, isQuiet);
   system.simulator.control.requests.clear();
   expect(await reconciled(partner)).toMatchObject({
@@ -63,7 +53,7 @@ it('writes nothing where nothing has changed, and asks page by page where organi
 it('asks for single licences where organizations are fewer than pages', async () => {
   const partner = await syncingPartner(system);
   for (const index of [0, 100]) await syncedOrganization(system, partner, `o${index}`, { index, used: 12 });
-  await untilListed(partner, 2);
+  await untilInSync(partner, 2);
   system.simulator.control.requests.clear();
   expect(await reconciled(partner)).toMatchObject({ compared: 2, findings: { unchanged: 2 }, requests: 2 });
   expect(requests(system).byPath).toEqual({ 'GET /api/softwarelicence': 1, 'GET /api/softwarelicence/:id': 1 });
@@ -71,7 +61,7 @@ it('asks for single licences where organizations are fewer than pages', async ()
 
 it('writes what differs from a report that was not sent, and asks where HaloPSA was edited', async () => {
   const partner = await syncingPartner(system);
-  const [edited = 0] = await synced(partner, 2);
+  const [edited = 0] = await listedInSync(system, partner, 2);
   const fresh = await mappedOrganization(system, partner, 'fresh', { index: 2, count: 10, used: 12 });
   await mappedCount(partner, 3);
   licences().change(edited, { count: 30 });
@@ -99,7 +89,7 @@ it.each([
   'finds a licence that was %s, asks the partner, and mends itself when it is back',
   async (_, edit, sentence) => {
     const partner = await syncingPartner(system);
-    const [licence = 0] = await synced(partner, 1);
+    const [licence = 0] = await listedInSync(system, partner, 1);
     const before = licences().get(licence);
     licences().change(licence, edit);
     expect(await reconciled(partner)).toMatchObject({ findings: { missed: 1 }, told: 1 });
@@ -124,7 +114,7 @@ it.each([
 
 it('finds a licence that is gone without a trace, and one of a customer that the agent may not see', async () => {
   const partner = await syncingPartner(system);
-  const [gone = 0, hidden = 0] = await synced(partner, 2);
+  const [gone = 0, hidden = 0] = await listedInSync(system, partner, 2);
   licences().remove(gone);
   system.simulator.control.customers.change(licences().get(hidden).client_id, { accessible: false });
   expect(await reconciled(partner)).toMatchObject({ findings: { missed: 2 }, told: 2 });

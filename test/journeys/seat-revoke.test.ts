@@ -1,8 +1,7 @@
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { connect, quieten } from './partner';
+import { connect, quieten, revoke, unlink } from './partner';
 import {
   countOf,
   gateWhen,
@@ -17,6 +16,7 @@ import {
   stays,
   syncedOrganization,
   syncingPartner,
+  troubleLicences,
   writeInFlight,
   writesTo,
 } from './seats';
@@ -28,20 +28,14 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const slow = (milliseconds: number, path = '/api/softwarelicence') =>
-  system.simulator.control.faults.add({ path, effect: { kind: 'latency', milliseconds } });
-
-const unlink = (partner: Partner) => partner.call('DELETE', '/organizations/o1/halopsa/mapping');
-const revoke = (partner: Partner) => partner.call('DELETE', '/halopsa/connection');
-
 it('acceptance 53: unlink while a write is in flight answers when it has ended; nothing is written afterwards', async () => {
   const partner = await syncingPartner(system);
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
-  slow(1_500);
+  troubleLicences(system, { kind: 'latency', milliseconds: 1_500 });
   await report(partner, 'o1', 13);
   await writeInFlight(system, licence);
   await report(partner, 'o1', 14);
-  expect(await unlink(partner)).toMatchObject({ status: 200, body: { status: 'unmapped' } });
+  expect(await unlink(partner, 'o1')).toMatchObject({ status: 200, body: { status: 'unmapped' } });
   const after = countOf(system, licence);
   expect(writesTo(system, licence).filter(({ status }) => status === null)).toEqual([]);
   const asked = requests(system).total;
@@ -54,7 +48,7 @@ it('acceptance 53: unlink while the write waits withdraws it', async () => {
   await partner.call('POST', '/halopsa/gate/pause');
   await report(partner, 'o1', 13);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
-  expect(await unlink(partner)).toMatchObject({ status: 200 });
+  expect(await unlink(partner, 'o1')).toMatchObject({ status: 200 });
   expect(await gateWhen(partner, ({ waiting }) => waiting.seatSync === 0)).toMatchObject({ status: 'paused' });
   await partner.call('POST', '/halopsa/gate/resume');
   expect(await stays(() => countOf(system, licence))).toBe(12);
@@ -63,7 +57,7 @@ it('acceptance 53: unlink while the write waits withdraws it', async () => {
 it('acceptance 67: revoke with a write in flight answers when it has ended; HaloPSA gets no request afterwards', async () => {
   const partner = await syncingPartner(system);
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
-  slow(1_500);
+  troubleLicences(system, { kind: 'latency', milliseconds: 1_500 });
   await report(partner, 'o1', 13);
   await writeInFlight(system, licence);
   expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
@@ -76,7 +70,7 @@ it('acceptance 67: revoke with a write in flight answers when it has ended; Halo
 it('acceptance 67: what a person asks for when the connection is revoked comes to no further request either', async () => {
   const partner = await syncingPartner(system);
   await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
-  slow(1_000, '/api');
+  system.simulator.control.faults.add({ path: '/api', effect: { kind: 'latency', milliseconds: 1_000 } });
   system.simulator.control.requests.clear();
   const asked = [partner.call('GET', '/halopsa/choices/slas'), say(partner, 'o1', 'preview')];
   await eventually(

@@ -199,6 +199,12 @@ const Operations = z.object({
 export const operationsOf = async (partner: Partner, cursor = '0') =>
   Operations.parse(await get(partner, `/halopsa/operations?cursor=${cursor}`));
 
+/** The operations when they look so: those that wait for the partner are read from lists that follow a moment later. */
+export const operationsWhen = (
+  partner: Partner,
+  isThere: (seen: Awaited<ReturnType<typeof operationsOf>>) => boolean,
+) => eventually(() => operationsOf(partner), isThere);
+
 export const startRun = (partner: Partner, body: object = {}) =>
   partner.call('POST', '/halopsa/seat-sync/run', { body });
 
@@ -249,6 +255,27 @@ export const writesTo = ({ simulator }: System, licence: number) =>
   simulator.control.requests.report().recent.filter(({ records }) => records.includes(licence));
 
 export const requests = ({ simulator }: System) => simulator.control.requests.report();
+
+/** HaloPSA logs us in, and answers everything else with 503 until its faults are cleared. */
+export const takeApiDown = ({ simulator }: System) =>
+  simulator.control.faults.add({ path: '/api', effect: { kind: 'status', status: 503 } });
+
+/** HaloPSA has trouble with its licences alone. */
+export const troubleLicences = (
+  { simulator }: System,
+  effect: Parameters<System['simulator']['control']['faults']['add']>[0]['effect'],
+  more: object = {},
+) => simulator.control.faults.add({ path: '/api/softwarelicence', effect, ...more });
+
+/** Organizations `o0`, `o1`, …, in sync, when the lists show them so: those are what a reconcile compares. */
+export async function listedInSync(system: System, partner: Partner, count: number): Promise<readonly number[]> {
+  const ids = await syncedOrganizations(system, partner, count);
+  await untilInSync(partner, count);
+  return ids;
+}
+
+export const untilInSync = (partner: Partner, count: number) =>
+  listed(partner, count, (sync) => sync.status === 'inSync' && sync.written?.count === 12);
 
 /** HaloPSA has got a write of the licence, and has not answered it. */
 export const writeInFlight = (system: System, licence: number) =>

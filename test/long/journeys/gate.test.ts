@@ -1,5 +1,4 @@
 import { freePort } from '../../../embedded/ports';
-import type { Partner } from '../../journeys/partner';
 import { quieten } from '../../journeys/partner';
 import {
   countOf,
@@ -9,6 +8,7 @@ import {
   report,
   syncedOrganizations,
   syncingPartner,
+  troubleLicences,
   written,
 } from '../../journeys/seats';
 import type { System } from '../../support/system';
@@ -23,17 +23,11 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const faults = () => system.simulator.control.faults;
-const licencesDown = (effect: Parameters<ReturnType<typeof faults>['add']>[0]['effect'], more: object = {}) =>
-  faults().add({ path: '/api/softwarelicence', effect, ...more });
-
-const synced = (partner: Partner, count: number) => syncedOrganizations(system, partner, count);
-
 it('gets everything through a HaloPSA that comes and goes', async () => {
   const partner = await syncingPartner(system);
-  const licences = await synced(partner, 4);
+  const licences = await syncedOrganizations(system, partner, 4);
   system.simulator.control.requests.clear();
-  licencesDown({ kind: 'status', status: 502 }, { flapping: { down: 3, up: 8 } });
+  troubleLicences(system, { kind: 'status', status: 502 }, { flapping: { down: 3, up: 8 } });
   for (const used of [13, 14, 15]) {
     await Promise.all(licences.map((_, index) => report(partner, `o${index}`, used)));
     for (const [index] of licences.entries()) await written(partner, `o${index}`, used);

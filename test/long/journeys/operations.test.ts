@@ -1,7 +1,14 @@
-import { eventually } from '../../api/running-api';
-import type { Partner } from '../../journeys/partner';
 import { map, quieten, register, target } from '../../journeys/partner';
-import { operationsOf, quick, report, seatsWhen, syncedOrganization, syncingPartner } from '../../journeys/seats';
+import {
+  operationsOf,
+  operationsWhen,
+  quick,
+  report,
+  seatsWhen,
+  syncedOrganization,
+  syncingPartner,
+  takeApiDown,
+} from '../../journeys/seats';
 import type { System } from '../../support/system';
 import { startSystem } from '../../support/system';
 
@@ -15,19 +22,12 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const faults = () => system.simulator.control.faults;
-const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
-
-/** The list when it shows so many: what waits for the partner is read from lists that follow a moment later. */
-const listed = (partner: Partner, isThere: (seen: Awaited<ReturnType<typeof operationsOf>>) => boolean) =>
-  eventually(() => operationsOf(partner), isThere);
-
 it('pages what waits, the stuck ones first, without leaving out or repeating any', async () => {
   const partner = await syncingPartner(system);
   await syncedOrganization(system, partner, 'stuck', { index: 0, used: 12 });
   await report(partner, 'stuck', 60);
   await seatsWhen(partner, 'stuck', 'held');
-  down();
+  takeApiDown(system);
   await partner.call('POST', '/halopsa/gate/pause');
   for (let start = 1; start < MANY; start += 20) {
     const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
@@ -40,7 +40,7 @@ it('pages what waits, the stuck ones first, without leaving out or repeating any
       }),
     );
   }
-  const first = await listed(partner, ({ total }) => total === MANY);
+  const first = await operationsWhen(partner, ({ total }) => total === MANY);
   expect(first).toMatchObject({ total: MANY, next: '100' });
   expect(first.items).toHaveLength(100);
   expect(first.items[0]).toMatchObject({ status: 'held', organizationId: 'stuck' });

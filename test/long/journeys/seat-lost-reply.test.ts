@@ -13,6 +13,7 @@ import {
   seatsWhen,
   syncedOrganization,
   syncingPartner,
+  takeApiDown,
   writesTo,
   written,
 } from '../../journeys/seats';
@@ -29,7 +30,6 @@ afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
 const faults = () => system.simulator.control.faults;
-const down = () => faults().add({ path: '/api', effect: { kind: 'status', status: 503 } });
 const tryNow = (partner: Partner) => partner.call('POST', '/halopsa/gate/try-now');
 
 /** The next write arrives in HaloPSA, and its reply does not. */
@@ -73,7 +73,7 @@ it.each([14, 12])('what is reported after a lost reply is written and no drift: 
   const partner = await syncingPartner(system);
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await reportedAndLost(partner, 13);
-  down();
+  takeApiDown(system);
   await report(partner, 'o1', used);
   await tryNow(partner);
   await gateWhen(partner, ({ attempts }) => attempts > 1);

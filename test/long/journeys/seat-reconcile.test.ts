@@ -1,9 +1,8 @@
 import type { seatReconcile } from '../../../workflows';
 import { reconcileWorkflowId, TASK_QUEUE } from '../../../workflows/messages';
 import { eventually } from '../../api/running-api';
-import type { Partner } from '../../journeys/partner';
 import { quieten, takeDown } from '../../journeys/partner';
-import { gateWhen, isQuiet, listed, quick, runWhen, syncedOrganizations, syncingPartner } from '../../journeys/seats';
+import { gateWhen, isQuiet, listedInSync, quick, runWhen, syncingPartner } from '../../journeys/seats';
 import type { System } from '../../support/system';
 import { startSystem } from '../../support/system';
 import { runsOf } from '../../workflows/runs';
@@ -15,18 +14,9 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const untilListed = (partner: Partner, count: number) =>
-  listed(partner, count, (sync) => sync.status === 'inSync' && sync.written?.count === 12);
-
-async function synced(partner: Partner, count: number): Promise<readonly number[]> {
-  const ids = await syncedOrganizations(system, partner, count);
-  await untilListed(partner, count);
-  return ids;
-}
-
 it('continues as new while it waits in an outage, and goes on from the same page when HaloPSA is back', async () => {
   const partner = await syncingPartner(system);
-  await synced(partner, 5);
+  await listedInSync(system, partner, 5);
   await gateWhen(partner, isQuiet);
   takeDown(system);
   const workflowId = reconcileWorkflowId(partner.id);

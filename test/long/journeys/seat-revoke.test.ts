@@ -1,5 +1,4 @@
-import type { Partner } from '../../journeys/partner';
-import { connect, quieten } from '../../journeys/partner';
+import { connect, quieten, revoke, unlink } from '../../journeys/partner';
 import {
   connectionOf,
   countOf,
@@ -13,6 +12,8 @@ import {
   syncedOrganization,
   syncedOrganizations,
   syncingPartner,
+  takeApiDown,
+  troubleLicences,
   writeInFlight,
   writesTo,
   written,
@@ -27,20 +28,13 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const slow = (milliseconds: number, path = '/api/softwarelicence') =>
-  system.simulator.control.faults.add({ path, effect: { kind: 'latency', milliseconds } });
-const down = () => system.simulator.control.faults.add({ path: '/api', effect: { kind: 'status', status: 503 } });
-
-const unlink = (partner: Partner) => partner.call('DELETE', '/organizations/o1/halopsa/mapping');
-const revoke = (partner: Partner) => partner.call('DELETE', '/halopsa/connection');
-
 it('acceptance 53: a write that takes HaloPSA long is not cut off by the unlink, because HaloPSA would still carry it out', async () => {
   const partner = await syncingPartner(system);
   const licence = await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
-  slow(5_000);
+  troubleLicences(system, { kind: 'latency', milliseconds: 5_000 });
   await report(partner, 'o1', 13);
   await writeInFlight(system, licence);
-  expect(await unlink(partner)).toMatchObject({ status: 200 });
+  expect(await unlink(partner, 'o1')).toMatchObject({ status: 200 });
   const after = countOf(system, licence);
   expect(await stays(() => countOf(system, licence))).toBe(after);
   expect(writesTo(system, licence)).toMatchObject([{ status: 201 }, { status: 201 }]);
@@ -49,7 +43,7 @@ it('acceptance 53: a write that takes HaloPSA long is not cut off by the unlink,
 it('acceptance 67, 68, 70: revoke with HaloPSA down drops what waits; connected again it is checked and arrives', async () => {
   const partner = await syncingPartner(system);
   const licences = await syncedOrganizations(system, partner, 3);
-  down();
+  takeApiDown(system);
   for (const index of [0, 1, 2]) await report(partner, `o${index}`, 13 + index);
   await gateWhen(partner, ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === 3);
   expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
