@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { initial, notConnected } from '../domain/connection/machine';
+import type { PartnerId } from '../domain/schema';
 import { VaultError } from '../vault';
 
 /** The body of every answer that is not a success (RFC 9457); `fields` names the input that it is about. */
@@ -114,3 +116,8 @@ function fromVault(error: VaultError, requestId: string): ApiError {
 
 const unexpected = (cause: unknown, requestId: string): ApiError =>
   new ApiError(500, 'unexpected', `Something went wrong on our side. Tell us this number: ${requestId}.`, { cause });
+
+/** @throws ApiError 409: only connect may start a connection, and a connection its gate */
+export function nothingConnected(partnerId: PartnerId): never {
+  throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
+}

@@ -135,6 +135,25 @@ it('has every folder of ours in the table', () => {
   expect(known.sort()).toEqual(Object.keys(layers).sort());
 });
 
+const layerOf = (folder: string): string => folder.split('/')[0] ?? '';
+
+/** A layer's own files stand above and below its folders: only the folders are compared. */
+const isInside = (folder: string): boolean => folder.includes('/');
+
+/** Paths that lead back to where they began. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (node: string, path: readonly string[]): void => {
+    if (path.includes(node)) circles.push([...path.slice(path.indexOf(node)), node].join(' → '));
+    if (done.has(node) || path.includes(node)) return;
+    for (const next of graph.get(node) ?? []) follow(next, [...path, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) follow(node, []);
+  return circles;
+}
+
 describe('the rooms', () => {
   const everywhere = [...Object.keys(layers), 'bench', 'tools'].flatMap(filesOf);
   const imported = new Map(
@@ -147,17 +166,18 @@ describe('the rooms', () => {
     ]),
   );
 
-  it('have no circle, of types neither', () => {
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const follow = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-      if (done.has(file) || path.includes(file)) return;
-      for (const next of imported.get(file) ?? []) follow(next, [...path, file]);
-      done.add(file);
-    };
-    for (const file of everywhere) follow(file, []);
-    expect(circles).toEqual([]);
+  it('have no circle of files, of types neither', () => {
+    expect(circlesIn(imported)).toEqual([]);
+  });
+
+  it('have no circle of folders inside of a layer', () => {
+    const folders = new Map<string, string[]>();
+    for (const [file, targets] of imported) {
+      const room = dirname(file);
+      const others = targets.map(dirname).filter((other) => other !== room && layerOf(other) === layerOf(room));
+      folders.set(room, [...(folders.get(room) ?? []), ...others.filter(isInside)]);
+    }
+    expect(circlesIn(new Map([...folders].filter(([room]) => isInside(room))))).toEqual([]);
   });
 
   it('are not repeated by the files in them', () => {

@@ -12,22 +12,17 @@ const { join } = require('node:path');
 const tsc = join('node_modules', '.bin', 'tsc');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 const common = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tools/build.js'];
-const artefacts = {
-  dist: {
-    tsconfig: 'tsconfig.build.json',
-    bundle: 'worker/bundle.js',
-  },
-  'dist-bench': {
-    tsconfig: 'tsconfig.bench.json',
-    bundle: 'worker/bundle.js',
-  },
-};
+/** Each artefact's folder, and what it is compiled by. */
+const artefacts = { dist: 'tsconfig.build.json', 'dist-bench': 'tsconfig.bench.json' };
+
+/** Of what was compiled, the program that then makes the Workflow bundle. */
+const BUNDLER = 'worker/bundle.js';
 
 /** The file in an artefact that tells what it was made of. */
 const STAMP = '.made-of';
 
 /** Node and everything that is read to make an artefact, as one hash. */
-function madeOf({ tsconfig }) {
+function madeOf(tsconfig) {
   const { include } = JSON.parse(readFileSync(tsconfig, 'utf8'));
   const hash = createHash('sha256').update(process.version);
   for (const file of [...common, tsconfig, ...include.flatMap(filesIn)]) hash.update(`\0${file}\0`).update(read(file));
@@ -52,17 +47,17 @@ function read(file) {
 const isFresh = (folder, wanted) => String(read(join(folder, STAMP))) === wanted;
 
 function build(folder) {
-  const artefact = artefacts[folder];
-  if (artefact === undefined) throw new Error(`Build one of: ${Object.keys(artefacts).join(', ')}.`);
-  if (isFresh(folder, madeOf(artefact))) return;
+  const tsconfig = artefacts[folder];
+  if (tsconfig === undefined) throw new Error(`Build one of: ${Object.keys(artefacts).join(', ')}.`);
+  if (isFresh(folder, madeOf(tsconfig))) return;
   alone(`${folder}.lock`, () => {
     // Perhaps somebody else has just made it, or changed what it is made of.
-    const wanted = madeOf(artefact);
+    const wanted = madeOf(tsconfig);
     if (isFresh(folder, wanted)) return;
     const [next, last] = [`${folder}.next`, `${folder}.last`];
     for (const leftOver of [next, last]) rmSync(leftOver, { recursive: true, force: true });
-    run(tsc, '-p', artefact.tsconfig, '--outDir', next);
-    run(process.execPath, join(next, artefact.bundle));
+    run(tsc, '-p', tsconfig, '--outDir', next);
+    run(process.execPath, join(next, BUNDLER));
     writeFileSync(join(next, STAMP), wanted);
     if (exists(folder)) renameSync(folder, last);
     renameSync(next, folder);

@@ -1,12 +1,12 @@
 import type { UpdateDefinition } from '@temporalio/client';
-import { initial, notConnected } from '../../domain/connection/machine';
+import { initial } from '../../domain/connection/machine';
 import { health, view } from '../../domain/connection/view';
 import type { ConnectionView } from '../../domain/connection/view-schema';
 import type { PartnerId } from '../../domain/schema';
 import type { Command, ConnectionAnswer } from '../../workflows/messages';
 import { connectionWorkflowId, getConnectionQuery } from '../../workflows/messages';
 import type { Dependencies, OfPartner } from '../operation';
-import { ApiError } from '../problem';
+import { nothingConnected } from '../problem';
 import { query, unlessMissing, update } from '../temporal-call';
 
 /** Asks a partner's connection; one that has never been there answers as the machine begins. */
@@ -30,9 +30,4 @@ export function updateConnection<Input extends Command>(
   return unlessMissing(update(client, { workflowId, definition, input, idempotencyKey }), () =>
     nothingConnected(partnerId),
   );
-}
-
-/** @throws ApiError 409: only connect may start a connection, and a connection its gate */
-export function nothingConnected(partnerId: PartnerId): never {
-  throw new ApiError(409, 'rejected', notConnected(initial(partnerId)));
 }

@@ -11,9 +11,8 @@ import {
   getGateItemQuery,
   getGateQuery,
 } from '../../workflows/messages';
-import { nothingConnected } from '../connection/call';
 import type { Dependencies, OfPartner } from '../operation';
-import { ApiError, RETRY_SOON } from '../problem';
+import { ApiError, nothingConnected, RETRY_SOON } from '../problem';
 import { query, read, unlessMissing, update } from '../temporal-call';
 
 /** Asks a partner's gate; null while nothing is connected. */

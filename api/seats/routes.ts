@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { standsAtGate, withItem } from '../../domain/gate/parked';
 import { ComparedRow } from '../../domain/reconcile/progress-schema';
-import { standsAtGate, withItem } from '../../domain/seats/parked';
 import { SeatsView } from '../../domain/seats/view-schema';
 import { getSeatsQuery, organizationWorkflowId, seatsUpdates } from '../../workflows/messages';
 import { queryGateItem } from '../gate/call';

@@ -5,19 +5,25 @@ import type { GateItem } from './view';
 import type { GateView } from './view-schema';
 import { itemWords } from './words';
 
-/** The seat syncs that wait for their partner's word, and the calls that give it. */
-const movesOfSeats = {
+type SyncStatus = OrganizationRow['sync']['status'];
+
+/** The statuses of seat syncs that wait for their partner's word. */
+export const stuckStatuses = ['held', 'drift', 'needsYou'] as const satisfies readonly SyncStatus[];
+type StuckStatus = (typeof stuckStatuses)[number];
+
+const isStuck = (status: SyncStatus): status is StuckStatus => stuckStatuses.some((stuck) => stuck === status);
+
+/** The calls by which a partner gives that word. */
+const movesOfSeats: Readonly<Record<StuckStatus, readonly Move[]>> = {
   held: ['approveSeats', 'dismissSeats'],
   drift: ['chooseSeats'],
   needsYou: ['syncSeats'],
-} as const satisfies Partial<Record<OrganizationRow['sync']['status'], readonly Move[]>>;
-
-export const stuckStatuses = ['held', 'drift', 'needsYou'] as const satisfies readonly (keyof typeof movesOfSeats)[];
+};
 
 /** A seat sync as a line of the operations list; null where it does not wait for its partner. `id` is its key at the gate. */
 export function ofSeats({ organizationId, name, sync }: OrganizationRow, id: string): Operation | null {
   const { status, message, since, problem } = sync;
-  if (status !== 'held' && status !== 'drift' && status !== 'needsYou') return null;
+  if (!isStuck(status)) return null;
   return {
     id,
     kind: 'seatSync',

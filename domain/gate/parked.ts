@@ -1,6 +1,6 @@
-import type { GateItem } from '../gate/view';
-import { itemWords } from '../gate/words';
-import type { SeatsView } from './view-schema';
+import type { SeatsView } from '../seats/view-schema';
+import type { GateItem } from './view';
+import { itemWords } from './words';
 
 /** Whether the gate has to be asked as well: an organization that waits for its turn does not know that the gate has parked it. */
 export const standsAtGate = ({ status }: SeatsView): boolean => status === 'waiting';

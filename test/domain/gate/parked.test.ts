@@ -1,9 +1,9 @@
+import { standsAtGate, withItem } from '../../../domain/gate/parked';
 import type { GateItem } from '../../../domain/gate/view';
-import { standsAtGate, withItem } from '../../../domain/seats/parked';
 import { view } from '../../../domain/seats/view';
 import type { SeatsView } from '../../../domain/seats/view-schema';
 import { unavailable } from '../samples';
-import { context, states } from './samples';
+import { context, states } from '../seats/samples';
 
 const shown = Object.values(states).map((state): [SeatsView['status'], SeatsView] => [
   state.status,
