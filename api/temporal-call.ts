@@ -28,7 +28,7 @@ const REPEAT = 'Repeat the request with the same Idempotency-Key.';
 export const read = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
   withDeadline(client, call, { within: READ_MILLISECONDS, advice: 'Try again in a moment.', refuse: refusal });
 
-interface Asked<Result, Args extends unknown[]> {
+interface Question<Result, Args extends unknown[]> {
   readonly workflowId: string;
   /** The newest run where none is given. */
   readonly runId?: string | undefined;
@@ -38,7 +38,7 @@ interface Asked<Result, Args extends unknown[]> {
 /** Asks a Workflow, and again when no answer comes. Throws as `read`, also when no worker answers. */
 export function query<Result, Args extends unknown[]>(
   client: Client,
-  { workflowId, runId, definition }: Asked<Result, Args>,
+  { workflowId, runId, definition }: Question<Result, Args>,
   ...args: Args
 ): Promise<Result> {
   const handle = client.workflow.getHandle(workflowId, runId);

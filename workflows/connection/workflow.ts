@@ -46,7 +46,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
     perform: (effect, machine) => performConnection(effect, { state: machine.state(), timings, turns }),
     waits: ({ type }) => type === 'checkTicketMappingLater',
     outlives: () => false,
-    mayContinue: () => !turns.isHeld(),
+    mayContinue: () => !turns.hasTurn(),
     shown,
     dueAt: (state) => endsAt(state, remembering),
     due: () => null,

@@ -40,7 +40,7 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
     waits: ({ type }) => waiting.includes(type),
     // The seats may have been written although the effect was cancelled.
     outlives: ({ type }) => type === 'decided' || type === 'writeRefused',
-    mayContinue: () => !turns.isHeld(),
+    mayContinue: () => !turns.hasTurn(),
     shown,
     dueAt: keptUntil,
     due: () => ({ type: 'keptExpired', at: new Date().toISOString() }),

@@ -29,7 +29,7 @@ export interface Turns {
     unanswered?: () => Promise<void>,
   ): Promise<Answer>;
   /** Whether a turn was granted and has not ended: nothing may be started anew then. */
-  isHeld(): boolean;
+  hasTurn(): boolean;
   /** Whether a turn was asked for; a run that continues this one is told, because the turn may be granted to it. */
   isAsked(): boolean;
 }
@@ -69,7 +69,7 @@ export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
   };
 
   return {
-    isHeld: () => (status !== 'none' && status !== 'asked') || granted !== null,
+    hasTurn: () => (status !== 'none' && status !== 'asked') || granted !== null,
     isAsked: () => status === 'asked',
     take: async (kind, act, unanswered) => {
       // Temporal may deliver two Signals in either order. The gate could take the withdrawal for one of the new request.
