@@ -9,6 +9,7 @@ import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
+export { fitting } from './answer-size';
 export type {
   ConnectionWorkflows,
   Dependencies,

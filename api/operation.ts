@@ -10,7 +10,7 @@ import { invalid } from './problem';
 /** What the operations work with. */
 export interface Dependencies {
   readonly client: Client;
-  readonly vault: Pick<Vault, 'put' | 'erase' | 'check'>;
+  readonly vault: Pick<Vault, 'put' | 'erase' | 'eraseOthers' | 'check'>;
   /** `host:port` entries that a Site URL may name although they are not https on 443. */
   readonly allowedHosts: readonly string[];
   /** How long things take, for the Workflows that are started from here. */

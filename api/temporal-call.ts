@@ -79,6 +79,9 @@ export function update<Result, Input extends Command>(
   return command(client, () => handle.executeUpdate(definition, { args: [input], updateId }));
 }
 
+/** Whether nobody knows what became of a command. */
+export const isUnanswered = (error: unknown): boolean => error instanceof ApiError && error.status === 503;
+
 /** Whether a command was answered with a no, rather than not answered. */
 export const isNo = (error: unknown): boolean =>
   error instanceof ApiError && error.cause instanceof WorkflowUpdateFailedError;

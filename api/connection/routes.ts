@@ -1,10 +1,9 @@
 import { ConnectionView } from '../../domain/connection/view-schema';
-import { checkRightsUpdate, connectionWorkflowId, revokeConnectionUpdate } from '../../workflows/messages';
+import { checkRightsUpdate } from '../../workflows/messages';
 import { may } from '../auth';
 import { queryGate } from '../gate/call';
-import { accepted, ofPartner, ok, operation } from '../operation';
+import { ofPartner, ok, operation } from '../operation';
 import { noSuchPartner } from '../problem';
-import { unlessMissing, update } from '../temporal-call';
 import { ConnectionNow, HealthNow } from './answers';
 import { queryConnection, updateConnection } from './call';
 
@@ -23,25 +22,6 @@ export const readConnection = operation({
     // The path of an unknown partner holds only that partner, so it gets the same 404 as somebody else's partner.
     if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
     return ok({ ...connection.health, gate });
-  },
-});
-
-export const revokeConnection = operation({
-  summary: 'Revokes the connection and erases its credentials. Tickets and seat counts in HaloPSA stay.',
-  permission: 'act',
-  input: { params: ofPartner },
-  answers: { 200: ConnectionView, 202: ConnectionView },
-  handle: async ({ params: { partnerId }, caller, idempotencyKey, deps }) => {
-    const view = await unlessMissing(
-      update(deps.client, {
-        workflowId: connectionWorkflowId(partnerId),
-        definition: revokeConnectionUpdate,
-        input: { by: caller.actor },
-        idempotencyKey,
-      }),
-      async () => (await queryConnection(deps, partnerId)).view,
-    );
-    return view.status === 'revoking' ? accepted(view) : ok(view);
   },
 });
 

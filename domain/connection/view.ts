@@ -1,5 +1,5 @@
 import type { Candidate } from '../access';
-import type { WhoseMove } from '../schema';
+import type { Actor, PartnerId, WhoseMove } from '../schema';
 import type { PastRevocation, Refusal, State } from './state';
 import * as ticketMapping from './ticket-mapping';
 import type { ConnectionHealth, ConnectionView, TicketMappingView } from './view-schema';
@@ -20,6 +20,19 @@ export function view(state: State): ConnectionView {
     revoked: revokedOf(state),
   };
 }
+
+/** What the partner sees of a revoke that the connection has not heard of yet. */
+export const revokingUnheard = (partnerId: PartnerId, by: Actor, at: string): ConnectionView =>
+  view({
+    status: 'revoking',
+    partnerId,
+    partnerPath: [partnerId],
+    generation: 0,
+    by,
+    at,
+    siteUrl: null,
+    earlier: null,
+  });
 
 /** The ticket mapping as its partner sees it; ids and names where there are any. */
 export function ticketMappingView(state: ticketMapping.State): TicketMappingView {

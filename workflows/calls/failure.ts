@@ -19,21 +19,25 @@ const NO_ANSWER: Failed = {
 /** Reads an Activity's failure; anything that is not one (a cancellation, a mistake of ours) is thrown on. */
 export function failureOf(error: unknown): Failed {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-  if (error.cause instanceof TimeoutFailure) return NO_ANSWER;
-  if (!(error.cause instanceof ApplicationFailure)) throw error;
-  const [details] = error.cause.details ?? [];
-  return isFailed(details) ? details : unexpected(error.cause);
+  const { cause } = error;
+  if (cause instanceof TimeoutFailure) return NO_ANSWER;
+  if (!(cause instanceof ApplicationFailure)) return unexpected(cause?.name);
+  const [details] = cause.details ?? [];
+  return isFailed(details) ? details : unexpected(cause.type ?? cause.name);
 }
 
 const isFailed = (details: unknown): details is ActivityFailureDetails =>
   typeof details === 'object' && details !== null && 'outcome' in details && 'problem' in details;
 
-/** We made a mistake inside an Activity. The partner reads a sentence; the operator finds the failure in the history. */
-const unexpected = (cause: ApplicationFailure): Failed => ({
+/**
+ * We made a mistake inside an Activity, or Temporal gave it up for a reason of its own. The partner reads a sentence; the
+ * operator finds the failure in the history.
+ */
+const unexpected = (cause = 'Error'): Failed => ({
   ...silent,
   outcome: 'unavailable',
   problem: {
     code: 'unexpected',
-    detail: `Something went wrong on our side (${cause.type ?? 'Error'}). Try again later.`,
+    detail: `Something went wrong on our side (${cause}). Try again later.`,
   },
 });

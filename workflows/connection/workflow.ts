@@ -74,6 +74,9 @@ function handleSignals(machine: ConnectionMachine): void {
   setHandler(messages.reconnectNeededSignal, ({ credentials, problem }) =>
     machine.notify({ type: 'reconnectNeeded', credentials, problem, at: new Date().toISOString() }),
   );
+  setHandler(messages.revokeConnectionSignal, ({ by }) =>
+    machine.notify({ type: 'revokeRequested', by, at: new Date().toISOString() }),
+  );
   setHandler(messages.gateMissedSignal, () => machine.notify({ type: 'gateMissed' }));
 }
 

@@ -1,4 +1,5 @@
 import type { Rules } from '../../domain/transition';
+import { untilAnswered } from '../calls/until-answered';
 import { live } from './live';
 import type { Machine } from './machine';
 import { createMachine } from './machine';
@@ -40,7 +41,7 @@ export async function runEntity<State, Event, Effect>(entity: Entity<State, Even
     initial: entity.initial,
     waits: entity.waits,
     outlives: entity.outlives,
-    perform: (effect) => entity.perform(effect, machine),
+    perform: (effect) => untilAnswered(() => entity.perform(effect, machine)),
     publish: (state) => {
       const shown = entity.shown(state);
       publish({ ...shown, attributes: [...shown.attributes, ...operationAttributes(operations.recent())] });

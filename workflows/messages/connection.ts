@@ -36,6 +36,8 @@ export const saveTicketMappingUpdate = defineUpdate<ConnectionView, [SaveTicketM
 export const revokeTicketMappingUpdate = defineUpdate<ConnectionView, [Command]>('revokeTicketMapping');
 export const undoTicketMappingRevokeUpdate = defineUpdate<ConnectionView, [Command]>('undoTicketMappingRevoke');
 export const revokeConnectionUpdate = defineUpdate<ConnectionView, [Command]>('revokeConnection');
+/** The same where nobody waits for its end: Temporal keeps it until a Worker is there. */
+export const revokeConnectionSignal = defineSignal<[Command]>('revokeConnectionLater');
 export interface SaveSeatPolicyCommand extends Command {
   readonly policy: SeatPolicy;
 }
