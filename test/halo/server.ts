@@ -15,12 +15,13 @@ export interface Received {
   body: string;
 }
 
-/** A string is sent as it is, anything else as JSON; `hang` never answers. */
+/** A string is sent as it is, anything else as JSON; `hang` never answers, `cutAt` ends the connection after so many bytes. */
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
   hang?: boolean;
+  cutAt?: number;
 }
 
 export interface TestServer {
@@ -55,11 +56,13 @@ export async function startServer(answer: (request: Received) => Answer | Promis
       body,
     };
     received.push(entry);
-    const { status = 200, headers, body: reply, hang } = await answer(entry);
+    const { status = 200, headers, body: reply, hang, cutAt } = await answer(entry);
     if (hang) return;
     const type = typeof reply === 'string' ? {} : { 'content-type': 'application/json' };
     response.writeHead(status, { ...type, ...headers });
-    response.end(typeof reply === 'string' || reply === undefined ? reply : JSON.stringify(reply));
+    const sent = typeof reply === 'string' || reply === undefined ? reply : JSON.stringify(reply);
+    if (cutAt === undefined) response.end(sent);
+    else response.write(Buffer.from(sent ?? '').subarray(0, cutAt), () => response.destroy());
   });
   server.on('connection', () => connections++);
   const { url, host, close } = await open(server);

@@ -1,4 +1,5 @@
 import { ActivityFailure, isCancellation, log, sleep } from '@temporalio/workflow';
+import { brief } from './activities';
 
 const FIRST_PAUSE_SECONDS = 1;
 const LONGEST_PAUSE_SECONDS = 60;
@@ -15,7 +16,7 @@ export async function untilAnswered<Answer>(call: () => Promise<Answer>): Promis
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.error('an Activity failed for good, and is called again', {
         activity: error.activityType,
-        cause: error.cause,
+        cause: brief(String(error.cause)),
       });
       await sleep(seconds * 1000, { summary: `before ${error.activityType} is called again` });
     }

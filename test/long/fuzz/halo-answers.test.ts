@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { SeatsView } from '../../../domain/seats/view-schema';
+import type { Simulator } from '../../../simulator';
+import { createSimulator } from '../../../simulator';
+import { eventually } from '../../api/running-api';
+import { closeAll } from '../../halo/server';
+import type { Partner } from '../../journeys/partner';
+import {
+  aPartner,
+  connection,
+  impatient,
+  map,
+  mapping,
+  now,
+  register,
+  revoke,
+  saveTicketMapping,
+  secretsOf,
+} from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
+import type { MangledHalo, Mangling } from './mangled-halo';
+import { mangling, startMangledHalo } from './mangled-halo';
+
+/** The same cases each time; FUZZ_SEED gives others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+const CASES = Number(process.env.FUZZ_CASES ?? 1_000);
+/** Each is a HaloPSA of its own, with one partner at a time. */
+const LANES = 12;
+const SEATS = 5;
+
+interface Lane {
+  readonly simulator: Simulator;
+  readonly halo: MangledHalo;
+}
+
+let system: System;
+let lanes: readonly Lane[];
+beforeAll(async () => {
+  lanes = await Promise.all(
+    Array.from({ length: LANES }, async () => {
+      const simulator = await createSimulator({ customers: 4, agentProfileBytes: 1_000, rateLimit: null });
+      return { simulator, halo: await startMangledHalo(simulator.url) };
+    }),
+  );
+  const allowedHosts = lanes.map(({ halo }) => halo.server.host);
+  system = await startSystem({ ...impatient, simulators: 1, allowedHosts });
+});
+afterAll(async () => {
+  await system.stop();
+  await closeAll();
+  await Promise.all(lanes.map(({ simulator }) => simulator.close()));
+});
+
+type Reply = Awaited<ReturnType<Partner['call']>>;
+
+/** Something that a partner should not have met. */
+class Trouble extends Error {}
+
+/** The answer, if a person can do something with it. */
+function usable(what: string, { status, text, body }: Reply, ...allowed: readonly number[]): Reply {
+  const says = [body.detail, body.message, body.items, body.report, body.startedAt, body.organizationId].some(Boolean);
+  if (says && allowed.includes(status)) return { status, text, body, headers: new Headers() };
+  throw new Trouble(`${what} answers ${status}: ${text.slice(0, 300)}`);
+}
+
+const anyAnswer = [200, 202, 409, 422, 503] as const;
+
+/** One partner of one HaloPSA, which is wrong in one way, then well again. */
+async function live(lane: Lane, wrong: Mangling, revokesEarly: boolean): Promise<void> {
+  await lane.simulator.reset();
+  const partner = await aPartner(system);
+  const { simulator, halo } = lane;
+  const { clientId, clientSecret } = simulator.credentials;
+  const connect = () =>
+    partner.call('PUT', '/halopsa/connection', { body: { siteUrl: halo.server.url, clientId, clientSecret } });
+  const licence = simulator.control.licences.list().find(({ is_active }) => is_active);
+  const target = { customerId: licence?.client_id, softwareLicenceId: licence?.id };
+
+  halo.mangle(wrong);
+  if (usable('connect', await connect(), ...anyAnswer).status !== 200) {
+    halo.mangle(null);
+    usable('connect to a HaloPSA that is well', await connect(), 200);
+    halo.mangle(wrong);
+  }
+  usable('ticket types', await partner.call('GET', '/halopsa/choices/ticket-types'), ...anyAnswer);
+  usable('ticket mapping', await saveTicketMapping(partner), ...anyAnswer);
+  usable('customers', await partner.call('GET', '/halopsa/choices/customers'), ...anyAnswer);
+  const licences = `/halopsa/choices/software-licences?customerId=${target.customerId}`;
+  usable('licences', await partner.call('GET', licences), ...anyAnswer);
+  const report = { observedAt: now(), seats: { used: SEATS, purchased: SEATS, active: SEATS } };
+  usable('register', await register(partner, 'o1', report), 200);
+  usable('map', await map(partner, 'o1', target), ...anyAnswer);
+  usable('start', await partner.call('POST', '/organizations/o1/halopsa/seats/start'), ...anyAnswer);
+  usable('reconcile', await partner.call('POST', '/halopsa/seat-sync/run', { body: {} }), ...anyAnswer);
+  for (const path of ['/halopsa/connection', '/organizations/o1/halopsa/mapping', '/organizations/o1/halopsa/seats'])
+    usable(path, await partner.call('GET', path), 200);
+
+  if (revokesEarly) await expectRevoked(partner);
+  halo.mangle(null);
+  await untilWell({ partner, connect, target, simulator });
+  await expectRevoked(partner);
+}
+
+async function expectRevoked(partner: Partner): Promise<void> {
+  usable('revoke', await revoke(partner), 200, 202);
+  const { body } = await eventually(
+    () => connection(partner),
+    (seen) => seen.body.status === 'disconnected',
+  );
+  if (body.status !== 'disconnected') throw new Trouble(`is not revoked: ${body.message}`);
+  const left = await secretsOf(system, partner);
+  if (left.length > 0) throw new Trouble(`keeps ${left.length} secrets after the revoke`);
+}
+
+interface Living {
+  readonly partner: Partner;
+  readonly connect: () => Promise<Reply>;
+  readonly target: object;
+  readonly simulator: Simulator;
+}
+
+/** What the partner does where it is the partner's move; everything else has to come right by itself. */
+async function untilWell({ partner, connect, target, simulator }: Living): Promise<void> {
+  const look = async () => {
+    const [of, mapped, sync] = await Promise.all([
+      connection(partner),
+      mapping(partner, 'o1'),
+      partner.call('GET', '/organizations/o1/halopsa/seats'),
+    ]);
+    return {
+      connection: of.body,
+      ticketMapping: Object(of.body.ticketMapping),
+      mapping: mapped.body,
+      seats: SeatsView.parse(sync.body),
+    };
+  };
+  type Seen = Awaited<ReturnType<typeof look>>;
+  const isWell = ({ ticketMapping, mapping: { status }, seats }: Seen) =>
+    ticketMapping.status === 'set' &&
+    status === 'mapped' &&
+    seats.status === 'inSync' &&
+    seats.written?.count === SEATS;
+  const movesOf = ({ connection: { status }, ticketMapping, mapping: mapped, seats }: Seen) => {
+    if (status !== 'connected') return status === 'verifying' || status === 'revoking' ? null : connect;
+    if (['notSet', 'refused', 'revoked'].includes(ticketMapping.status)) return () => saveTicketMapping(partner);
+    if (mapped.whoseMove === 'you') return () => map(partner, 'o1', target);
+    if (seats.canStart) return () => partner.call('POST', '/organizations/o1/halopsa/seats/start');
+    if (seats.canChoose)
+      return () =>
+        partner.call('POST', '/organizations/o1/halopsa/seats/choose', {
+          body: { choice: 'ours', theirs: seats.before },
+        });
+    if (seats.canApprove)
+      return () => partner.call('POST', '/organizations/o1/halopsa/seats/approve', { body: { count: seats.after } });
+    // What every night does.
+    if (seats.whoseMove === 'you') return () => partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
+    return null;
+  };
+  for (let moves = 0; moves < 10; moves++) {
+    const seen = await eventually(look, (it) => isWell(it) || movesOf(it) !== null, 40_000);
+    if (isWell(seen)) break;
+    const move = movesOf(seen);
+    if (move === null || moves === 9) throw new Trouble(`is stuck: ${JSON.stringify(summaryOf(seen))}`);
+    await move();
+  }
+  const counts = simulator.control.licences.list().filter(({ count }) => count === SEATS);
+  if (counts.length === 0) throw new Trouble('is in sync with a count that HaloPSA does not hold');
+}
+
+const summaryOf = ({
+  connection: of,
+  ticketMapping,
+  mapping: mapped,
+  seats,
+}: Record<string, Record<string, unknown>>) =>
+  [of, ticketMapping, mapped, seats].map((part) => `${part?.status}: ${part?.message}`);
+
+it(`HaloPSA may answer in ${CASES} odd ways: each is told in a sentence, ends with a revoke, and comes right when HaloPSA does`, async () => {
+  const cases = fc.sample(mangling, { seed: SEED, numRuns: CASES }).entries();
+  const troubles: string[] = [];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const [index, wrong] of cases) {
+        await live(lane, wrong, index % 2 === 1).catch((error: unknown) => {
+          troubles.push(`case ${index} ${JSON.stringify(wrong).slice(0, 200)}: ${error}`);
+        });
+        lane.halo.mangle(null);
+      }
+    }),
+  );
+  expect(troubles).toEqual([]);
+}, 1_200_000);
