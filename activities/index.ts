@@ -9,7 +9,7 @@ import { seatActivities } from './seats';
 import { ticketMappingActivities } from './ticket-mapping';
 
 export type { Acted } from './access';
-export { fitting } from './answer-size';
+export { fitting, shortened } from './bounded';
 export type {
   ConnectionWorkflows,
   Dependencies,

@@ -9,7 +9,7 @@ import { createTemporalClient } from '../process/temporal-client';
 import { temporalTrouble } from '../process/temporal-trouble';
 import { createVault, loadOrCreateKeys } from '../vault';
 import { CONTINUE_AFTER_EVENTS, TASK_QUEUE } from '../workflows/messages';
-import { boundedAnswers } from './answer-size';
+import { boundedActivities } from './bounded-activities';
 import type { WorkerConfig } from './config';
 import { readWorkerConfig } from './config';
 import { installRuntime } from './log';
@@ -59,7 +59,7 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     taskQueue: TASK_QUEUE,
     ...config.workflows,
     activities: await activitiesOf(config, closers),
-    interceptors: boundedAnswers,
+    interceptors: boundedActivities,
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
     maxCachedWorkflows: config.cachedWorkflows,

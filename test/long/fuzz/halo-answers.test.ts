@@ -59,7 +59,7 @@ class Trouble extends Error {}
 
 /** The answer, if a person can do something with it. */
 function usable(what: string, { status, text, body }: Reply, ...allowed: readonly number[]): Reply {
-  const says = [body.detail, body.message, body.items, body.report, body.startedAt, body.organizationId].some(Boolean);
+  const says = [body.detail, body.message, body.items, body.startedAt, body.organizationId].some(Boolean);
   if (says && allowed.includes(status)) return { status, text, body, headers: new Headers() };
   throw new Trouble(`${what} answers ${status}: ${text.slice(0, 300)}`);
 }

@@ -127,7 +127,7 @@ async function failedOf({ partner }: Walker): Promise<string[]> {
 /** Which of them are not answers that a person can use: told short, to be read when there is one. */
 const troublesOf = (replies: readonly Reply[]): string[] =>
   replies.flatMap(({ status, text, body }) => {
-    const says = [body.detail, body.message, body.items, body.report, body.startedAt].some(Boolean);
+    const says = [body.detail, body.message, body.items, body.startedAt, body.organizationId].some(Boolean);
     return says && [200, 202, 409, 422, 503].includes(status) ? [] : [`${status} ${text}`];
   });
 

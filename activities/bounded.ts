@@ -12,3 +12,13 @@ export async function fitting<Answer>(answer: Answer): Promise<Answer> {
   if (Buffer.byteLength(JSON.stringify(answer) ?? '') <= MOST_BYTES) return answer;
   return calling({ retries: 'byTable' }, () => Promise.reject(new HaloError('tooLarge')));
 }
+
+const MOST_CHARACTERS = 2_000;
+
+/** Why an Activity failed, on its way into a history: Temporal does not take a message of megabytes either. */
+export function shortened(error: unknown): unknown {
+  if (!(error instanceof Error) || error.message.length <= MOST_CHARACTERS) return error;
+  error.message = `${error.message.slice(0, MOST_CHARACTERS - 1)}…`;
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
