@@ -67,14 +67,14 @@ const oddValue = fc.oneof(
 function changeOf(fields: readonly string[]): fc.Arbitrary<Change> {
   const field = fc.constantFrom(...fields);
   return fc.oneof(
-    { weight: 4, arbitrary: field.map((name): Change => ({ kind: 'without', field: name })) },
+    { weight: 16, arbitrary: field.map((name): Change => ({ kind: 'without', field: name })) },
     {
-      weight: 12,
+      weight: 48,
       arbitrary: fc.tuple(field, oddValue).map(([name, value]): Change => ({ kind: 'with', field: name, value })),
     },
-    { weight: 2, arbitrary: oddValue.map((value): Change => ({ kind: 'body', value })) },
+    { weight: 8, arbitrary: oddValue.map((value): Change => ({ kind: 'body', value })) },
     {
-      weight: 2,
+      weight: 8,
       arbitrary: fc
         .record({
           status: fc.constantFrom(200, 201, 204, 302, 400, 401, 403, 404, 409, 429, 500, 503),
@@ -83,11 +83,11 @@ function changeOf(fields: readonly string[]): fc.Arbitrary<Change> {
         .map((given): Change => ({ kind: 'status', ...given })),
     },
     {
-      weight: 1,
+      weight: 4,
       arbitrary: fc.double({ min: 0, max: 1, noNaN: true }).map((share): Change => ({ kind: 'cut', share })),
     },
-    { weight: 1, arbitrary: fc.constantFrom<Change>({ kind: 'doubled' }, { kind: 'rowsTwice' }) },
-    { weight: 0.25, arbitrary: fc.constantFrom<Change>({ kind: 'late', milliseconds: 9_000 }) },
+    { weight: 4, arbitrary: fc.constantFrom<Change>({ kind: 'doubled' }, { kind: 'rowsTwice' }) },
+    { weight: 1, arbitrary: fc.constantFrom<Change>({ kind: 'late', milliseconds: 9_000 }) },
   );
 }
 
