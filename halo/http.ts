@@ -96,14 +96,14 @@ function headerOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-// First match wins. Codes are Node's and OpenSSL's; axios has none of its own for a body that is too large.
+// First match wins. Codes are Node's, OpenSSL's and Brotli's (`ERR__ERROR_`); axios has none of its own for a body that is too large.
 const networkFailures: readonly [RegExp, HaloErrorCode][] = [
   [new RegExp(forbiddenAddressCode), 'addressForbidden'],
   [/max(Content|Body)Length/, 'tooLarge'],
   [/ENOTFOUND|ENODATA/, 'hostNotFound'],
   [/ETIMEDOUT/, 'timeout'],
   [/CERT|TLS|SSL|EPROTO|UNABLE_TO_|HOSTNAME_MISMATCH/, 'tlsFailed'],
-  [/HPE_|Z_/, 'unexpectedReply'],
+  [/HPE_|Z_|ERR__ERROR_/, 'unexpectedReply'],
 ];
 
 function codeOf(error: unknown): HaloErrorCode {
