@@ -29,7 +29,7 @@ export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<
 /**
  * Calls HaloPSA with a connection's proved credentials for somebody who waits. No gate holds such a call, so before each of
  * its requests, and after the last one, it makes sure that the connection was not revoked meanwhile.
- * Throws `connection.stale` for what came too late.
+ * Its answer ends an outage that the gate still holds. Throws `connection.stale` for what came too late.
  */
 export const callProved = <Answer>(
   deps: Dependencies,
@@ -41,6 +41,7 @@ export const callProved = <Answer>(
     const permit = () => refuseStale(deps, access, 'refused');
     const answer = await call({ ...haloAccess(deps, access), permit }, options);
     await permit();
+    await deps.workflows.tellHaloAnswered(access);
     return answer;
   });
 

@@ -1,4 +1,4 @@
-import type { AccessAnswer, TurnAccess } from '../domain/access';
+import type { Access, AccessAnswer, TurnAccess } from '../domain/access';
 import type { TurnRequest } from '../domain/gate/state';
 import type { Notice, Target } from '../domain/organization/state';
 import type { OrganizationRow } from '../domain/organization/view-schema';
@@ -36,6 +36,8 @@ export interface OrganizationWorkflows {
 export interface GateWorkflows {
   /** Tells the gate what turns may use from now on, and starts it where there is none: then the answer is true. */
   tellGate(partnerId: PartnerId, access: TurnAccess | null): Promise<boolean>;
+  /** Tells a gate that holds an outage that HaloPSA has answered somebody, once in an outage. */
+  tellHaloAnswered(access: Access): Promise<void>;
   /** Asks for a turn, together with others that ask at the same moment. Gives false when there was no gate to ask. */
   askForTurn(partnerId: PartnerId, turn: TurnRequest): Promise<boolean>;
   /** The ids of all Workflows that may wait for a turn. One that began in the last second may be missing. */

@@ -9,6 +9,9 @@ import { countingRequests } from './requests';
 /** How far a wait before the next try is spread, so that partners do not come back all at once. */
 const JITTER = 0.2;
 
+/** Only for a person Temporal repeats a call. Who is to wait longer is told so at once, and decides. */
+const PATIENCE_MILLISECONDS = 5_000;
+
 interface Refusal {
   readonly code: string;
   readonly detail: string;
@@ -85,7 +88,7 @@ function fromHalo(error: HaloError, { credentials, retries }: CallingOptions, go
     message,
     type: `Halo.${error.code}`,
     details: [details],
-    nonRetryable: !retryable || retries === 'never',
+    nonRetryable: !retryable || retries === 'never' || (retryAfterMs ?? 0) > PATIENCE_MILLISECONDS,
     ...(retryAfterMs !== undefined && { nextRetryDelay: spread(retryAfterMs) }),
     ...(isExpected(error.code) && { category: ApplicationFailureCategory.BENIGN }),
   });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { JWTVerifyGetKey } from 'jose';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { FetchImplementation, JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Actor } from '../domain/schema';
 import { PartnerId, Role } from '../domain/schema';
@@ -75,9 +75,26 @@ export function createAuth({ keys, issuer, audience }: AuthOptions): Authenticat
 
 const JsonWebKeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
+/** Some hundred times what a key set has. */
+const LARGEST_KEY_SET = 1_048_576;
+
+/** Fetches, and breaks off what is too large for a key set. */
+const fetchKeySet: FetchImplementation = async (url, options) => {
+  const reply = await fetch(url, options);
+  let received = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      received += chunk.length;
+      if (received > LARGEST_KEY_SET) controller.error(new Error('The key set is too large.'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return reply.ok && reply.body !== null ? new Response(reply.body.pipeThrough(bounded), reply) : reply;
+};
+
 /** The keys that tokens are checked with: fetched and cached, or from a file. @throws Error of one sentence */
 export async function loadKeys(source: { readonly url: URL } | { readonly file: string }): Promise<JWTVerifyGetKey> {
-  if ('url' in source) return createRemoteJWKSet(source.url);
+  if ('url' in source) return createRemoteJWKSet(source.url, { [customFetch]: fetchKeySet });
   try {
     return createLocalJWKSet(JsonWebKeySet.parse(JSON.parse(await readFile(source.file, 'utf8'))));
   } catch {

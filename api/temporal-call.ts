@@ -110,6 +110,7 @@ export function refusal({ code, detail, fields }: Problem, cause?: unknown): Api
 /** In seconds, for troubles that pass: what `halo/` calls retryable (a test compares them), and a mistake of ours. */
 export const retryAfter: Readonly<Record<string, string>> = {
   'halo.unreachable': '30',
+  'halo.authServerUnusable': '30',
   'halo.timeout': '30',
   'halo.unavailable': '30',
   'halo.aborted': '30',

@@ -40,11 +40,26 @@ export type WhoseMove = z.infer<typeof WhoseMove>;
 
 const typed = (name: string, max: number) => z.string().trim().min(1, `Fill in ${name}.`).max(max);
 
+/** From the first visible character to the last: what is copied from a page brings invisible ones along at its ends. */
+const visible = (text: string): string => /[^\s\p{C}](.*[^\s\p{C}])?/su.exec(text)?.[0] ?? '';
+
+/** What nobody types, but copies. */
+const copied = (name: string, max: number) => z.string().overwrite(visible).min(1, `Fill in ${name}.`).max(max);
+
+/** A line break, a wide space, or what has no width at all; a plain space may be meant. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u;
+
+const credential = (name: string, max: number) =>
+  copied(name, max).refine(
+    (text) => !INVISIBLE.test(text),
+    `There is a line break or an invisible character inside of ${name}. Copy it again.`,
+  );
+
 /** What the Connect form sends. The secret leaves the api only into the vault. */
 export const ConnectionRequest = z.strictObject({
-  siteUrl: typed('the Site URL', 2048),
-  clientId: typed('the Client ID', 256),
-  clientSecret: typed('the Client Secret', 1024),
+  siteUrl: copied('the Site URL', 2048),
+  clientId: credential('the Client ID', 256),
+  clientSecret: credential('the Client Secret', 1024),
 });
 export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 

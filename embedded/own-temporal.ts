@@ -56,10 +56,9 @@ export async function startOwnTemporal({ config, env, report, signal }: StartOpt
   });
 }
 
-function files({ dataDir }: EmbeddedConfig): Pick<TemporalOptions, 'databaseFile' | 'pidFile' | 'logFile'> {
+function files({ dataDir }: EmbeddedConfig): Pick<TemporalOptions, 'databaseFile' | 'logFile'> {
   return {
     databaseFile: join(dataDir, 'temporal', 'temporal.db'),
-    pidFile: join(dataDir, 'temporal', 'temporal.pid'),
     logFile: join(dataDir, 'logs', 'temporal.log'),
   };
 }

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { checkPort, loopback, portOpen } from './ports';
-import { commandLine, kill, stopProcess } from './processes';
+import { kill, processesWith, stopProcess } from './processes';
 import { StartError, sentence } from './start-error';
 import type { SearchAttribute } from './temporal-namespace';
 import { prepareNamespace } from './temporal-namespace';
@@ -23,6 +23,8 @@ const dynamicConfig = [
 /** FULL: an answer that we gave survives a power cut. */
 const pragmas = ['journal_mode=WAL', 'synchronous=FULL'];
 
+const databaseFlag = '--db-filename';
+
 const stopGraceMs = 10_000;
 
 export interface TemporalOptions {
@@ -38,8 +40,6 @@ export interface TemporalOptions {
   moreNamespaces?: readonly string[];
   searchAttributes: SearchAttribute[];
   retentionDays: number;
-  /** Absolute path; tells the next start which process a killed one left behind. */
-  pidFile: string;
   /** Absolute path; warnings are appended. */
   logFile: string;
   report(line: string): void;
@@ -70,7 +70,6 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const temporal = launch(options, log.fd);
   await log.close();
   try {
-    await writePid(options.pidFile, temporal.pid);
     await untilReady(temporal, options);
   } catch (thrown) {
     const lastWords = await logEnd(options.logFile, log.size);
@@ -80,17 +79,16 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   return temporal;
 }
 
-/** Ends a server of ours that outlived a killed start: by its pid, if that process still has our file open by name. */
-export async function stopLeftover(
-  options: Pick<TemporalOptions, 'pidFile' | 'databaseFile' | 'report'>,
-): Promise<void> {
-  const { pidFile, databaseFile, report } = options;
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
-  if (!Number.isInteger(pid) || pid <= 0 || databaseFile === null) return;
-  const command = await commandLine(pid);
-  if (!command?.includes(databaseFile)) return;
-  report(`Stopping the Temporal that an earlier start left running (process ${pid}).`);
-  await stopProcess({ pid, graceMs: stopGraceMs });
+/** Ends a server of ours that outlived a killed start. Its command line names our file from its first moment on. */
+export async function stopLeftover({
+  databaseFile,
+  report,
+}: Pick<TemporalOptions, 'databaseFile' | 'report'>): Promise<void> {
+  if (databaseFile === null) return;
+  for (const pid of await processesWith(` ${databaseFlag} ${databaseFile} `)) {
+    report(`Stopping the Temporal that an earlier start left running (process ${pid}).`);
+    await stopProcess({ pid, graceMs: stopGraceMs });
+  }
 }
 
 /** The child leads its own process group: the terminal's Ctrl-C must not end it before api and worker have drained. */
@@ -109,7 +107,6 @@ function launch(options: TemporalOptions, logFd: number): RunningTemporal {
       child.kill('SIGTERM');
       const forcing = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
       await exited.finally(() => clearTimeout(forcing));
-      await rm(options.pidFile, { force: true });
     },
   };
 }
@@ -129,9 +126,7 @@ function serverArguments(options: TemporalOptions): string[] {
     '--log-level',
     'warn',
     ...(options.uiPort === null ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
-    ...(options.databaseFile === null
-      ? []
-      : ['--db-filename', options.databaseFile, ...each('--sqlite-pragma', pragmas)]),
+    ...(options.databaseFile === null ? [] : [databaseFlag, options.databaseFile, ...each('--sqlite-pragma', pragmas)]),
     ...each('--namespace', [options.namespace, ...(options.moreNamespaces ?? [])].filter(isNotThere)),
     ...each('--dynamic-config-value', dynamicConfig),
     ...each('--search-attribute', attributes),
@@ -173,11 +168,6 @@ async function openLog(logFile: string): Promise<{ fd: number; size: number; clo
   const file = await open(logFile, 'a');
   const { size } = await file.stat();
   return { fd: file.fd, size, close: () => file.close() };
-}
-
-async function writePid(pidFile: string, pid: number): Promise<void> {
-  await mkdir(dirname(pidFile), { recursive: true });
-  await writeFile(pidFile, String(pid));
 }
 
 /** What this start logged, as far as it fits a sentence. */

@@ -15,11 +15,11 @@ export type Lookup = (hostname: string) => Promise<ResolvedAddress[]>;
 
 export interface AddressBook {
   /**
-   * The keep-alive agents through which this URL may be called.
+   * The keep-alive agents through which this URL of a site may be called.
    * @throws HaloError `addressForbidden` when it may not, `impossibleHost` when no server can have its name; a forbidden
    * address behind a name shows when connecting.
    */
-  agentsFor(url: URL): { httpAgent?: http.Agent; httpsAgent: https.Agent };
+  agentsFor(url: URL, site: URL): { httpAgent?: http.Agent; httpsAgent: https.Agent };
   close(): void;
 }
 
@@ -32,17 +32,18 @@ const ipv6GlobalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3
 
 /**
  * Site and token URLs come from people and from servers, so both are hostile until checked.
- * Only https on port 443 of a global unicast address is called; `allowedHosts` (`host:port`) lets exactly these through, http too.
+ * Only https on port 443 of a global unicast address is called; `allowedHosts` (`host:port`) lets exactly these through, http too,
+ * for the site that a person typed. What its HaloPSA names beside itself is the word of a server, and has no such pass.
  */
 export function createAddressBook(allowedHosts: readonly string[], lookup: Lookup = lookupAll): AddressBook {
   const allowed = new Set(allowedHosts.map((host) => host.trim().toLowerCase()));
   const trusted = { httpAgent: new http.Agent(pooled), httpsAgent: new https.Agent(pooled) };
   const guarded = { httpsAgent: new https.Agent({ ...pooled, lookup: guard(lookup) }) };
   return {
-    agentsFor(url) {
+    agentsFor(url, site) {
       if (!hasHttpScheme(url) || hasUserInfo(url)) throw new HaloError('addressForbidden');
       if (!isPossibleName(url.hostname)) throw new HaloError('impossibleHost');
-      if (allowed.has(`${url.hostname}:${portOf(url)}`)) return trusted;
+      if (hostOf(url) === hostOf(site) && allowed.has(hostOf(url))) return trusted;
       if (!isPublicHttps(url)) throw new HaloError('addressForbidden');
       return guarded;
     },
@@ -68,8 +69,9 @@ function isPossibleName(hostname: string): boolean {
   return hostname.replace(/\.$/, '').length <= 253 && hostname.split('.').every((label) => label.length <= 63);
 }
 
-function portOf(url: URL): string {
-  return url.port || (url.protocol === 'https:' ? '443' : '80');
+/** `host:port`, as an operator writes it. */
+export function hostOf({ protocol, hostname, port }: URL): string {
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }
 
 /** Node does no lookup for a host that is an IP address, so such a host is checked here. */

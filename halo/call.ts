@@ -57,19 +57,18 @@ interface CallsOptions {
   send: SendHttp;
   tokens: Tokens;
   deadlineMs: number;
-  now: () => number;
 }
 
 // The largest page that is documented for Tickets; other lists have been read with larger ones (halopsa-api.md 2.1).
 const usualPage = 100;
 
-export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Calls {
+export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
   /** A 401 may be an expired token, so the token is renewed and the request repeated: once, then a 401 is a 401 (5.1). */
   function authorized(access: HaloAccess, url: string, body: string | undefined, options: CallOptions = {}) {
     return within(options.deadlineMs ?? deadlineMs, options.signal, async (signal): Promise<HttpReply> => {
       const attempt = async (token: string) => {
         await access.permit?.();
-        return send({ ...requestOf(url, token, body), signal });
+        return send({ ...requestOf(url, token, body), siteUrl: access.site.siteUrl, signal });
       };
       const token = await tokens.current(access);
       const reply = await attempt(token);
@@ -86,28 +85,28 @@ export function createCalls({ send, tokens, deadlineMs, now }: CallsOptions): Ca
 
   return {
     async read(access, { path, schema, query }, options) {
-      return parseReply(await get(access, path, query, options), schema, { now: now(), about: path });
+      return parseReply(await get(access, path, query, options), schema, path);
     },
     async list(access, { path, row, key = path, query }, options) {
       const reply = await get(access, path, query, options);
-      return parseReply(reply, listOf(row, key), { now: now(), about: path }).rows;
+      return parseReply(reply, listOf(row, key), path).rows;
     },
     async page(access, { path, row, key = path, query, page = 1, pageSize = usualPage, matches = all }, options) {
       // HaloPSA spells it `pageinate`. Without it `page_no` and `page_size` do nothing (halopsa-api.md 2.1).
       const paged = { ...query, pageinate: true, page_no: page, page_size: pageSize, order: 'id' };
       const reply = await get(access, path, paged, options);
-      const list = parseReply(reply, listOf(row, key), { now: now(), about: path });
+      const list = parseReply(reply, listOf(row, key), path);
       const received = list.rows.length;
       const position = { page, pageSize: list.pageSize || pageSize, received, total: list.total };
       return { items: list.rows.filter(matches), total: list.total, nextPage: nextPageOf(position), received };
     },
     async write(access, { path, record }, options) {
       const reply = await post(access, path, record, options);
-      if (!isSuccess(reply)) throw failureOf(reply, now());
+      if (!isSuccess(reply)) throw failureOf(reply);
       if (isPage(reply)) throw new HaloError('unavailable', { status: reply.status });
     },
     async create(access, { path, record, schema }, options) {
-      return parseReply(await post(access, path, record, options), schema, { now: now(), about: path });
+      return parseReply(await post(access, path, record, options), schema, path);
     },
   };
 }

@@ -7,12 +7,13 @@ import { statusOperations } from './closed-status';
 import type { RequestKind } from './http';
 import { createHttp } from './http';
 import { licenceOperations } from './licences';
+import type { Waits } from './retry-after';
 import { createDiscover } from './site';
 import { ticketOperations } from './tickets';
 import { createTokens } from './token';
 
 export interface HaloClientOptions {
-  /** `host:port` entries that may be called although they are not public https; http too. */
+  /** `host:port` entries that may be called as a Site URL although they are not public https; http too. */
   allowedHosts: readonly string[];
   /** Limit of one HTTP request, for a token with its credentials, in milliseconds. Default 8,000. */
   timeoutMs?: number | undefined;
@@ -20,6 +21,8 @@ export interface HaloClientOptions {
   deadlineMs?: number | undefined;
   /** Limit of a body in either direction. Default 8 MiB: `Agent/me` has been met with 2 MB. */
   maxBodyBytes?: number | undefined;
+  /** How far a `Retry-After` is followed. Default five minutes. */
+  waits?: Waits | undefined;
   /** Asked for with every token. Default `all:standard`. */
   scope?: string | undefined;
   /** Called before each HTTP request, in the async context of the operation that caused it. */
@@ -30,6 +33,8 @@ export interface HaloClientOptions {
   lookup?: Lookup | undefined;
 }
 
+const fiveMinutes: Waits = { outageMs: 300_000, rateLimitedMs: 300_000 };
+
 export type HaloClient = ReturnType<typeof createHaloClient>;
 
 /**
@@ -38,17 +43,17 @@ export type HaloClient = ReturnType<typeof createHaloClient>;
  */
 export function createHaloClient(options: HaloClientOptions) {
   const { allowedHosts, lookup, timeoutMs = 8_000, deadlineMs = 12_000, maxBodyBytes = 8 * 1024 * 1024 } = options;
-  const { scope = 'all:standard', now = Date.now, countRequest = () => {} } = options;
+  const { scope = 'all:standard', now = Date.now, countRequest = () => {}, waits = fiveMinutes } = options;
   const addresses = createAddressBook(allowedHosts, lookup);
-  const send = createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest });
+  const send = createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest, waits, now });
   const tokens = createTokens({ send, scope, timeoutMs, now });
-  const calls = createCalls({ send, tokens, deadlineMs, now });
+  const calls = createCalls({ send, tokens, deadlineMs });
   return {
     /**
      * Finds out whether a site is a HaloPSA, and where it gives tokens. Needs no credentials.
      * @throws HaloError `hostNotFound`, `unreachable`, `tlsFailed`, `timeout`, `redirected`, `notHalo`, `unavailable`, …
      */
-    discover: createDiscover({ send, deadlineMs, now }),
+    discover: createDiscover({ send, deadlineMs }),
     ...agentOperations(calls),
     ...choiceOperations(calls),
     ...licenceOperations(calls),

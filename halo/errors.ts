@@ -7,6 +7,8 @@ export type HaloErrorCode =
   | 'timeout'
   | 'redirected'
   | 'notHalo'
+  | 'authServerForbidden'
+  | 'authServerUnusable'
   | 'invalidClient'
   | 'inactiveApplication'
   | 'inactiveAgent'
@@ -52,7 +54,7 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     retryable: false,
     outcome: 'unavailable',
     field: 'siteUrl',
-    sentence: `No server can have a name this long: at most 253 characters, and 63 between two dots. Compare the Site URL with the Resource Server, and the Authorisation Server that HaloPSA names, in ${apiDetails}.`,
+    sentence: `No server can have a name this long: at most 253 characters, and 63 between two dots. Compare the Site URL with the Resource Server in ${apiDetails}.`,
   },
   hostNotFound: {
     retryable: false,
@@ -90,6 +92,18 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     outcome: 'unavailable',
     field: 'siteUrl',
     sentence: `A server answers at this address, but it is not a HaloPSA. The Site URL is under API Details (${apiDetails}): the Resource Server, without “/API”.`,
+  },
+  authServerForbidden: {
+    retryable: false,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `The Site URL is right, but HaloPSA names an authorisation server that may not be called: neither the same server nor a public https address. Look at the Authorisation Server in ${apiDetails}, and have its address corrected in HaloPSA.`,
+  },
+  authServerUnusable: {
+    retryable: true,
+    outcome: 'unavailable',
+    field: 'siteUrl',
+    sentence: `The Site URL is right, but the authorisation server that HaloPSA names gives no tokens: it is not there, has no valid certificate, or forwards. Look at the Authorisation Server in ${apiDetails}, and have its address corrected in HaloPSA.`,
   },
   invalidClient: {
     retryable: false,
@@ -177,7 +191,8 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     retryable: false,
     outcome: 'refused',
     field: null,
-    sentence: 'HaloPSA’s answer is larger than this integration accepts. Tell our support which list you had open.',
+    sentence:
+      'HaloPSA’s answer is larger than this integration accepts. Tell our support what you were doing, and your HaloPSA version.',
   },
   aborted: {
     retryable: true,
@@ -203,7 +218,7 @@ export class HaloError extends Error {
   readonly field: HaloErrorMeaning['field'];
   /** HTTP status, when HaloPSA answered. */
   readonly status: number | undefined;
-  /** Milliseconds that HaloPSA asked to wait, at most a day. */
+  /** Milliseconds that HaloPSA asked to wait, as far as we do. */
   readonly retryAfterMs: number | undefined;
   readonly detail: string | undefined;
 

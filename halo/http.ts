@@ -4,12 +4,16 @@ import { forbiddenAddressCode } from './address';
 import { reasonOf, within } from './deadline';
 import type { HaloErrorCode } from './errors';
 import { HaloError } from './errors';
+import type { Waits } from './retry-after';
+import { retryAfterMs } from './retry-after';
 
 export type RequestKind = 'token' | 'read' | 'write';
 
 export interface HttpRequest {
   kind: RequestKind;
   url: string;
+  /** Whose HaloPSA it is. Only this host may be called although it is not public https, where the operator allows it. */
+  siteUrl: string;
   headers: Record<string, string>;
   /** Sent with POST; without it the request is a GET. */
   body?: string | undefined;
@@ -20,7 +24,8 @@ export interface HttpRequest {
 export interface HttpReply {
   status: number;
   contentType: string;
-  retryAfter: string | undefined;
+  /** How long it asks to wait, as far as we do. */
+  retryAfterMs: number | undefined;
   body: string;
 }
 
@@ -29,12 +34,15 @@ export interface HttpOptions {
   timeoutMs: number;
   maxBodyBytes: number;
   countRequest: (kind: RequestKind) => void;
+  waits: Waits;
+  now: () => number;
 }
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpReply>;
 
 /** One guarded request, never repeated. Throws HaloError when there is no answer: address, network, TLS, time, size. */
-export function createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest }: HttpOptions): SendHttp {
+export function createHttp(options: HttpOptions): SendHttp {
+  const { addresses, timeoutMs, maxBodyBytes, countRequest, waits, now } = options;
   const client = axios.create({
     maxRedirects: 0,
     proxy: false,
@@ -45,9 +53,9 @@ export function createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest }:
     transformResponse: (body) => body,
     validateStatus: () => true,
   });
-  return async ({ kind, url, headers, body, signal: parent }) => {
+  return async ({ kind, url, siteUrl, headers, body, signal: parent }) => {
     const target = parseUrl(url);
-    const agents = addresses.agentsFor(target);
+    const agents = addresses.agentsFor(target, parseUrl(siteUrl));
     return within(timeoutMs, parent, async (signal) => {
       countRequest(kind);
       const method = body === undefined ? 'GET' : 'POST';
@@ -63,7 +71,10 @@ export function createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest }:
         return {
           status: reply.status,
           contentType: headerOf(reply.headers['content-type']) ?? '',
-          retryAfter: headerOf(reply.headers['retry-after']),
+          retryAfterMs: retryAfterMs(headerOf(reply.headers['retry-after']), {
+            longest: waits[reply.status === 429 ? 'rateLimitedMs' : 'outageMs'],
+            now: now(),
+          }),
           body: typeof reply.data === 'string' ? reply.data : '',
         };
       } catch (error) {
@@ -85,14 +96,14 @@ function headerOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-// First match wins. Codes are Node's and OpenSSL's; axios has none of its own for a body that is too large.
+// First match wins. Codes are Node's, OpenSSL's and Brotli's (`ERR__ERROR_`); axios has none of its own for a body that is too large.
 const networkFailures: readonly [RegExp, HaloErrorCode][] = [
   [new RegExp(forbiddenAddressCode), 'addressForbidden'],
   [/max(Content|Body)Length/, 'tooLarge'],
   [/ENOTFOUND|ENODATA/, 'hostNotFound'],
   [/ETIMEDOUT/, 'timeout'],
   [/CERT|TLS|SSL|EPROTO|UNABLE_TO_|HOSTNAME_MISMATCH/, 'tlsFailed'],
-  [/HPE_|Z_/, 'unexpectedReply'],
+  [/HPE_|Z_|ERR__ERROR_/, 'unexpectedReply'],
 ];
 
 function codeOf(error: unknown): HaloErrorCode {

@@ -6,6 +6,7 @@ export type { RequestKind } from './http';
 export type { SoftwareLicenceQuery } from './licences';
 export { type Page, walkPages } from './pages';
 export type { ProbedRight, ProbeResult } from './probe';
+export type { Waits } from './retry-after';
 export type { Right } from './rights';
 export type { NewNote, NewTicket, TicketClose, TicketQuery } from './tickets';
 export type { CallOptions, HaloAccess, HaloCredentials, HaloSite, PageQuery } from './types';

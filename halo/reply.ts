@@ -4,8 +4,6 @@ import { HaloError } from './errors';
 import type { HttpReply } from './http';
 import { businessText } from './rejection';
 
-const longestWaitMs = 24 * 60 * 60 * 1000;
-
 const codeByStatus: Readonly<Record<number, HaloErrorCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -39,9 +37,9 @@ export function jsonOf(reply: HttpReply): unknown {
 }
 
 /** Why an answer of the API is not a success; an HTML page with status 400, 403 or 404 says nothing about the record. */
-export function failureOf(reply: HttpReply, now: number): HaloError {
-  const { status } = reply;
-  const context = { status, retryAfterMs: retryAfterMs(reply.retryAfter, now) };
+export function failureOf(reply: HttpReply): HaloError {
+  const { status, retryAfterMs } = reply;
+  const context = { status, retryAfterMs };
   if (status < 400) return new HaloError(status >= 300 ? 'redirected' : 'unavailable', context);
   if (status >= 500) return new HaloError('unavailable', context);
   if (isPage(reply) && status !== 401 && status !== 429) return new HaloError('unavailable', context);
@@ -56,19 +54,12 @@ export function failureOf(reply: HttpReply, now: number): HaloError {
 export function parseReply<Schema extends z.ZodType>(
   reply: HttpReply,
   schema: Schema,
-  { now, about }: { now: number; about: string },
+  about: string,
 ): z.output<Schema> {
-  if (!isSuccess(reply) || !isJson(reply)) throw failureOf(reply, now);
+  if (!isSuccess(reply) || !isJson(reply)) throw failureOf(reply);
   const parsed = schema.safeParse(jsonOf(reply));
   if (parsed.success) return parsed.data;
   // Only the path is reported, because zod's message may quote the value, which may be anything.
   const where = parsed.error.issues[0]?.path.join('.') || 'the whole reply';
   throw new HaloError('unexpectedReply', { status: reply.status, detail: `${about}: ${where}` });
-}
-
-/** `Retry-After` in seconds or as an HTTP date; nobody recorded that HaloPSA sends it, but servers in front of it do (5.2). */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestWaitMs);
 }

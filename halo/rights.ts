@@ -1,5 +1,5 @@
 import type { ProbedRight, ProbeResult } from './probe';
-import type { HaloAgent } from './wire';
+import type { ClaimType, HaloAgent } from './wire';
 
 export interface Right {
   /** As the guide names it. */
@@ -19,7 +19,7 @@ const permissions = 'Configuration > Teams & Agents > Roles, tab Permissions';
  */
 interface Required {
   right: string;
-  claim: string;
+  claim: ClaimType;
   level: number;
   list?: ProbedRight;
   provesAll?: true;
@@ -99,7 +99,7 @@ export function rightsOf(agent: HaloAgent, probes: Probes): Right[] {
 
 function statusOf({ claim, level, list, provesAll }: Required, { claims }: HaloAgent, probes: Probes): Right['status'] {
   if (list !== undefined && !probes[list].readable) return 'missing';
-  if (claims['SA']?.toLowerCase() === 'true') return 'granted';
+  if (claims.SA?.toLowerCase() === 'true') return 'granted';
   const value = claims[claim];
   if (value !== undefined) return Number(value) >= level ? 'granted' : 'missing';
   // Older versions have other names for claims, so an absent one says nothing.

@@ -1,16 +1,23 @@
 import type { z } from 'zod';
+import { hostOf } from './address';
 import { within } from './deadline';
 import type { HaloErrorCode } from './errors';
 import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
+import { parseUrl } from './http';
 import { failureOf, isPage, isSuccess, jsonOf, parseReply } from './reply';
-import type { HaloAccess } from './types';
+import type { HaloAccess, HaloSite } from './types';
 import { OAuthRefusal, TokenReply } from './wire';
 
+/** A token is renewed a minute before it expires, a short one at half of its life; what expires meanwhile gets a 401 and is renewed. */
 const earlyMs = 60_000;
+/** Where HaloPSA names no life, and however short or long a life it names: never one token for each request, never one for ever. */
+const unknownLifeMs = 300_000;
+const shortestUseMs = 10_000;
+const longestUseMs = 3_600_000;
 
 export interface Tokens {
-  /** A token that is good for another minute; concurrent callers share one request. */
+  /** A token that should still be good; concurrent callers share one request. */
   current(access: HaloAccess): Promise<string>;
   /** A token other than `refused`: a new one, or the one that another caller has renewed meanwhile. */
   renewed(access: HaloAccess, refused: string): Promise<string>;
@@ -46,20 +53,25 @@ export function createTokens({ send, scope, timeoutMs, now }: TokenOptions): Tok
     const entry: Entry = { token: reply.then(({ token }) => token), goodUntil: Number.POSITIVE_INFINITY };
     entries.set(access.reference, entry);
     reply.then(
-      ({ token, lifeMs }) => Object.assign(entry, { value: token, goodUntil: now() + lifeMs - earlyMs }),
+      ({ token, lifeMs }) => Object.assign(entry, { value: token, goodUntil: now() + useMs(lifeMs) }),
       () => entries.get(access.reference) === entry && entries.delete(access.reference),
     );
     return entry.token;
   }
 
-  async function requestToken({ site, credentials }: HaloAccess, signal: AbortSignal) {
-    const { clientId, clientSecret } = await credentials();
+  async function requestToken(access: HaloAccess, signal: AbortSignal) {
+    const { clientId, clientSecret } = await access.credentials();
     const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
     const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
     const body = new URLSearchParams(form).toString();
-    const reply = await send({ kind: 'token', url: site.tokenUrl, headers, body, signal });
-    if (!isSuccess(reply)) throw refusalOf(reply, now());
-    return parseReply(reply, TokenReply, { now: now(), about: 'token' });
+    const { siteUrl, tokenUrl } = access.site;
+    try {
+      const reply = await send({ kind: 'token', url: tokenUrl, siteUrl, headers, body, signal });
+      if (!isSuccess(reply)) throw refusalOf(reply);
+      return parseReply(reply, TokenReply, 'token');
+    } catch (error) {
+      throw error instanceof HaloError ? ofAuthServer(error, access.site) : error;
+    }
   }
 
   /** Tokens of connections that nobody uses any more do not stay in memory. */
@@ -82,6 +94,31 @@ export function createTokens({ send, scope, timeoutMs, now }: TokenOptions): Tok
   };
 }
 
+function useMs(lifeMs: number | null): number {
+  const life = lifeMs ?? unknownLifeMs;
+  return Math.min(Math.max(life - Math.min(earlyMs, life / 2), shortestUseMs), longestUseMs);
+}
+
+const authServerCodes: Partial<Record<HaloErrorCode, HaloErrorCode>> = {
+  addressForbidden: 'authServerForbidden',
+  impossibleHost: 'authServerForbidden',
+  redirected: 'authServerUnusable',
+  notHalo: 'authServerUnusable',
+};
+const authServerCodesElsewhere: Partial<Record<HaloErrorCode, HaloErrorCode>> = {
+  ...authServerCodes,
+  hostNotFound: 'authServerUnusable',
+  unreachable: 'authServerUnusable',
+  tlsFailed: 'authServerUnusable',
+};
+
+/** The Site URL has answered before: what is wrong with an address now is the authorisation server's, which HaloPSA has named. */
+function ofAuthServer(error: HaloError, { siteUrl, tokenUrl }: HaloSite): HaloError {
+  const isElsewhere = hostOf(parseUrl(tokenUrl)) !== hostOf(parseUrl(siteUrl));
+  const code = (isElsewhere ? authServerCodesElsewhere : authServerCodes)[error.code];
+  return code === undefined ? error : new HaloError(code, { status: error.status });
+}
+
 // `invalid_client` has been met with 400 and 401 (halopsa-api.md 1.4); the others are OAuth's words, not recorded for HaloPSA.
 const codeByOAuthError: Readonly<Record<string, HaloErrorCode>> = {
   invalid_client: 'invalidClient',
@@ -95,9 +132,9 @@ const codeByOAuthError: Readonly<Record<string, HaloErrorCode>> = {
 const switchedOff = /\b(not active|inactive|disabled)\b/i;
 
 /** HaloPSA's description is read but not passed on: an authorisation server may quote what it was sent, with the secret. */
-function refusalOf(reply: HttpReply, now: number): HaloError {
+function refusalOf(reply: HttpReply): HaloError {
   const { status } = reply;
-  if (status < 400 || status >= 500 || status === 408 || status === 429) return failureOf(reply, now);
+  if (status < 400 || status >= 500 || status === 408 || status === 429) return failureOf(reply);
   const refusal = OAuthRefusal.safeParse(jsonOf(reply));
   if (refusal.success) return new HaloError(codeOf(refusal.data), { status });
   if (status === 404) return new HaloError('notHalo', { status });

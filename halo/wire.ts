@@ -19,32 +19,64 @@ const flag = z.boolean().nullish();
 /** An id of 0 or below says "none" (halopsa-api.md 2.3). */
 const idOrNull = id.nullish().transform((value) => (value && value > 0 ? value : null));
 
+/** What HaloPSA says for people and a Workflow keeps. A field may hold megabytes; Temporal takes two of them for a whole answer. */
+const brief = z.string().transform((said) => (said.length <= 100 ? said : `${said.slice(0, 99)}…`));
+
+/** A HaloPSA on one server may name a tenant and leave the address of its own authorisation server empty. */
 export const AuthInfo = z
-  .object({ auth_url: z.string(), tenant_id: z.union([z.string(), z.number()]).nullish() })
-  .transform((wire) => ({ authUrl: wire.auth_url, tenant: String(wire.tenant_id ?? '') }));
+  .object({ auth_url: text, tenant_id: z.union([z.string(), z.number()]).nullish() })
+  .refine((wire) => wire.auth_url !== undefined || wire.tenant_id !== undefined)
+  .transform((wire) => ({ authUrl: wire.auth_url ?? '', tenant: String(wire.tenant_id ?? '') }));
 
 export const InstanceInfo = z
-  .object({ app_version: z.string(), app_name: text })
+  .object({ app_version: brief, app_name: brief.nullish() })
   .transform((wire) => ({ version: wire.app_version, name: wire.app_name ?? null }));
 
-/** A token without a lifetime is used once. A value that cannot stand in a header is not accepted as a token. */
+/**
+ * Servers take some 16 KB of headers, and a value that cannot stand in one is not accepted as a token. A life that is no
+ * time (absent, 0, negative, words) is null.
+ */
 export const TokenReply = z
-  .object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_in: number.nullish() })
-  .transform((wire) => ({ token: wire.access_token, lifeMs: (wire.expires_in ?? 0) * 1000 }));
+  .object({ access_token: z.string().regex(/^[\x21-\x7e]{1,12000}$/), expires_in: z.unknown().optional() })
+  .transform((wire) => {
+    const seconds = Number(wire.expires_in);
+    return { token: wire.access_token, lifeMs: seconds > 0 ? seconds * 1000 : null };
+  });
 
 export const OAuthRefusal = z.object({ error: z.string(), error_description: text });
 
-const Claim = z.object({ type: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).nullish() });
+/** The claims that rights are judged by (halopsa-api.md 3.11). A live tenant has some hundred others, and may have megabytes of them. */
+const ClaimType = z.enum(['SA', 'Tx', 'l6', 'le', 'Ux', 'Sx', 'Lx']);
+export type ClaimType = z.infer<typeof ClaimType>;
+
+const Claim = z.object({
+  type: ClaimType,
+  value: z
+    .union([z.string(), z.number(), z.boolean()])
+    .nullish()
+    .transform((value) => String(value ?? ''))
+    .pipe(brief),
+});
 
 export const HaloAgent = z
-  .object({ id, name: text, isapiagent: flag, isdisabled: flag, claims: z.array(Claim).nullish() })
+  .object({ id, name: brief.nullish(), isapiagent: flag, isdisabled: flag, claims: z.unknown().optional() })
   .transform((wire) => ({
     id: wire.id,
     name: wire.name ?? '',
     isApiOnly: wire.isapiagent ?? false,
     isDisabled: wire.isdisabled ?? false,
-    claims: Object.fromEntries((wire.claims ?? []).map(({ type, value }) => [type, String(value ?? '')])),
+    claims: claimsOf(wire.claims),
   }));
+
+/** A schema looks only at the few that are judged: at a million of anything it would think for half a minute. */
+function claimsOf(claims: unknown): Partial<Record<ClaimType, string>> {
+  const judged = Array.isArray(claims) ? claims.filter(isJudged) : [];
+  const parsed = judged.map((claim) => Claim.safeParse(claim).data);
+  return Object.fromEntries(parsed.flatMap((claim) => (claim === undefined ? [] : [[claim.type, claim.value]])));
+}
+
+const isJudged = (claim: unknown): boolean =>
+  isObject(claim) && 'type' in claim && ClaimType.options.some((type) => type === claim.type);
 
 /** The default SLA has three spellings (halopsa-api.md 3.1). */
 export const TicketType = z

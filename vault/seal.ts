@@ -38,7 +38,11 @@ export async function open(keys: KeyRing, row: Row): Promise<Credentials> {
 /** @throws {VaultError} `corrupt` */
 export const isUnderNewestKey = (keys: KeyRing, row: Row): boolean => readHeader(row).kid === keys.newest.id;
 
+/** The longest Client ID and secret make half of it. */
+const longestSealed = 16_384;
+
 function readHeader({ sealed }: Row): z.infer<typeof Header> {
+  if (sealed.length > longestSealed) throw corrupt();
   try {
     return Header.parse(decodeProtectedHeader(sealed));
   } catch {

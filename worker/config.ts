@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Limits } from '../domain/gate/state';
+import type { Waits } from '../halo';
 import type { CommonConfig } from '../process/settings';
 import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
 
@@ -29,6 +30,8 @@ const Settings = z.object({
 export interface WorkerConfig extends CommonConfig {
   readonly cachedWorkflows: number;
   readonly limits: Partial<Limits>;
+  /** How far a `Retry-After` is followed. */
+  readonly waits: Waits;
   /** After how many events a gate continues as new; left out, the gate's own. */
   readonly gateContinuesAfterEvents?: number;
   /** The bundle that the build made, or the sources of the Workflows where there is none. */
@@ -39,10 +42,21 @@ export interface WorkerConfig extends CommonConfig {
 export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const settings = parseSettings(Settings, env);
   const { CACHED_WORKFLOWS: cachedWorkflows } = settings;
-  return { ...commonConfig(settings, env), cachedWorkflows, limits: limits(settings), workflows: workflows() };
+  return {
+    ...commonConfig(settings, env),
+    cachedWorkflows,
+    limits: limits(settings),
+    waits: waits(limits(settings)),
+    workflows: workflows(),
+  };
 }
 
-function limits(settings: z.output<typeof Settings>): Partial<Limits> {
+const waits = ({ probeMaxMs, windowMs }: ReturnType<typeof limits>): Waits => ({
+  outageMs: probeMaxMs,
+  rateLimitedMs: windowMs,
+});
+
+function limits(settings: z.output<typeof Settings>) {
   return {
     requests: settings.HALO_LIMIT_REQUESTS,
     windowMs: settings.HALO_LIMIT_WINDOW_SECONDS * 1_000,

@@ -78,7 +78,7 @@ async function activitiesOf(config: WorkerConfig, closers: (() => Promise<void> 
   closers.push(() => vault.close());
   const client = createTemporalClient(config.temporal);
   closers.push(() => client.connection.close());
-  const halo = createHaloClient({ allowedHosts: config.allowedHosts, countRequest });
+  const halo = createHaloClient({ allowedHosts: config.allowedHosts, waits: config.waits, countRequest });
   closers.push(() => halo.close());
   return createActivities({ halo, vault, workflows: createPartnerWorkflows(client, gateOf(config)) });
 }

@@ -126,7 +126,6 @@ async function serverIn(folder: string): Promise<() => Promise<RunningTemporal>>
     report,
     searchAttributes: Object.values(searchAttributes),
     databaseFile: join(folder, 'temporal.db'),
-    pidFile: join(folder, 'temporal.pid'),
     logFile: join(folder, 'temporal.log'),
   };
   return () => startTemporal(options);

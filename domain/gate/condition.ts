@@ -8,8 +8,8 @@ export function conditionOf(state: State): Condition {
     case 'closed':
       return { status: 'open' };
     case 'waitingForHalo': {
-      const { status, since, problem, attempts, nextAttemptAt } = state;
-      return { status, since, problem, attempts, nextAttemptAt };
+      const { status, since, problem, attempts, nextAttemptAt, isAnswered } = state;
+      return { status, since, problem, attempts, nextAttemptAt, ...(isAnswered && { isAnswered }) };
     }
     case 'needsReconnect': {
       const { status, since, problem, credentials, generation } = state;
@@ -19,6 +19,12 @@ export function conditionOf(state: State): Condition {
       return state.condition;
   }
 }
+
+export type Outage = Extract<Condition, { status: 'waitingForHalo' }>;
+
+/** Whether it is news that HaloPSA answers somebody. */
+export const awaitsAnswer = (condition: Condition): condition is Outage =>
+  condition.status === 'waitingForHalo' && condition.isAnswered === undefined;
 
 /** The state under another condition: a pause stays a pause and remembers it, a closed gate stays closed. */
 export function under(state: State, condition: Condition): State {

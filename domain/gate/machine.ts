@@ -1,6 +1,6 @@
 import type { PartnerId } from '../schema';
 import { reject } from '../transition';
-import { common, conditionOf, under } from './condition';
+import { awaitsAnswer, common, conditionOf, under } from './condition';
 import { probeFailed, probeSucceeded, sameCredentials, turnFinished, turnOf, turnTakenAway } from './outcome';
 import { spend, initial as unspent } from './pace';
 import type { Effect, Event, Limits, Next, State, Waiting } from './state';
@@ -57,6 +57,8 @@ function apply(state: State, event: Event): Next {
       return probeSucceeded(state, event);
     case 'probeFailed':
       return probeFailed(state, event);
+    case 'haloAnswered':
+      return haloAnswered(state, event);
     case 'timeCame':
       return timeCame(state, event.at);
     case 'accessChanged':
@@ -96,6 +98,14 @@ function turnWithdrawn(state: State, { key, at }: Extract<Event, { type: 'turnWi
   if (turn === null) return to(without(state, key));
   const pace = spend(state.pace, state.limits, costOf(turn.kind), at);
   return to(turnTakenAway({ ...state, pace }, { ...turn, again: null }, at));
+}
+
+/** In an outage HaloPSA is tried at once, whatever wait was asked for: it answers others. One answer proves no more than that. */
+function haloAnswered(state: State, event: Extract<Event, { type: 'haloAnswered' }>): Next {
+  const condition = conditionOf(state);
+  const isOfUse = state.inFlight === null && state.access !== null && sameCredentials(state.access.access, event);
+  if (!isOfUse || !awaitsAnswer(condition)) return to(state);
+  return to(under(state, { ...condition, nextAttemptAt: event.at, isAnswered: true }));
 }
 
 /** A lease that ended takes the turn away; the key comes back only if it had asked again. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../schema';
 import { reject } from '../transition';
+import type { Outage } from './condition';
 import { conditionOf, under } from './condition';
 import { rateLimited, spend } from './pace';
 import type { Condition, CredentialsUsed, Event, Limits, Next, State, Turn, Waiting } from './state';
@@ -79,7 +80,8 @@ function failed(state: State, turn: Turn, { problem, at }: TurnFinished): State 
 function unavailable(state: State, event: TurnFinished | ProbeFailed): Condition {
   const { problem, retryAfterMs, spread, at } = event;
   const before = conditionOf(state);
-  const ongoing = before.status === 'waitingForHalo' ? before : { since: at, attempts: 0 };
+  const ongoing: Pick<Outage, 'since' | 'attempts' | 'isAnswered'> =
+    before.status === 'waitingForHalo' ? before : { since: at, attempts: 0 };
   const attempts = ongoing.attempts + 1;
   const wait = Math.max(retryAfterMs ?? 0, backoff(attempts, spread, state.limits));
   return {
@@ -88,6 +90,7 @@ function unavailable(state: State, event: TurnFinished | ProbeFailed): Condition
     problem: problem ?? UNEXPLAINED,
     attempts,
     nextAttemptAt: at + wait,
+    ...(ongoing.isAnswered && { isAnswered: true }),
   };
 }
 

@@ -75,6 +75,8 @@ type WaitingForHalo = {
   readonly problem: Problem;
   readonly attempts: number;
   readonly nextAttemptAt: number;
+  /** Somebody who waits for no turn has had an answer since: HaloPSA was tried at once, and is so once in an outage. */
+  readonly isAnswered?: true;
 };
 type NeedsReconnect = CredentialsUsed & {
   readonly status: 'needsReconnect';
@@ -130,6 +132,8 @@ export type Event = Timed &
         readonly outcome: 'unavailable' | 'refusedCredentials';
         readonly problem: Problem;
       })
+    /** HaloPSA has answered a call that waited for no turn. */
+    | (CredentialsUsed & { readonly type: 'haloAnswered' })
     | { readonly type: 'timeCame' }
     // The limits come with it, because they may have changed since the gate was started.
     | {

@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { gzipSync } from 'node:zlib';
+import { createLocalJWKSet, SignJWT, UnsecuredJWT } from 'jose';
 import { routes } from '../../api/app';
 import { createAuth, loadKeys } from '../../api/auth';
+import { ApiError } from '../../api/problem';
 import type { RunningApi, Tokens } from './running-api';
 import { closedAddress, createTestAuth, createTokens, startApi } from './running-api';
 
@@ -16,6 +18,10 @@ beforeAll(async () => {
   others = await createTokens();
 });
 afterAll(() => api.close());
+
+/** The token under another head. */
+const withHead = (head: object, token: string) =>
+  token.replace(/^[^.]*/, Buffer.from(JSON.stringify(head)).toString('base64url'));
 
 const connection = '/v1/partners/p1/halopsa/connection';
 
@@ -57,6 +63,18 @@ describe('a token', () => {
           .setExpirationTime('1h')
           .sign(new TextEncoder().encode(JSON.stringify(api.tokens.jwk))),
     ],
+    ['with a signature of one byte', async () => (await api.tokens.sign()).replace(/[^.]*$/, 'AA')],
+    ['with a signature of 8,000 bytes', async () => (await api.tokens.sign()).replace(/[^.]*$/, 'A'.repeat(8_000))],
+    ['with a head that is no JSON', async () => (await api.tokens.sign()).replace(/^[^.]*/, 'AAAA')],
+    [
+      'with a head that brings its own key',
+      async () => withHead({ alg: 'ES256', jwk: others.jwk }, await others.sign()),
+    ],
+    [
+      'with a key id of 5,000 characters',
+      async () => withHead({ alg: 'ES256', kid: 'k'.repeat(5_000) }, await others.sign()),
+    ],
+    ['with an extension', async () => withHead({ alg: 'ES256', kid: 'k1', crit: ['x'], x: 1 }, await others.sign())],
     ['without a subject', () => api.tokens.sign({ sub: undefined })],
     ['without a partner', () => api.tokens.sign({ partner: undefined })],
     ['with a partner that is no id', () => api.tokens.sign({ partner: 'p:1', partner_path: ['p:1'] })],
@@ -104,24 +122,67 @@ describe('the keys', () => {
     await expect(authenticate(`Bearer ${await api.tokens.sign()}`)).resolves.toMatchObject({ partnerId: 'p1' });
   });
 
-  it('come from an address, fetched once', async () => {
+  /** Serves a key set; `fetched` counts how often. */
+  async function serveKeys(body: () => string | Buffer, headers: Record<string, string> = {}) {
     let fetched = 0;
     const server = createServer((_request, response) => {
       fetched += 1;
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [api.tokens.jwk] }));
+      response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body());
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    const keys = await loadKeys({ url: new URL(`http://127.0.0.1:${port}/jwks`) });
+    const close = async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    };
+    return { url: new URL(`http://127.0.0.1:${port}/jwks`), fetched: () => fetched, close };
+  }
+
+  it('come from an address, fetched once', async () => {
+    const server = await serveKeys(() => JSON.stringify({ keys: [api.tokens.jwk] }));
+    const keys = await loadKeys({ url: server.url });
     const authenticate = createAuth({ keys, ...rules });
     const authorization = `Bearer ${await api.tokens.sign()}`;
     await Promise.all([authenticate(authorization), authenticate(authorization)]);
     await authenticate(authorization);
-    expect(fetched).toBe(1);
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
+    expect(server.fetched()).toBe(1);
+    await server.close();
+  });
+
+  const tooMany = () => JSON.stringify({ keys: [api.tokens.jwk], more: 'x'.repeat(2_000_000) });
+  it.each([
+    ['as they are', () => tooMany(), {}],
+    ['packed', () => gzipSync(tooMany()), { 'content-encoding': 'gzip' }],
+  ])('that are megabytes, %s, are not taken', async (_name, body, headers) => {
+    const server = await serveKeys(body, headers);
+    const authenticate = createAuth({ keys: await loadKeys({ url: server.url }), ...rules });
+    await expect(authenticate(`Bearer ${await api.tokens.sign()}`)).rejects.toMatchObject({ status: 503 });
+    await server.close();
+  });
+
+  const bytes = (count: number, value = 255) => Buffer.alloc(count, value).toString('base64url');
+  const ec = { kty: 'EC', crv: 'P-256', alg: 'ES256' };
+  const ed = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA' };
+  const rsa = { kty: 'RSA', alg: 'RS256', e: 'AQAB' };
+  it.each([
+    ['RSA of a million bits', { ...rsa, n: bytes(125_000) }],
+    ['RSA with an exponent as long as its modulus', { ...rsa, n: bytes(512), e: bytes(512) }],
+    ['RSA of nothing', { ...rsa, n: '', e: '' }],
+    ['a point that is not on its curve', { ...ec, x: bytes(32), y: bytes(32) }],
+    ['a point of 100,000 bytes', { ...ec, x: bytes(100_000), y: bytes(100_000) }],
+    ['an Edwards point of 3 bytes', { ...ed, x: bytes(3) }],
+    ['an Edwards point of zeros', { ...ed, x: bytes(32, 0) }],
+  ])('that are none let nobody in, and the next token is checked: %s', async (_name, key) => {
+    const other = createAuth({ keys: createLocalJWKSet({ keys: [{ ...key, kid: 'k1' }] }), ...rules });
+    const head = Buffer.from(JSON.stringify({ alg: key.alg, kid: 'k1' })).toString('base64url');
+    for (const signature of [0, 1, 64, 256, 8_000]) {
+      const refused = await other(`Bearer ${head}.e30.${bytes(signature)}`).catch((error: unknown) => error);
+      expect([401, 503]).toContain(refused instanceof ApiError ? refused.status : refused);
+    }
+    const authenticate = createTestAuth(api.tokens);
+    await expect(authenticate(`Bearer ${await api.tokens.sign()}`)).resolves.toMatchObject({ partnerId: 'p1' });
   });
 
   it('that cannot be fetched are not the fault of the token', async () => {

@@ -66,6 +66,45 @@ describe.each(good)('%s', (_name, of, value) => {
   });
 });
 
+describe('a Client ID or a secret', () => {
+  test.each([
+    ['spaces and a line break', ' secret\r\n'],
+    ['a space without width', '\u200bsecret\u200b'],
+    ['a mark of byte order', '\ufeffsecret'],
+    ['a wide space', '\u00a0secret\u2003'],
+    ['many of them', `${'\u200b \u2060'.repeat(20_000)}secret${'\ufeff'.repeat(20_000)}`],
+  ])('is taken without %s around it', (_, copied) => {
+    const { clientId, clientSecret } = schema.ConnectionRequest.parse({
+      ...connection,
+      clientId: copied,
+      clientSecret: copied,
+    });
+    expect([clientId, clientSecret]).toEqual(['secret', 'secret']);
+  });
+
+  test.each(['\u200b', '\ufeff', '\u00a0', '\n', '\t', '\u0000', '\u2028', '\ud800', '\u202e'])(
+    'with %j inside is refused, and the field is named',
+    (invisible) => {
+      const value = { ...connection, clientId: `a${invisible}b`, clientSecret: `a${invisible}b` };
+      expect(wrongFields(schema.ConnectionRequest, value)).toEqual(['clientId', 'clientSecret']);
+      expect(messages(schema.ConnectionRequest, value)).toEqual([
+        'There is a line break or an invisible character inside of the Client ID. Copy it again.',
+        'There is a line break or an invisible character inside of the Client Secret. Copy it again.',
+      ]);
+    },
+  );
+
+  test.each(['', ' ', '\u200b', '\u00a0\ufeff'])('of nothing that can be seen (%j) is to be filled in', (nothing) => {
+    expect(messages(schema.ConnectionRequest, { ...connection, clientSecret: nothing })).toEqual([
+      'Fill in the Client Secret.',
+    ]);
+  });
+
+  it('may have a plain space inside', () => {
+    expect(schema.ConnectionRequest.parse({ ...connection, clientSecret: 'a b' }).clientSecret).toBe('a b');
+  });
+});
+
 describe('an id', () => {
   test.each(['p', 'p-42', 'P_42', '0', 'a'.repeat(64)])('%s is one', (id) => {
     expect(schema.PartnerId.parse(id)).toBe(id);

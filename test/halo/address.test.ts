@@ -57,6 +57,7 @@ describe('an address', () => {
 describe('a URL', () => {
   const book = createAddressBook(['localhost:4010', '[::1]:4010', ' PSA.Internal:8443 ']);
   afterAll(() => book.close());
+  const agentsFor = (url: string, site = url) => book.agentsFor(new URL(url), new URL(site));
 
   test.each([
     'http://example.com/',
@@ -92,7 +93,7 @@ describe('a URL', () => {
     'http://localhost:4011/',
     'http://localhost/',
   ])('%s may not be called', (url) => {
-    expect(() => book.agentsFor(new URL(url))).toThrow(expect.objectContaining({ code: 'addressForbidden' }));
+    expect(() => agentsFor(url)).toThrow(expect.objectContaining({ code: 'addressForbidden' }));
   });
 
   test.each([
@@ -104,7 +105,19 @@ describe('a URL', () => {
     'http://[::1]:4010/api',
     'https://psa.internal:8443/api',
   ])('%s may be called', (url) => {
-    expect(book.agentsFor(new URL(url)).httpsAgent).toBeDefined();
+    expect(agentsFor(url).httpsAgent).toBeDefined();
+  });
+
+  test.each([
+    ['http://localhost:4010/auth/token', 'https://acme.halopsa.com'],
+    ['https://psa.internal:8443/auth/token', 'http://localhost:4010'],
+    ['http://[::1]:4010/auth/token', 'http://localhost:4010'],
+  ])('%s may not be called for %s, although an operator allows its host as a site', (url, site) => {
+    expect(() => agentsFor(url, site)).toThrow(expect.objectContaining({ code: 'addressForbidden' }));
+  });
+
+  it('of public https may be called for any site', () => {
+    expect(agentsFor('https://auth.haloservicedesk.com/token', 'http://localhost:4010').httpsAgent).toBeDefined();
   });
 });
 
@@ -114,7 +127,7 @@ describe('a name that no server can have', () => {
   afterAll(() => book.close());
 
   test.each(hosts)('may not be called: %s', (host) => {
-    expect(() => book.agentsFor(new URL(`https://${host}/`))).toThrow(
+    expect(() => book.agentsFor(new URL(`https://${host}/`), new URL(`https://${host}/`))).toThrow(
       expect.objectContaining({ code: 'impossibleHost', field: 'siteUrl' }),
     );
   });
@@ -131,7 +144,7 @@ describe('a name that no server can have', () => {
     const halo = clientFor(server, { lookup });
     await expect(halo.discover(site)).rejects.toMatchObject({ code: 'impossibleHost' });
     const found = await halo.discover(server.url);
-    await expect(halo.agent(accessTo(server, { site: found }))).rejects.toMatchObject({ code: 'impossibleHost' });
+    await expect(halo.agent(accessTo(server, { site: found }))).rejects.toMatchObject({ code: 'authServerForbidden' });
     expect(asked).toEqual([]);
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
     const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, new Uint8Array(16));
@@ -142,7 +155,7 @@ describe('a name that no server can have', () => {
 describe('a name', () => {
   const connect = (book: ReturnType<typeof createAddressBook>, port: string) =>
     new Promise<NodeJS.ErrnoException>((resolve) => {
-      const { httpsAgent } = book.agentsFor(new URL('https://psa.example/'));
+      const { httpsAgent } = book.agentsFor(new URL('https://psa.example/'), new URL('https://psa.example/'));
       https.get({ agent: httpsAgent, host: 'psa.example', port }).on('error', resolve);
     });
 
@@ -192,7 +205,20 @@ describe('no packet reaches a forbidden server', () => {
     const server = await startServer(() => ({ body: { auth_url: `${hidden.url}/auth`, app_version: '2.236.133' } }));
     const halo = clientFor(server);
     const site = await halo.discover(server.url);
-    await expect(halo.agent(accessTo(server, { site }))).rejects.toMatchObject({ code: 'addressForbidden' });
+    await expect(halo.agent(accessTo(server, { site }))).rejects.toMatchObject({ code: 'authServerForbidden' });
     expect(hidden.connections()).toBe(0);
+  });
+
+  it('by the authorisation server that a site names, although its host is allowed as a site', async () => {
+    const other = await startServer(() => ({ body: { access_token: 'stolen', expires_in: 60 } }));
+    const server = await startServer(() => ({ body: { auth_url: `${other.url}/_simulator/reset?`, tenant_id: '' } }));
+    const halo = clientFor(server, { allowedHosts: [server.host, other.host] });
+    const site = await halo.discover(server.url);
+    const refused = await halo.agent(accessTo(server, { site })).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: 'authServerForbidden',
+      message: expect.stringContaining('authorisation server'),
+    });
+    expect(other.connections()).toBe(0);
   });
 });

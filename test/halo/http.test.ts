@@ -1,9 +1,19 @@
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import type { RequestKind } from '../../halo';
 import { accessTo, clientFor, closeAll, open, secret, startHalo, startServer } from './server';
 
 afterEach(closeAll);
+
+/** A HaloPSA that gives a token, and to everything else this answer. */
+function answering(headers: Record<string, string>, body: string | Buffer) {
+  const json = { 'content-type': 'application/json' };
+  const server = createServer((request, response) => {
+    if (request.url === '/auth/token') response.writeHead(200, json).end('{"access_token":"t"}');
+    else response.writeHead(200, { ...json, ...headers }).end(body);
+  });
+  return open(server);
+}
 
 describe('limits', () => {
   it('end a request that takes too long', async () => {
@@ -38,20 +48,32 @@ describe('limits', () => {
     await expect(halo.slas(accessTo(server))).resolves.toEqual([]);
   });
 
-  it('refuse a reply that is too large, packed or not', async () => {
-    const large = JSON.stringify([{ id: 1, name: 'x'.repeat(50_000) }]);
-    const packed = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
-    const server = createServer((request, response) => {
-      if (request.url === '/api/SLA') response.writeHead(200, packed).end(gzipSync(large));
-      else if (request.url === '/auth/token')
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"access_token":"t"}');
-      else response.writeHead(200, { 'content-type': 'application/json' }).end(large);
-    });
-    const odd = await open(server);
-    const halo = clientFor(odd, { maxBodyBytes: 20_000 });
-    const access = accessTo(odd);
-    await expect(halo.slas(access)).rejects.toMatchObject({ code: 'tooLarge' });
-    await expect(halo.priorities(access, { slaId: 1 })).rejects.toMatchObject({ code: 'tooLarge' });
+  const large = JSON.stringify([{ id: 1, name: 'x'.repeat(20 * 2 ** 20) }]);
+  test.each([
+    ['as it is', '', large],
+    ['packed', 'gzip', gzipSync(large)],
+    ['packed under its old name', 'x-gzip', gzipSync(large)],
+    ['deflated', 'deflate', deflateSync(large)],
+    ['packed by Brotli', 'br', brotliCompressSync(large, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ])('refuse a reply that is too large, %s', async (_, encoding, body) => {
+    const odd = await answering({ 'content-encoding': encoding }, body);
+    await expect(clientFor(odd).slas(accessTo(odd))).rejects.toMatchObject({ code: 'tooLarge' });
+  });
+
+  test.each([
+    ['twice', 'gzip, gzip', gzipSync(gzipSync(large))],
+    ['in two ways', 'gzip, br', brotliCompressSync(gzipSync(large))],
+    ['not, but says so', 'gzip', Buffer.from('[]')],
+    ['not, but says that Brotli did', 'br', Buffer.from('[]')],
+    ['by nothing that there is', 'nonsense', gzipSync('[]')],
+  ])('take no reply that is packed %s', async (_, encoding, body) => {
+    const odd = await answering({ 'content-encoding': encoding }, body);
+    await expect(clientFor(odd).slas(accessTo(odd))).rejects.toMatchObject({ code: 'unexpectedReply' });
+  });
+
+  it('take no reply whose headers are too large', async () => {
+    const odd = await answering({ 'x-long': 'x'.repeat(100_000) }, '[]');
+    await expect(clientFor(odd).slas(accessTo(odd))).rejects.toMatchObject({ code: 'unexpectedReply' });
   });
 
   it('refuse to send a body that is too large', async () => {

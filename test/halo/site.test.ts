@@ -1,3 +1,5 @@
+import type { HttpReply } from '../../halo/http';
+import { createDiscover } from '../../halo/site';
 import type { Answer } from './server';
 import { clientFor, closeAll, startServer } from './server';
 
@@ -15,12 +17,21 @@ async function discover(authinfo: Answer, instanceInfo: Answer) {
 }
 
 describe('a HaloPSA', () => {
+  const own = 'https://acme.halopsa.com/auth/token';
   test.each([
-    ['its own', { auth_url: 'https://acme.halopsa.com/auth', tenant_id: '' }, 'https://acme.halopsa.com/auth/token'],
+    ['its own', { auth_url: 'https://acme.halopsa.com/auth', tenant_id: '' }, own],
+    ['with a slash', { auth_url: 'https://acme.halopsa.com/auth/', tenant_id: null }, own],
+    ['with the path of a token', { auth_url: 'https://acme.halopsa.com/auth/token' }, own],
+    ['with that and a slash', { auth_url: 'https://acme.halopsa.com/auth/Token/' }, own],
+    ['without its scheme', { auth_url: 'acme.halopsa.com/auth' }, 'http://acme.halopsa.com/auth/token'],
+    ['a path', { auth_url: '/login' }, 'SITE/login/token'],
+    ['without a scheme', { auth_url: '//acme.halopsa.com/auth' }, 'http://acme.halopsa.com/auth/token'],
+    ['none, with a tenant', { auth_url: null, tenant_id: 'acme' }, 'SITE/auth/token?tenant=acme'],
+    ['with a query', { auth_url: 'https://acme.halopsa.com/auth?x=1#y', tenant_id: 7 }, `${own}?x=1&tenant=7`],
     [
-      'with a slash',
-      { auth_url: 'https://acme.halopsa.com/auth/', tenant_id: null },
-      'https://acme.halopsa.com/auth/token',
+      'with a tenant in it',
+      { auth_url: 'https://acme.halopsa.com/auth/?tenant=acme', tenant_id: '' },
+      `${own}?tenant=acme`,
     ],
     [
       'a shared one',
@@ -32,10 +43,42 @@ describe('a HaloPSA', () => {
     await expect(found).resolves.toEqual({
       siteUrl: server.url,
       apiUrl: `${server.url}/api`,
-      tokenUrl,
+      tokenUrl: tokenUrl.replace('SITE', server.url),
       version: '2.236.133',
       name: 'Acme MSP',
     });
+  });
+
+  it('behind a proxy that adds TLS is asked for tokens with TLS, whatever it calls itself', async () => {
+    const answers: HttpReply = {
+      status: 200,
+      contentType: 'application/json',
+      retryAfterMs: undefined,
+      body: JSON.stringify({ auth_url: 'http://psa.example/auth', app_version: '2.236.133' }),
+    };
+    const discover = createDiscover({ send: async () => answers, deadlineMs: 1_000 });
+    await expect(discover('https://psa.example')).resolves.toMatchObject({
+      tokenUrl: 'https://psa.example/auth/token',
+    });
+    // Another host is none of the proxy's, and without TLS no token is asked for there.
+    await expect(discover('https://acme.example')).resolves.toMatchObject({
+      tokenUrl: 'http://psa.example/auth/token',
+    });
+  });
+
+  test.each(['https://', 'http://[', `https://acme.halopsa.com/${'a'.repeat(3_000)}`])(
+    'that names no usable authorisation server says so, not that the Site URL is wrong: %s',
+    async (auth_url) => {
+      const { found } = await discover({ body: { auth_url } }, instance);
+      await expect(found).rejects.toMatchObject({ code: 'authServerForbidden' });
+    },
+  );
+
+  it('with a version and a name of megabytes is found, with the beginning of both', async () => {
+    const long = 'x'.repeat(3_000_000);
+    const { found } = await discover({ body: { auth_url: '' } }, { body: { app_version: long, app_name: long } });
+    const brief = `${'x'.repeat(99)}…`;
+    await expect(found).resolves.toMatchObject({ version: brief, name: brief });
   });
 
   it('without authinfo is known by its InstanceInfo', async () => {

@@ -57,10 +57,27 @@ describe('a token', () => {
     expect(bearers(server)).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
   });
 
-  it('without a life is used once', async () => {
-    const server = await startServer(({ path }) => ({ body: path === '/auth/token' ? { access_token: 'brief' } : [] }));
-    const halo = clientFor(server);
+  test.each([
+    ['45 s', 45, 22_500],
+    ['a second', 1, 10_000],
+    ['0', 0, 240_000],
+    ['less than nothing', -3600, 240_000],
+    ['words', 'an hour', 240_000],
+    ['a number as text', '600', 540_000],
+    ['null', null, 240_000],
+    ['nothing', undefined, 240_000],
+    ['a century', 3_155_760_000, 3_600_000],
+  ])('whose life is said to be %s is used for a share of it, and not for ever', async (_, expiresIn, usedForMs) => {
+    let clock = 1_000_000;
+    const server = await startServer(({ path }) => ({
+      body: path === '/auth/token' ? { access_token: 'brief', expires_in: expiresIn } : [],
+    }));
+    const halo = clientFor(server, { now: () => clock });
     await halo.slas(accessTo(server));
+    clock += usedForMs - 1;
+    await halo.slas(accessTo(server));
+    expect(tokenRequests(server)).toHaveLength(1);
+    clock += 1;
     await halo.slas(accessTo(server));
     expect(tokenRequests(server)).toHaveLength(2);
   });
@@ -165,21 +182,44 @@ describe('a refused token request', () => {
     [400, { error: 'invalid_grant' }, 'inactiveAgent'],
     [400, { error: 'invalid_scope' }, 'invalidScope'],
     [403, undefined, 'inactiveApplication'],
-    [404, undefined, 'notHalo'],
-    [404, '<html>', 'notHalo'],
+    [404, undefined, 'authServerUnusable'],
+    [404, '<html>', 'authServerUnusable'],
     [403, '<html>', 'unavailable'],
     [429, 'Rate Limit Reached', 'rateLimited'],
     [408, undefined, 'unavailable'],
     [500, undefined, 'unavailable'],
     [502, '<html>', 'unavailable'],
     [200, '<html>', 'unavailable'],
-    [302, undefined, 'redirected'],
+    [302, undefined, 'authServerUnusable'],
     [200, { token: 'elsewhere' }, 'unexpectedReply'],
     [200, { access_token: 'two\r\nlines' }, 'unexpectedReply'],
+    [200, { access_token: 'x'.repeat(1_000_000) }, 'unexpectedReply'],
   ])('%i %j is %s', async (status, body, code) => {
     const headers: Record<string, string> = body === '<html>' ? { 'content-type': 'text/html; charset=utf-8' } : {};
     const server = await startServer(() => ({ status, body, headers }));
     await expect(clientFor(server).slas(accessTo(server))).rejects.toMatchObject({ code, status });
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('an authorisation server on another host', () => {
+  const elsewhere = (server: Parameters<typeof apiRequests>[0], tokenUrl: string) =>
+    accessTo(server, { site: { ...accessTo(server).site, tokenUrl } });
+  const lookupFails = async () => {
+    throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+  };
+
+  test.each([
+    ['that is not there', 'https://auth.example/token', 'authServerUnusable'],
+    ['without TLS', 'http://auth.example/token', 'authServerForbidden'],
+    ['of an impossible name', `https://${'a'.repeat(300)}.example/token`, 'authServerForbidden'],
+  ])('%s is what is wrong, not the Site URL', async (_, tokenUrl, code) => {
+    const server = await startHalo(noSlas);
+    const refused = clientFor(server, { lookup: lookupFails }).slas(elsewhere(server, tokenUrl));
+    await expect(refused).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(/^The Site URL is right, but .*authorisation server/),
+    });
+    expect(server.received).toEqual([]);
   });
 });

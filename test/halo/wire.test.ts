@@ -149,3 +149,24 @@ it('claims become a table', () => {
   });
   expect(HaloAgent.parse({ id: 3, claims: null })).toMatchObject({ name: '', isApiOnly: false, claims: {} });
 });
+
+it('of megabytes of claims only those are kept that rights are judged by, and a name is cut', () => {
+  const claims = [
+    ...Array.from({ length: 20_000 }, (_, index) => ({ type: `c${index}`, value: 'x'.repeat(100) })),
+    { type: 'Sx', value: 'y'.repeat(1_000_000) },
+    { type: 'Lx', value: { of: 'another shape' } },
+    { type: null },
+    'nonsense',
+    { type: 'Tx', value: 2 },
+  ];
+  const agent = HaloAgent.parse({ id: 3, name: 'n'.repeat(1_000_000), claims });
+  expect(agent).toMatchObject({ name: `${'n'.repeat(99)}…`, claims: { Tx: '2', Sx: `${'y'.repeat(99)}…` } });
+  expect(JSON.stringify(agent).length).toBeLessThan(1_000);
+});
+
+it('a million claims that are none take less than three seconds of computing', () => {
+  const before = process.cpuUsage();
+  const claims = Array.from({ length: 1_000_000 }, (_, index) => (index % 2 === 0 ? {} : { type: index }));
+  expect(HaloAgent.parse({ id: 3, claims })).toMatchObject({ claims: {} });
+  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+});

@@ -29,6 +29,49 @@ it('acceptance 21, 23: connects, says so, and still says so on the next look', a
   expect(await connection(partner)).toMatchObject({ status: 200, body: connected });
 });
 
+it('acceptance 24: says at once that HaloPSA is out of order, although it asks to be left alone for an hour', async () => {
+  const partner = await aPartner(system);
+  const hour = { kind: 'status', status: 503, retryAfterSeconds: 3_600 } as const;
+  for (const path of ['/api/authinfo', '/auth/token', '/api/agent/me']) {
+    const { id } = system.simulator.control.faults.add({ path, effect: hour });
+    expect(await connect(system, partner)).toMatchObject({ status: 503, body: { code: 'halo.unavailable' } });
+    system.simulator.control.faults.remove(id);
+  }
+  expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
+});
+
+it('connects a HaloPSA whose version and agent are megabytes, and it can be looked at, renewed and revoked', async () => {
+  const { faults } = system.simulator.control;
+  const large = 'x'.repeat(3_000_000);
+  const claims = Array.from({ length: 20_000 }, (_, index) => ({ type: `c${index}`, value: 'x'.repeat(100) }));
+  const agent = { id: 7, name: large, claims: [...claims, { type: 'SA', value: 'true' }] };
+  const usual = { kind: 'status', status: 200 } as const;
+  faults.add({ path: '/api/instanceinfo', effect: { ...usual, body: { app_version: large, app_name: large } } });
+  faults.add({ path: '/api/agent/me', effect: { ...usual, body: agent } });
+  const partner = await connectedPartner(system);
+  const { status, body } = await connection(partner);
+  expect([status, body.haloVersion]).toEqual([200, `${'x'.repeat(99)}…`]);
+  expect(body.rights).toMatchObject({
+    agent: `${'x'.repeat(99)}…`,
+    rights: [{ right: 'Tickets: Read and Modify', status: 'granted' }, {}, {}, {}, {}, {}, {}, {}],
+  });
+  expect((await connect(system, partner)).status).toBe(200);
+  expect((await partner.call('DELETE', '/halopsa/connection')).status).toBeLessThan(300);
+});
+
+it.each([
+  ['\u200b', '\ufeff'],
+  ['\u00a0\n', '\r\n'],
+])('connects with what was copied with invisible characters around it (%j, %j)', async (before, after) => {
+  const partner = await aPartner(system);
+  const { clientId, clientSecret } = credentialsOf(system);
+  const copied = { clientId: `${before}${clientId}${after}`, clientSecret: `${after}${clientSecret}${before}` };
+  expect(await connect(system, partner, copied)).toMatchObject({
+    status: 200,
+    body: { status: 'connected', clientIdEnding: clientId.slice(-4) },
+  });
+});
+
 it.each([
   ['distributor', []],
   ['direct reseller', ['d1']],

@@ -16,7 +16,7 @@ import {
 
 let system: System;
 beforeAll(async () => {
-  system = await startSystem(quick);
+  system = await startSystem({ ...quick, env: { ...quick.env, GATE_PROBE_MAX_SECONDS: '600' } });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
@@ -54,6 +54,39 @@ it('try now tries an outage at once, and again, until HaloPSA answers', async ()
   expect(await gateWhen(partner, ({ attempts }) => attempts === 2)).toMatchObject({ status: 'waitingForHalo' });
   faults().clear();
   await partner.call('POST', '/halopsa/gate/try-now');
+  expect(await written(partner, 'o1', 13)).toMatchObject({ status: 'inSync' });
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', attempts: 0, since: null });
+});
+
+it('waits as long as HaloPSA asks it to', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o0', { index: 0, used: 12 });
+  system.simulator.control.requests.clear();
+  faults().add({
+    path: '/api/softwarelicence',
+    effect: { kind: 'status', status: 503, retryAfterSeconds: 3 },
+    times: 1,
+  });
+  await report(partner, 'o0', 13);
+  await written(partner, 'o0', 13);
+  const [first, second] = requests(system).recent.map(({ at }) => Date.parse(at));
+  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
+});
+
+it('an outage that was to last a year is over for everybody when HaloPSA answers a person', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  faults().add({
+    path: '/api/softwarelicence',
+    effect: { kind: 'status', status: 503, retryAfterSeconds: 31_536_000 },
+  });
+  await report(partner, 'o1', 13);
+  const { nextAttemptAt } = await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  const waitMs = Date.parse(nextAttemptAt ?? '') - Date.now();
+  expect(waitMs).toBeGreaterThan(500_000);
+  expect(waitMs).toBeLessThanOrEqual(600_000);
+  faults().clear();
+  expect(await partner.call('GET', '/halopsa/choices/slas')).toMatchObject({ status: 200 });
   expect(await written(partner, 'o1', 13)).toMatchObject({ status: 'inSync' });
   expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', attempts: 0, since: null });
 });

@@ -75,17 +75,6 @@ it('acceptance 76: tells in an outage since when, how many attempts, and truly w
   expect(Date.parse(seen.since ?? '')).toBeLessThan(Date.parse(reads()[1]?.at ?? ''));
 });
 
-it('waits as long as HaloPSA asks it to', async () => {
-  const partner = await syncingPartner(system);
-  await syncedOrganizations(system, partner, 1);
-  system.simulator.control.requests.clear();
-  troubleLicences(system, { kind: 'status', status: 503, retryAfterSeconds: 3 }, { times: 1 });
-  await report(partner, 'o0', 13);
-  await written(partner, 'o0', 13);
-  const [first, second] = reads().map(({ at }) => Date.parse(at));
-  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
-});
-
 it('learns a lower limit from a 429, and goes on', async () => {
   const partner = await syncingPartner(system);
   const licences = await syncedOrganizations(system, partner, 1);

@@ -127,22 +127,23 @@ it('refuses hostile Site URLs, names the field, and connects to none of them', a
   expect((await connection(partner)).body).toMatchObject({ status: 'disconnected' });
 });
 
-it.each(['/api/authinfo', '/auth/token', '/api/agent/me'])(
-  'follows no redirect of a HaloPSA to a private address: %s',
-  async (path) => {
-    const partner = await aPartner(system);
-    const attempted = watchConnections();
-    for (const location of [`${trap.url}${path}`, 'http://169.254.169.254/', 'file:///etc/passwd', '//127.0.0.1/']) {
-      const { id } = system.simulator.control.faults.add({ path, effect: { kind: 'redirect', location } });
-      const refused = await connect(system, partner);
-      expect(refused).toMatchObject({ status: 422, body: { code: 'halo.redirected' } });
-      expect(refused.body.fields).toEqual({ siteUrl: refused.body.detail });
-      system.simulator.control.faults.remove(id);
-    }
-    expect([...attempted()].filter((address) => !allowed().includes(address))).toEqual([]);
-    expect(trap.connections()).toBe(0);
-  },
-);
+it.each([
+  ['/api/authinfo', 'redirected'],
+  ['/auth/token', 'authServerUnusable'],
+  ['/api/agent/me', 'redirected'],
+])('follows no redirect of a HaloPSA to a private address: %s', async (path, code) => {
+  const partner = await aPartner(system);
+  const attempted = watchConnections();
+  for (const location of [`${trap.url}${path}`, 'http://169.254.169.254/', 'file:///etc/passwd', '//127.0.0.1/']) {
+    const { id } = system.simulator.control.faults.add({ path, effect: { kind: 'redirect', location } });
+    const refused = await connect(system, partner);
+    expect(refused).toMatchObject({ status: 422, body: { code: `halo.${code}` } });
+    expect(refused.body.fields).toEqual({ siteUrl: refused.body.detail });
+    system.simulator.control.faults.remove(id);
+  }
+  expect([...attempted()].filter((address) => !allowed().includes(address))).toEqual([]);
+  expect(trap.connections()).toBe(0);
+});
 
 it('takes no token from an address that HaloPSA only claims to be its own', async () => {
   const partner = await aPartner(system);
@@ -152,7 +153,7 @@ it('takes no token from an address that HaloPSA only claims to be its own', asyn
     'https://169.254.169.254/auth',
     'https://[::ffff:127.0.0.1]',
     'file:///x',
-    'nothing',
+    'https://',
   ]) {
     const body = { auth_url, tenant_id: 't' };
     const { id } = system.simulator.control.faults.add({
@@ -160,7 +161,7 @@ it('takes no token from an address that HaloPSA only claims to be its own', asyn
       effect: { kind: 'status', status: 200, body },
     });
     const refused = await connect(system, partner);
-    expect({ auth_url, ...refused }).toMatchObject({ status: 422, body: { code: 'halo.addressForbidden' } });
+    expect({ auth_url, ...refused }).toMatchObject({ status: 422, body: { code: 'halo.authServerForbidden' } });
     expect(refused.body.fields).toEqual({ siteUrl: refused.body.detail });
     system.simulator.control.faults.remove(id);
   }
@@ -180,7 +181,7 @@ it('outlives a host name that no server can have, as Site URL and as authorisati
   const { id } = system.simulator.control.faults.add(answered);
   const refused = await connect(system, partner);
   system.simulator.control.faults.remove(id);
-  expect(refused).toMatchObject({ status: 422, body: { code: 'halo.impossibleHost' } });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'halo.authServerForbidden' } });
   expect(refused.body.fields).toEqual({ siteUrl: refused.body.detail });
   // The vault seals the next secret in this process: where the name had reached TLS, that ended it.
   expect((await connect(system, partner)).status).toBe(200);

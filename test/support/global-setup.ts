@@ -42,7 +42,6 @@ async function startServer(folder: string): Promise<RunningTemporal> {
     moreNamespaces: testNamespaces,
     searchAttributes: Object.values(searchAttributes),
     retentionDays: 30,
-    pidFile: join(folder, 'temporal.pid'),
     logFile: join(folder, 'temporal.log'),
     report,
   });

@@ -50,7 +50,6 @@ export async function testServerOptions({ folder, ...given }: TestServerOptions)
     namespace: 'default',
     searchAttributes: Object.values(searchAttributes),
     retentionDays: 30,
-    pidFile: join(folder, 'temporal.pid'),
     logFile: join(folder, 'temporal.log'),
     report: () => undefined,
     ...given,

@@ -30,8 +30,11 @@ it.each([
   [`k:${Buffer.alloc(31, 251).toString('base64')}`, 'entry 1'],
   [`k:${Buffer.alloc(33, 251).toString('base64')}`, 'entry 1'],
   [`k e y:${base64}`, 'entry 1'],
+  [`${'k'.repeat(65)}:${base64}`, 'entry 1'],
+  [`k:${'A'.repeat(1_000_000)}`, 'entry 1'],
+  [`k:${base64},${','.repeat(1_000_000)}`, 'entry 2'],
   [`k:${base64},k:${base64}`, 'twice'],
-])('refuses %j and names the setting, not the key', (keys, problem) => {
+])('refuses %# and names the setting, not the key', (keys, problem) => {
   expect(() => parseKeys(keys)).toThrow(expect.objectContaining({ code: 'badKeys' }));
   expect(() => parseKeys(keys)).toThrow(problem);
   expect(() => parseKeys(keys)).toThrow(/^VAULT_KEYS [^+]*$/);

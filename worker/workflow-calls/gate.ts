@@ -1,6 +1,7 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { z } from 'zod';
 import type { GateWorkflows } from '../../activities';
-import type { TurnRequest } from '../../domain/gate/state';
+import type { CredentialsUsed, TurnRequest } from '../../domain/gate/state';
 import type { haloGate } from '../../workflows';
 import type { AccessNotice, GateInput } from '../../workflows/messages';
 import {
@@ -8,9 +9,11 @@ import {
   changeAccessSignal,
   connectionWorkflowId,
   gateWorkflowId,
+  haloAnsweredSignal,
   requestTurnsSignal,
   searchAttributes,
   TASK_QUEUE,
+  VIEW_MEMO,
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
 import { createBatches } from './batches';
@@ -19,6 +22,15 @@ import { unlessGone } from './temporal';
 
 /** A gate that is asked five times a second has time for other things, whatever goes on; 200 keys are some 15 KiB. */
 const BATCHES = { everyMs: 200, atMost: 200 };
+
+/** What a gate shows of itself while it holds an outage in which nobody had an answer yet. */
+const Unanswered = z.object({ status: z.literal('waitingForHalo'), isAnswered: z.undefined().optional() });
+
+async function signalHaloAnswered(one: WorkflowHandle, { credentials, generation }: CredentialsUsed): Promise<void> {
+  const { memo } = await one.describe();
+  if (!Unanswered.safeParse(memo?.[VIEW_MEMO]).success) return;
+  await one.signal(haloAnsweredSignal, { credentials, generation });
+}
 
 /** A partner's gate, and who may wait at it; `gate` is how gates are started. */
 export function createGateWorkflows(
@@ -59,6 +71,9 @@ export function createGateWorkflows(
       );
       return true;
     },
+
+    tellHaloAnswered: ({ partnerId, ...used }) =>
+      tell(gateWorkflowId(partnerId), (one) => signalHaloAnswered(one, used)),
 
     askForTurn: (partnerId, turn) => ask(gateWorkflowId(partnerId), turn),
 

@@ -65,7 +65,12 @@ function shown(state: gate.State): Shown {
   return {
     status,
     attributes: [],
-    memo: { status, since, problem },
+    memo: {
+      status,
+      since,
+      problem,
+      ...(state.status === 'waitingForHalo' && state.isAnswered && { isAnswered: true }),
+    },
     details: [
       `Gate of partner ${state.partnerId} to HaloPSA is **${status}**: ${message}`,
       `Whose move: ${whoseMove}. ${state.queue.length} wait, ${state.parked.length} are parked.`,

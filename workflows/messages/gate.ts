@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TurnAccess } from '../../domain/access';
-import type { Limits, Outcome, TurnRequest } from '../../domain/gate/state';
+import type { CredentialsUsed, Limits, Outcome, TurnRequest } from '../../domain/gate/state';
 import type { GateItem } from '../../domain/gate/view';
 import type { GateView } from '../../domain/gate/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
@@ -23,6 +23,8 @@ export interface TurnReport {
 export const requestTurnsSignal = defineSignal<[readonly TurnRequest[]]>('requestTurns');
 export const withdrawTurnSignal = defineSignal<[Pick<TurnRequest, 'key'>]>('withdrawTurn');
 export const finishTurnSignal = defineSignal<[TurnReport]>('finishTurn');
+/** HaloPSA has answered a call that waits for no turn. Sent to a gate that holds an outage. */
+export const haloAnsweredSignal = defineSignal<[CredentialsUsed]>('haloAnswered');
 /** What turns may use from now on, and how often; no access while there is no connection that could be used. */
 export interface AccessNotice {
   readonly access: TurnAccess | null;

@@ -5,6 +5,7 @@ import { effectsOf } from '../machine';
 import { ada, partnerId, unavailable } from '../samples';
 import { drive } from './drive';
 import {
+  answered,
   failing,
   finished,
   given,
@@ -136,6 +137,21 @@ describe('an outage', () => {
   it('is left alone for as long as HaloPSA asked', () => {
     const asked = finished('a', 10, { outcome: 'unavailable', problem: unavailable, retryAfterMs: 200_000 });
     expect(nextAttemptAt(reach(ready, requested('a', 1), asked))).toBe(second(210));
+  });
+
+  it('is tried at once when HaloPSA answers a person, however long it asked to be left alone', () => {
+    const asked = finished('a', 10, { outcome: 'unavailable', problem: unavailable, retryAfterMs: 300_000 });
+    const shut = reach(ready, requested('a', 1), requested('b', 2), asked);
+    expect(inTurn(reach(shut, answered(20, renewedAccess)))).toBeNull();
+    expect(inTurn(reach(shut, answered(20)))).toBe('b');
+    expect(reach(shut, answered(20), finished('b', 21))).toMatchObject({ status: 'open', inFlight: { key: 'a' } });
+  });
+
+  it('is tried at once only once, so that whoever looks again and again does not try it each time', () => {
+    const again = reach(outage, answered(11), failing('b', 12), answered(13));
+    expect([inTurn(again), nextAttemptAt(again)]).toEqual([null, second(72)]);
+    const next = reach(again, timeCame(72), finished('a', 73), failing('b', 74));
+    expect(inTurn(reach(next, answered(75)))).toBe('b');
   });
 
   it('keeps since when it lasts, and ends with the first answer, a no included', () => {

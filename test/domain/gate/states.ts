@@ -55,6 +55,13 @@ export const given = (access: TurnAccess | null, seconds: number, limits?: Parti
   limits,
   at: second(seconds),
 });
+export const answered = (seconds: number, { access }: TurnAccess = usual) =>
+  ({
+    type: 'haloAnswered',
+    credentials: access.credentials,
+    generation: access.generation,
+    at: second(seconds),
+  }) as const;
 export const timeCame = (seconds: number): Event => ({ type: 'timeCame', at: second(seconds) });
 
 /** One event of each type, at second 20 and about the turn `t`: a type added to the machine must be answered here to compile. */
@@ -83,6 +90,7 @@ export const events = {
     at: second(20),
     spread: 0.5,
   },
+  haloAnswered: answered(20),
   timeCame: { type: 'timeCame', at: second(20) },
   accessChanged: { type: 'accessChanged', access: usual, at: second(20) },
   pauseRequested: { type: 'pauseRequested', by: ada, at: second(20) },
@@ -98,6 +106,7 @@ export const eventVariants: Readonly<Record<string, Event>> = {
   'turnFinished (refusedCredentials)': { ...events.turnFinished, outcome: 'refusedCredentials', problem: wrongSecret },
   'turnFinished (late)': finished('gone', 20),
   'probeFailed (refusedCredentials)': { ...events.probeFailed, outcome: 'refusedCredentials', problem: wrongSecret },
+  'haloAnswered (with others)': answered(20, renewedAccess),
   'timeCame (next attempt)': timeCame(60),
   'timeCame (lease over)': timeCame(500),
   'accessChanged (renewed)': given(renewedAccess, 20),
@@ -168,6 +177,12 @@ const eventsOfType: { readonly [Type in Event['type']]: fc.Arbitrary<Extract<Eve
     retryAfterMs,
     problem,
     outcome: fc.constantFrom('unavailable', 'refusedCredentials'),
+  }),
+  haloAnswered: fc.record({
+    type: fc.constant('haloAnswered'),
+    credentials: fc.constantFrom(usual, renewedAccess).map(({ access }) => access.credentials),
+    generation: fc.constant(usual.access.generation),
+    at,
   }),
   timeCame: fc.record({ type: fc.constant('timeCame'), at }),
   accessChanged: fc.record({

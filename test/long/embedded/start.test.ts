@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { commandLine } from '../../../embedded/processes';
+import { commandLine, processesWith } from '../../../embedded/processes';
 import { eventually } from '../../api/running-api';
 import { startTestServer, temporalCli } from '../../support/temporal';
 
@@ -119,7 +119,17 @@ it('says where tokens come from when they are not its own', async () => {
   }
 });
 
-const temporalPid = async () => Number(await readFile(join(dataDir, 'data/temporal/temporal.pid'), 'utf8'));
+const databaseFile = () => join(dataDir, 'data/temporal/temporal.db');
+
+/** Of the Temporal on this test's file, as soon as there is one. */
+const temporalPid = async (): Promise<number> => {
+  const [pid = 0] = await eventually(
+    () => processesWith(databaseFile()),
+    (found) => found.length === 1,
+    60_000,
+  );
+  return pid;
+};
 
 it('prints what is needed to connect, and a second start finds the connection', async () => {
   const first = await started();
@@ -151,6 +161,21 @@ it('takes up where a start that was killed ended, and ends the Temporal that it 
   expect(second.said()).toContain(`an earlier start left running (process ${pid})`);
   expect(await commandLine(pid)).toBeUndefined();
   expect(await connectionOf(second)).toMatchObject({ status: 200, body: { status: 'connected' } });
+});
+
+it.each([
+  ['has just begun to start it', async () => true],
+  ['has seen its first file', async () => existsSync(databaseFile())],
+])('ends the Temporal of a start that was killed when it %s', async (_moment, isThen) => {
+  const first = start();
+  const pid = await temporalPid();
+  await eventually(isThen, (itIs) => itIs, 60_000);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await started();
+  expect(second.said()).toContain(`an earlier start left running (process ${pid})`);
+  expect(await commandLine(pid)).toBeUndefined();
+  expect(await second.call('PUT', '/halopsa/connection', second.credentials)).toMatchObject({ status: 200 });
 });
 
 it('starts Temporal again when it is killed, and nothing is lost', async () => {

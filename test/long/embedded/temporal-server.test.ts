@@ -71,7 +71,7 @@ describe('a server on a file', () => {
     expect(await retentionSeconds(newer)).toBe(thirtyDays);
   });
 
-  it('stops a server that a killed start left running, by its pid, and starts anew', async () => {
+  it('stops a server that a killed start left running, and starts anew', async () => {
     const leftover = await start();
     const lines: string[] = [];
     const next = await start({ ...leftover.options, report: (line) => lines.push(line) });
@@ -81,22 +81,32 @@ describe('a server on a file', () => {
     expect(next.temporal.pid).not.toBe(pid);
   });
 
-  it('leaves a process alone that has only the pid of an old server', async () => {
-    const options = await testServerOptions({ folder });
-    const stranger = spawn('sleep', ['60']);
-    const pid = stranger.pid ?? 0;
-    await writeFile(options.pidFile, String(pid));
-    await stopLeftover(options);
-    expect(await commandLine(pid)).toBe('sleep 60');
-    stranger.kill();
-    await once(stranger, 'exit');
-    expect(await commandLine(pid)).toBeUndefined();
+  it('stops one too that has only its command line left, its files removed', async () => {
+    const leftover = await start();
+    await rm(folder, { recursive: true });
+    const next = await start(leftover.options);
+    expect(await leftover.temporal.exited).toMatch(/^(exit code 0|exit code 1|signal SIGKILL)$/);
+    expect(next.temporal.pid).not.toBe(leftover.temporal.pid);
+  });
+
+  it('leaves a process alone that only reads our file, or serves another one', async () => {
+    const { databaseFile, report } = await testServerOptions({ folder });
+    const idle = ['-e', 'setInterval(() => {}, 60_000)', '--'];
+    const strangers = [[`${databaseFile}`], ['--db-filename', `${databaseFile}.old`, '--port']].map((reading) =>
+      spawn(process.execPath, [...idle, ...reading]),
+    );
+    await stopLeftover({ databaseFile, report });
+    for (const stranger of strangers) {
+      expect(await commandLine(stranger.pid ?? 0)).toContain(databaseFile);
+      stranger.kill();
+      await once(stranger, 'exit');
+      expect(stranger.signalCode).toBe('SIGTERM');
+    }
   });
 
   it('serves the Web UI, logs to its file, and is gone after a stop', async () => {
     const { temporal, options } = await start({ uiPort: await freePort() });
     expect((await fetch(temporal.uiUrl ?? '')).status).toBe(200);
-    expect(await readFile(options.pidFile, 'utf8')).toBe(String(temporal.pid));
     await temporal.stop();
     expect(await readFile(options.logFile, 'utf8')).toContain('Stopping server');
     expect(await commandLine(temporal.pid)).toBeUndefined();
