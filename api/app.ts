@@ -16,8 +16,11 @@ import { healthz, readyz } from './health';
 import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
+import { createListing } from './organization/listing';
+import { createListings } from './organization/listings';
 import { mapOrganization, readMapping, unlinkOrganization } from './organization/mapping';
 import { listOrganizations, registerOrganization } from './organization/routes';
+import { createSight } from './organization/sight';
 import { ApiError, toApiError } from './problem';
 import { readPreview, startPreview } from './reconcile/preview';
 import { readRun, startRun } from './reconcile/run';
@@ -85,12 +88,14 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Dependencies {
+export interface AppOptions extends Omit<Dependencies, 'organizations'> {
   readonly auth: Authenticate;
 }
 
-/** The HTTP api: parses, makes one Temporal call, answers. Holds no rule and no state. */
-export function createApp({ auth, ...deps }: AppOptions): Express {
+/** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it. */
+export function createApp({ auth, ...options }: AppOptions): Express {
+  const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
+  const deps = { ...options, organizations };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

@@ -40,4 +40,5 @@ create() {
 patiently temporal operator search-attribute list >/dev/null
 create Keyword PartnerId OrganizationId Status SeatSync CustomerId
 create Int SoftwareLicenceId
+create Datetime ShownAt
 create KeywordList OperationIds

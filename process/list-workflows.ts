@@ -1,18 +1,83 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time';
+import { grpc, statusOf } from './temporal-trouble';
 
 const PAGE_SIZE = 1_000;
 
-/** Everything that Visibility finds; `soon` sets the deadline of a page: Temporal on SQLite takes up to a second for each. */
-export async function listWorkflows(
+type Service = Client['workflowService'];
+type Page = Awaited<ReturnType<Service['listWorkflowExecutions']>>;
+type Listed = Page['executions'][number];
+type Fields = Readonly<Record<string, Payload>>;
+
+/** One run of a Workflow. */
+export interface FoundWorkflow {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly status: 'running' | 'continuedAsNew' | 'ended';
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly memo: Readonly<Record<string, unknown>>;
+  /** As they are on the wire: a time is a text. */
+  readonly searchAttributes: Readonly<Record<string, unknown>>;
+}
+
+/** Sets the deadline of one call. */
+type Soon = <T>(call: () => Promise<T>) => Promise<T>;
+
+/**
+ * Everything that Visibility finds. Each page has a deadline of its own: Temporal on SQLite takes up to a second for one. The
+ * SDK's own list takes three times as long to make its richer description of each.
+ */
+export async function listWorkflows(client: Client, query: string, soon: Soon): Promise<readonly FoundWorkflow[]> {
+  const { namespace } = client.options;
+  const all: FoundWorkflow[] = [];
+  let nextPageToken: Page['nextPageToken'] | null = null;
+  do {
+    const request = { namespace, query, pageSize: PAGE_SIZE, nextPageToken };
+    const page: Page = await soon(() => client.workflowService.listWorkflowExecutions(request));
+    for (const one of page.executions) all.push(found(one));
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+  return all;
+}
+
+/** The newest run of a Workflow as it is now, which lists show a moment later; null where there is none. */
+export async function describeWorkflow(
   client: Client,
-  query: string,
-  soon: <T>(page: () => Promise<T>) => Promise<T>,
-): Promise<readonly WorkflowExecutionInfo[]> {
-  const all: WorkflowExecutionInfo[] = [];
-  const found = client.workflow.list({ query, pageSize: PAGE_SIZE })[Symbol.asyncIterator]();
-  for (;;) {
-    const { done, value } = await soon(() => found.next());
-    if (done) return all;
-    all.push(value);
+  workflowId: string,
+  soon: Soon,
+): Promise<(FoundWorkflow & { readonly isAtWork: boolean }) | null> {
+  const { namespace } = client.options;
+  try {
+    const described = await soon(() =>
+      client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+    );
+    const { workflowExecutionInfo: info, pendingWorkflowTask } = described;
+    return info ? { ...found(info), isAtWork: pendingWorkflowTask != null } : null;
+  } catch (error) {
+    if (statusOf(error).code === grpc.notFound) return null;
+    throw error;
   }
 }
+
+/** The wire's numbers (temporal.api.enums.v1.WorkflowExecutionStatus). */
+const RUNNING = 1;
+const CONTINUED_AS_NEW = 6;
+
+function found({ execution, status, startTime, memo, searchAttributes }: Listed): FoundWorkflow {
+  return {
+    workflowId: execution?.workflowId ?? '',
+    runId: execution?.runId ?? '',
+    status: status === RUNNING ? 'running' : status === CONTINUED_AS_NEW ? 'continuedAsNew' : 'ended',
+    startedAt: tsToMs(startTime),
+    memo: decoded(memo?.fields),
+    searchAttributes: decoded(searchAttributes?.indexedFields),
+  };
+}
+
+const decoded = (fields: Fields | null | undefined): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields ?? {}).map(([name, payload]) => [name, defaultPayloadConverter.fromPayload(payload)]),
+  );

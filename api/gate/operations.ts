@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ofItem, ofSeats, stuckStatuses } from '../../domain/gate/operation';
+import { ofItem, ofSeats } from '../../domain/gate/operation';
 import { Operation } from '../../domain/gate/operation-schema';
 import type { GateItem } from '../../domain/gate/view';
 import { GateView } from '../../domain/gate/view-schema';
+import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
 import {
   gateWorkflowId,
@@ -11,11 +12,9 @@ import {
   organizationWorkflowId,
   retryTurnUpdate,
 } from '../../workflows/messages';
-import { runningOf } from '../../workflows/messages/visibility';
 import { nextOffset, Offset } from '../offset';
 import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
-import { readRows } from '../organization/rows';
 import { query, unlessMissing } from '../temporal-call';
 import { updateGate } from './call';
 
@@ -39,11 +38,12 @@ export const listOperations = operation({
   answers: { 200: Operations },
   handle: async ({ params: { partnerId }, query: { cursor }, deps }) => {
     const offset = Number(cursor);
-    const stuck = await stuckSeats(deps, partnerId);
+    const rows = await deps.organizations.rows(partnerId);
+    const stuck = rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };
     const gate = await gateItems(deps, partnerId, range);
-    const items = [...own, ...(await named(deps, partnerId, gate.items))];
+    const items = [...own, ...named(rows, partnerId, gate.items)];
     const total = stuck.length + gate.total;
     return ok({ items, total, next: nextOffset(offset, items.length, total) });
   },
@@ -68,13 +68,6 @@ export const retryOperations = operation({
   handle: async (call) => ok(await updateGate(call, retryTurnUpdate, { by: call.caller.actor, key: null })),
 });
 
-/** Seat syncs that wait for the partner's word. */
-async function stuckSeats({ client }: Dependencies, partnerId: PartnerId): Promise<Operation[]> {
-  const query = runningOf({ partnerId, workflowType: 'organizationMapping', syncStatuses: stuckStatuses });
-  const rows = await readRows(client, query);
-  return rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
-}
-
 type Range = { readonly offset: number; readonly limit: number };
 
 function gateItems({ client }: Dependencies, partnerId: PartnerId, range: Range) {
@@ -85,11 +78,10 @@ function gateItems({ client }: Dependencies, partnerId: PartnerId, range: Range)
 }
 
 /** What stands at the gate, with the names of the organizations that it is about. */
-async function named({ client }: Dependencies, partnerId: PartnerId, items: readonly GateItem[]): Promise<Operation[]> {
-  const ids = items.flatMap(({ key }) => organizationIdOf(partnerId, key) ?? []);
-  const query = runningOf({ partnerId, workflowType: 'organizationMapping', organizations: ids });
-  const rows = ids.length === 0 ? [] : await readRows(client, query);
-  const names = new Map<string | null, string>(rows.map(({ organizationId, name }) => [organizationId, name]));
+function named(rows: readonly OrganizationRow[], partnerId: PartnerId, items: readonly GateItem[]): Operation[] {
+  const ids = new Set(items.map(({ key }) => organizationIdOf(partnerId, key)));
+  const about = rows.filter(({ organizationId }) => ids.has(organizationId));
+  const names = new Map<string | null, string>(about.map(({ organizationId, name }) => [organizationId, name]));
   return items.map((item) => {
     const organizationId = organizationIdOf(partnerId, item.key);
     return ofItem(item, { organizationId, name: names.get(organizationId) ?? null });

@@ -7,12 +7,14 @@ import { query, unlessMissing, update } from '../temporal-call';
 
 /** Sends a command to an organization. @throws ApiError 404 where it is not registered */
 export function updateOrganization<Result, Input extends Command>(
-  { params: { partnerId, organizationId }, idempotencyKey, deps: { client } }: OfOrganization,
+  { params: { partnerId, organizationId }, idempotencyKey, deps }: OfOrganization,
   definition: UpdateDefinition<Result, [Input]>,
   input: Input,
 ): Promise<Result> {
   const workflowId = organizationWorkflowId(partnerId, organizationId);
-  return unlessMissing(update(client, { workflowId, definition, input, idempotencyKey }), notRegistered);
+  const answer = update(deps.client, { workflowId, definition, input, idempotencyKey });
+  // A no may have changed the organization as well.
+  return unlessMissing(answer, notRegistered).finally(() => deps.organizations.told(partnerId, organizationId));
 }
 
 /** Asks an organization. @throws ApiError 404 where it is not registered */

@@ -15,11 +15,9 @@ import {
   TASK_QUEUE,
   VIEW_MEMO,
 } from '../../workflows/messages';
-import { runningOf } from '../../workflows/messages/visibility';
 import { ofOrganization, ofPartner, ok, operation } from '../operation';
 import { ApiError } from '../problem';
 import { command } from '../temporal-call';
-import { readRows } from './rows';
 
 const NewReport = OrganizationReport.extend({
   observedAt: OrganizationReport.shape.observedAt.refine(
@@ -38,7 +36,7 @@ export const registerOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization, body: NewReport },
   answers: { 200: Organization },
-  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings } }) => {
+  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings, organizations } }) => {
     const view = row(initial(partnerId, organizationId, report));
     await command(client, () =>
       client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {
@@ -57,6 +55,7 @@ export const registerOrganization = operation({
         staticDetails: 'What the portal reports of the organization, and what it is mapped to in HaloPSA.',
       }),
     );
+    organizations.told(partnerId, organizationId);
     return ok({ organizationId, ...report });
   },
 });
@@ -86,9 +85,9 @@ export const listOrganizations = operation({
     }),
   },
   answers: { 200: Organizations },
-  handle: async ({ params: { partnerId }, query: { mapping, search, cursor }, deps: { client } }) => {
+  handle: async ({ params: { partnerId }, query: { mapping, search, cursor }, deps }) => {
     const after = cursor === undefined ? null : parseCursor(cursor);
-    const rows = await readRows(client, runningOf({ partnerId, workflowType: 'organizationMapping' }));
+    const rows = await deps.organizations.rows(partnerId);
     const { items, last } = pageOf(rows, { status: mapping, search, after, size: PAGE_SIZE });
     return ok({ items, counts: countsOf(rows), next: last === null ? null : cursorOf(last) });
   },

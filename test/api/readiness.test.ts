@@ -63,7 +63,7 @@ it('names the Search Attributes that a Namespace lacks, until it has them', asyn
     detail: 'Missing: temporal, worker.',
     fields: {
       temporal:
-        'Namespace "default" lacks the Search Attributes OrganizationId, Status, SeatSync, CustomerId, SoftwareLicenceId, OperationIds; run deploy/namespace.sh.',
+        'Namespace "default" lacks the Search Attributes OrganizationId, Status, SeatSync, CustomerId, SoftwareLicenceId, ShownAt, OperationIds; run deploy/namespace.sh.',
       worker: 'No worker polls the Task Queue "halopsa".',
     },
   });

@@ -1,5 +1,6 @@
-import type { Client, WorkflowExecutionInfo, WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import type { FoundWorkflow } from '../../process/list-workflows';
 import { listWorkflows } from '../../process/list-workflows';
 
 const CALL_MILLISECONDS = 5_000;
@@ -7,7 +8,7 @@ const CALL_MILLISECONDS = 5_000;
 /** How Activities ask and tell Workflows, by a client of the same Temporal: no call takes for ever. */
 export interface TemporalCalls {
   soon<T>(call: () => Promise<T>): Promise<T>;
-  find(query: string): Promise<readonly WorkflowExecutionInfo[]>;
+  find(query: string): Promise<readonly FoundWorkflow[]>;
   count(query: string): Promise<number>;
   /** A Workflow that has ended meanwhile need not be told. */
   tell(workflowId: string, call: (handle: WorkflowHandle) => Promise<unknown>): Promise<void>;

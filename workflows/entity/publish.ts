@@ -1,6 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
-import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { patched, setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { searchAttributes, VIEW_MEMO } from '../messages';
+import { SHOWN_AT } from '../patches';
 
 export interface Shown {
   readonly status: string;
@@ -18,8 +19,12 @@ export function publish({ status, attributes, memo, details }: Shown): void {
   const { typedSearchAttributes: known, memo: last } = workflowInfo();
   const pairs = [{ key: searchAttributes.status, value: status }, ...attributes];
   const changed = pairs.filter(({ key, value }) => !isSame(known.get(key) ?? null, value));
+  const isNew = !isSame(last?.[VIEW_MEMO], memo);
+  // Later than the row before, which may have been shown in the same millisecond.
+  const shownAt = Math.max(Date.now(), (known.get(searchAttributes.shownAt)?.getTime() ?? 0) + 1);
+  if (isNew && patched(SHOWN_AT)) changed.push({ key: searchAttributes.shownAt, value: new Date(shownAt) });
   if (changed.length > 0) upsertSearchAttributes(changed);
-  if (!isSame(last?.[VIEW_MEMO], memo)) upsertMemo({ [VIEW_MEMO]: memo });
+  if (isNew) upsertMemo({ [VIEW_MEMO]: memo });
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

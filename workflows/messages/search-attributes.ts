@@ -9,6 +9,8 @@ export const searchAttributes = {
   seatSync: defineSearchAttributeKey('SeatSync', SearchAttributeType.KEYWORD),
   customerId: defineSearchAttributeKey('CustomerId', SearchAttributeType.KEYWORD),
   softwareLicenceId: defineSearchAttributeKey('SoftwareLicenceId', SearchAttributeType.INT),
+  /** Since when a Workflow shows the row that it shows in the lists; where it is not set, since its start. */
+  shownAt: defineSearchAttributeKey('ShownAt', SearchAttributeType.DATETIME),
   operationIds: defineSearchAttributeKey('OperationIds', SearchAttributeType.KEYWORD_LIST),
 };
 

@@ -24,6 +24,24 @@ export function runningOf(wanted: {
   ].join(' AND ');
 }
 
+/**
+ * Visibility's queries for what changed since a time: rows that are shown since then, runs that began, runs that ended. In one
+ * query Temporal would look at all that the partner has; each of these has an index of its own. A run that goes on ends, for
+ * Temporal on SQL, in the year 9999.
+ */
+export function changesOf(
+  { partnerId, workflowType }: { readonly partnerId: PartnerId; readonly workflowType: string },
+  since: Date,
+): readonly string[] {
+  const from = `"${since.toISOString()}"`;
+  const changes = [
+    `ShownAt >= ${from}`,
+    `ExecutionTime >= ${from}`,
+    `CloseTime BETWEEN ${from} AND "9000-01-01T00:00:00Z"`,
+  ];
+  return changes.map((change) => `PartnerId = "${partnerId}" AND WorkflowType = "${workflowType}" AND ${change}`);
+}
+
 /** The runs of a list that were answered by HaloPSA, newest first. A Workflow Id of ours holds no quotes. */
 export const listedRunsOf = (workflowId: string): string =>
   `WorkflowId = "${workflowId}" AND ExecutionStatus = "Completed" AND ${inStatus(['listed'])}`;

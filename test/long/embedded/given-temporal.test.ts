@@ -33,7 +33,7 @@ it('gives a Temporal the Search Attributes that it lacks, once, and leaves its r
   const { config } = await client.workflowService.describeNamespace({ namespace: 'default' });
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(3 * 86_400);
   expect(lines).toEqual([
-    `Registered the Search Attributes OrganizationId, Status, SeatSync, CustomerId, SoftwareLicenceId, OperationIds in Namespace "default" of Temporal at ${temporal.address}.`,
+    `Registered the Search Attributes OrganizationId, Status, SeatSync, CustomerId, SoftwareLicenceId, ShownAt, OperationIds in Namespace "default" of Temporal at ${temporal.address}.`,
   ]);
   await client.connection.close();
   await temporal.stop();

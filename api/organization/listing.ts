@@ -1,0 +1,81 @@
+import type { Listing } from '../../domain/organization/listing';
+import { emptyListing, merge, shownSince } from '../../domain/organization/listing';
+import type { OrganizationRow } from '../../domain/organization/view-schema';
+import type { OrganizationId } from '../../domain/schema';
+import type { Sight } from './sight';
+import { createTold } from './told';
+
+/** Temporal's lists follow a moment late, and clocks differ: what changed in so long a time is looked at again. */
+const OVERLAP_MILLISECONDS = 10_000;
+/** Workflows that somebody deleted, and lists that were later still, are noticed by these, while nobody waits. */
+const COUNT_AFTER_MILLISECONDS = 10_000;
+const READ_AGAIN_AFTER_MILLISECONDS = 300_000;
+
+/** One partner's organizations: read once, then kept up by what changed. */
+export interface OrganizationListing {
+  /** By name, with what came of all that this process told them before. @throws ApiError 503 when Temporal does not answer */
+  rows(): Promise<readonly OrganizationRow[]>;
+  /** To be called when a command or a report to an organization has been answered. */
+  told(organizationId: OrganizationId): void;
+  /** How much it holds in memory, in rows. */
+  size(): number;
+}
+
+export function createListing(sight: Sight, now: () => number = Date.now): OrganizationListing {
+  let listing: Listing = emptyListing;
+  /** Null before everything was read. */
+  let lookedAt: number | null = null;
+  let readAt = 0;
+  let countedAt = 0;
+
+  const readAll = shared(async () => {
+    const from = now();
+    const all = merge(emptyListing, await sight.all());
+    listing = merge(all, shownSince(listing, from - OVERLAP_MILLISECONDS));
+    lookedAt = from;
+    readAt = from;
+    countedAt = from;
+  });
+  const readChanges = shared(async () => {
+    const from = now();
+    const changes = await sight.changes((lookedAt ?? from) - OVERLAP_MILLISECONDS);
+    listing = merge(listing, changes);
+    lookedAt = from;
+    if (from - readAt > READ_AGAIN_AFTER_MILLISECONDS) inBackground(readAll);
+    else if (changes.length === 0 && from - countedAt > COUNT_AFTER_MILLISECONDS) inBackground(compareCount);
+  });
+  const compareCount = async () => {
+    countedAt = now();
+    if ((await sight.count()) !== listing.rows.length) await readAll();
+  };
+  const lookAt = async (organizationId: OrganizationId) => {
+    const { seen, isAtWork } = await sight.one(organizationId);
+    listing = merge(listing, seen);
+    return { isAtWork };
+  };
+  const told = createTold({ lookAt, now });
+
+  return {
+    rows: async () => {
+      await (lookedAt === null ? readAll() : readChanges());
+      await told.look();
+      return listing.rows;
+    },
+    told: told.add,
+    size: () => listing.newest.size + told.size(),
+  };
+}
+
+/** Those who ask while it is under way get what comes of it. */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | null = null;
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}
+
+/** Who looks next is told what is wrong. */
+const inBackground = (work: () => Promise<void>): void => void work().catch(() => undefined);
