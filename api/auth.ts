@@ -21,6 +21,8 @@ export interface Caller {
   readonly actor: Actor;
   readonly partnerId: PartnerId;
   readonly partnerPath: readonly PartnerId[];
+  /** In seconds since 1970; of two tokens, the newer one knows where the partner stands. */
+  readonly issuedAt: number;
   readonly role: Role;
 }
 
@@ -31,6 +33,7 @@ const Claims = z
     partner: PartnerId,
     partner_path: z.array(PartnerId).min(1).max(20),
     role: Role,
+    iat: z.int().nonnegative(),
   })
   .refine(({ partner, partner_path }) => partner_path.at(-1) === partner, { path: ['partner_path'] });
 
@@ -68,8 +71,9 @@ export function createAuth({ keys, issuer, audience }: AuthOptions): Authenticat
     });
     const claims = Claims.safeParse(payload);
     if (!claims.success) throw unauthenticated(`The token lacks a valid ${claims.error.issues[0]?.path.join('.')}.`);
-    const { sub, name, partner, partner_path, role } = claims.data;
-    return { actor: { id: sub, name: name ?? sub }, partnerId: partner, partnerPath: partner_path, role };
+    const { sub, name, partner, partner_path, role, iat } = claims.data;
+    const actor = { id: sub, name: name ?? sub };
+    return { actor, partnerId: partner, partnerPath: partner_path, issuedAt: iat, role };
   };
 }
 

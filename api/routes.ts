@@ -4,6 +4,7 @@ import type { Authenticate } from './auth';
 import { authorize } from './auth';
 import { idempotencyKeyOf } from './idempotency-key';
 import type { Dependencies, Operation } from './operation';
+import { place } from './place';
 import { ApiError } from './problem';
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
@@ -72,6 +73,7 @@ function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions):
   return async (request, response) => {
     const caller = await authenticate(request.headers.authorization);
     authorize(caller, request.params.partnerId, permission);
+    if (permission === 'act') await place(deps, caller);
     const idempotencyKey = idempotencyKeyOf(request, response);
     const body = takesBody ? await readBody(request, response) : undefined;
     const { params, query } = request;

@@ -17,6 +17,7 @@ import {
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
 import { ofOrganization, ofPartner, ok, operation } from '../operation';
+import { placeReporter } from '../place';
 import { ApiError } from '../problem';
 import { command } from '../temporal-call';
 import { readRows } from './rows';
@@ -38,7 +39,9 @@ export const registerOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization, body: NewReport },
   answers: { 200: Organization },
-  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings } }) => {
+  handle: async ({ params: { partnerId, organizationId }, body: report, caller, deps }) => {
+    const { client, timings } = deps;
+    await placeReporter(deps, caller);
     const view = row(initial(partnerId, organizationId, report));
     await command(client, () =>
       client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {

@@ -27,6 +27,7 @@ describe('a token', () => {
       actor: { id: 'u1', name: 'Ada' },
       partnerId: 'p1',
       partnerPath: ['d1', 'p1'],
+      issuedAt: expect.any(Number),
       role: 'owner',
     });
   });
@@ -60,6 +61,7 @@ describe('a token', () => {
     ['without a subject', () => api.tokens.sign({ sub: undefined })],
     ['without a partner', () => api.tokens.sign({ partner: undefined })],
     ['with a partner that is no id', () => api.tokens.sign({ partner: 'p:1', partner_path: ['p:1'] })],
+    ['without the time of its issue', () => api.tokens.sign({}, { issuedAt: null })],
     ['without a path', () => api.tokens.sign({ partner_path: undefined })],
     ['with a path in one text', () => api.tokens.sign({ partner_path: 'd1,p1' })],
     ['with a path to another partner', () => api.tokens.sign({ partner_path: ['p1', 'p2'] })],

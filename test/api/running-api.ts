@@ -28,10 +28,18 @@ export interface Claims {
   name?: unknown;
 }
 
+export interface TokenHeader {
+  issuer?: string;
+  audience?: string;
+  expires?: string;
+  /** In seconds since 1970; null leaves it out. */
+  issuedAt?: number | null;
+}
+
 export interface Tokens {
   jwk: JWK;
   /** A token that is right in everything that is not given. */
-  sign(claims?: Claims, header?: { issuer?: string; audience?: string; expires?: string }): Promise<string>;
+  sign(claims?: Claims, header?: TokenHeader): Promise<string>;
 }
 
 export async function createTokens(): Promise<Tokens> {
@@ -44,8 +52,8 @@ export async function createTokens(): Promise<Tokens> {
         .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
         .setIssuer(header.issuer ?? issuer)
         .setAudience(header.audience ?? audience)
-        .setIssuedAt()
         .setExpirationTime(header.expires ?? '1h');
+      if (header.issuedAt !== null) jwt.setIssuedAt(header.issuedAt);
       return (sub === undefined ? jwt : jwt.setSubject(sub)).sign(privateKey);
     },
   };
