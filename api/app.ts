@@ -12,6 +12,7 @@ import { createDocs } from './docs';
 import { listOperations, retryOperation, retryOperations } from './gate/operations';
 import { pauseGate, resumeGate, tryNow } from './gate/routes';
 import { healthz, readyz } from './health';
+import { followHttpRules } from './http-rules';
 import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
@@ -95,6 +96,7 @@ export function createApp({ auth, ...deps }: AppOptions): Express {
   app.disable('etag');
   app.use(createHttpLog(deps.logger));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
+  app.use(followHttpRules);
   app.use(createRouter(routes, { authenticate: auth, deps }));
   app.use(createDocs(describeApi(routes)));
   app.use(() => {

@@ -11,7 +11,8 @@ type Placed = Pick<Caller, 'partnerId' | 'partnerPath' | 'issuedAt'>;
 
 /**
  * Tells the partner's connection where the caller's token places the partner in the tree, so that those above it, and nobody who
- * was above it once, may read its health. A partner without a connection is told of when it reports: `placeReporter`.
+ * was above it once, may read its health. A partner without a connection is told of when it reports: `placeReporter`. A place that
+ * could not be told does not change the answer: the next command tells it.
  */
 export const place = (deps: Dependencies, caller: Placed): Promise<void> =>
   unlessTold(deps, caller, () => {
@@ -44,7 +45,12 @@ async function unlessTold(deps: Dependencies, caller: Placed, tell: () => Promis
   told.set(deps, known);
   const last = known.get(caller.partnerId);
   if (last !== undefined && !isNews(caller, last)) return;
-  if (!(await tell())) return;
+  try {
+    if (!(await tell())) return;
+  } catch (err) {
+    deps.logger.warn({ err }, 'the place of a partner is not told yet');
+    return;
+  }
   known.delete(caller.partnerId);
   known.set(caller.partnerId, caller);
   const [oldest] = known.keys();

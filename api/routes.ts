@@ -73,11 +73,12 @@ function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions):
   return async (request, response) => {
     const caller = await authenticate(request.headers.authorization);
     authorize(caller, request.params.partnerId, permission);
-    if (permission === 'act') await place(deps, caller);
     const idempotencyKey = idempotencyKeyOf(request, response);
     const body = takesBody ? await readBody(request, response) : undefined;
     const { params, query } = request;
-    answer(response, operation, await run({ params, query, body }, { caller, idempotencyKey, deps }));
+    const answered = await run({ params, query, body }, { caller, idempotencyKey, deps });
+    if (permission === 'act') await place(deps, caller);
+    answer(response, operation, answered);
   };
 }
 

@@ -19,6 +19,6 @@ export function connectionStart(partnerId: PartnerId, { timings }: Dependencies)
     ],
     staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
     staticDetails:
-      'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke..',
+      'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
   };
 }

@@ -41,7 +41,6 @@ export const registerOrganization = operation({
   answers: { 200: Organization },
   handle: async ({ params: { partnerId, organizationId }, body: report, caller, deps }) => {
     const { client, timings } = deps;
-    await placeReporter(deps, caller);
     const view = row(initial(partnerId, organizationId, report));
     await command(client, () =>
       client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {
@@ -60,6 +59,7 @@ export const registerOrganization = operation({
         staticDetails: 'What the portal reports of the organization, and what it is mapped to in HaloPSA.',
       }),
     );
+    await placeReporter(deps, caller);
     return ok({ organizationId, ...report });
   },
 });

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { createLocalJWKSet, SignJWT, UnsecuredJWT } from 'jose';
 import { routes } from '../../api/app';
 import { createAuth, loadKeys } from '../../api/auth';
 import type { RunningApi, Tokens } from './running-api';
-import { closedAddress, createTestAuth, createTokens, startApi } from './running-api';
+import { audience, closedAddress, createTestAuth, createTokens, issuer, startApi } from './running-api';
 
 let api: RunningApi;
 let others: Tokens;
@@ -61,6 +61,9 @@ describe('a token', () => {
     ['without a subject', () => api.tokens.sign({ sub: undefined })],
     ['without a partner', () => api.tokens.sign({ partner: undefined })],
     ['with a partner that is no id', () => api.tokens.sign({ partner: 'p:1', partner_path: ['p:1'] })],
+    ['that calls itself an ID token', () => api.tokens.sign({}, { typ: 'id_token+jwt' })],
+    ['that signs somebody out', () => api.tokens.sign({}, { typ: 'logout+jwt' })],
+    ['that OpenID Connect makes for an application', () => api.tokens.sign({ at_hash: 'x' })],
     ['without the time of its issue', () => api.tokens.sign({}, { issuedAt: null })],
     ['without a path', () => api.tokens.sign({ partner_path: undefined })],
     ['with a path in one text', () => api.tokens.sign({ partner_path: 'd1,p1' })],
@@ -83,6 +86,24 @@ describe('a token', () => {
     },
   );
 
+  it.each(['at+jwt', 'application/at+jwt', 'JWT'])('may call itself %s', async (typ) => {
+    await expect(authenticate(await api.tokens.sign({}, { typ }))).resolves.toMatchObject({ partnerId: 'p1' });
+  });
+
+  it('must be of the type that is set, where one is set', async () => {
+    const keys = createLocalJWKSet({ keys: [api.tokens.jwk] });
+    const strict = createAuth({ keys, issuer, audience, tokenType: 'at+jwt' });
+    const send = async (typ?: string) =>
+      strict(`Bearer ${await api.tokens.sign({}, typ === undefined ? {} : { typ })}`);
+    await expect(send('at+jwt')).resolves.toMatchObject({ partnerId: 'p1' });
+    for (const typ of ['JWT', undefined]) {
+      await expect(send(typ)).rejects.toMatchObject({
+        status: 401,
+        message: 'This is another kind of token. Send an access token.',
+      });
+    }
+  });
+
   it('without an end is refused', async () => {
     const secret = new Uint8Array(32);
     const endless = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).sign(secret);
@@ -97,7 +118,7 @@ describe('the keys', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const rules = { issuer: 'test-issuer', audience: 'test-audience' };
+  const rules = { issuer, audience };
 
   it('come from a file', async () => {
     const file = join(folder, 'jwks.json');
