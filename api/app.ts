@@ -13,6 +13,7 @@ import { createDocs } from './docs';
 import { listOperations, retryOperation, retryOperations } from './gate/operations';
 import { pauseGate, resumeGate, tryNow } from './gate/routes';
 import { healthz, readyz } from './health';
+import { followHttpRules } from './http-rules';
 import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
@@ -101,6 +102,7 @@ export function createApp({ auth, ...options }: AppOptions): Express {
   app.disable('etag');
   app.use(createHttpLog(deps.logger));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
+  app.use(followHttpRules);
   app.use(createRouter(routes, { authenticate: auth, deps }));
   app.use(createDocs(describeApi(routes)));
   app.use(() => {

@@ -21,6 +21,8 @@ export interface Caller {
   readonly actor: Actor;
   readonly partnerId: PartnerId;
   readonly partnerPath: readonly PartnerId[];
+  /** In seconds since 1970; of two tokens, the newer one knows where the partner stands. */
+  readonly issuedAt: number;
   readonly role: Role;
 }
 
@@ -31,8 +33,12 @@ const Claims = z
     partner: PartnerId,
     partner_path: z.array(PartnerId).min(1).max(20),
     role: Role,
+    iat: z.int().nonnegative(),
   })
   .refine(({ partner, partner_path }) => partner_path.at(-1) === partner, { path: ['partner_path'] });
+
+/** The type of an access token that is a JWT (RFC 9068). */
+export const ACCESS_TOKEN = 'at+jwt';
 
 /** Asymmetric ones only: with a shared secret, who can check a token could also make one. */
 const ALGORITHMS = [
@@ -56,20 +62,40 @@ export interface AuthOptions {
   readonly keys: JWTVerifyGetKey;
   readonly issuer: string;
   readonly audience: string;
+  /** The `typ` that every token must have; left out, one that says nothing of itself is taken too. */
+  readonly tokenType?: string | undefined;
 }
 
-export function createAuth({ keys, issuer, audience }: AuthOptions): Authenticate {
-  const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['exp'], clockTolerance: 5 };
+/** What a token may call itself where no type is asked for: an access token (RFC 9068), or any JWT. */
+const typesTaken: readonly (string | undefined)[] = [undefined, 'jwt', ACCESS_TOKEN];
+
+const normalized = (typ: string | undefined) => typ?.toLowerCase().replace(/^application\//, '');
+
+/** OpenID Connect puts these into ID tokens alone, which tell an application who signed in and open nothing. */
+const idTokenClaims = ['at_hash', 'c_hash'];
+
+export function createAuth({ keys, issuer, audience, tokenType }: AuthOptions): Authenticate {
+  const options = {
+    issuer,
+    audience,
+    algorithms: ALGORITHMS,
+    requiredClaims: ['exp'],
+    clockTolerance: 5,
+  };
+  const types = tokenType === undefined ? typesTaken : [normalized(tokenType)];
   return async (authorization) => {
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthenticated('Send a bearer token.', '');
-    const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, options).catch((error: unknown) => {
       throw refused(error);
     });
+    const isTaken = types.includes(normalized(protectedHeader.typ));
+    if (!isTaken || idTokenClaims.some((claim) => claim in payload)) throw unauthenticated(NO_ACCESS_TOKEN);
     const claims = Claims.safeParse(payload);
     if (!claims.success) throw unauthenticated(`The token lacks a valid ${claims.error.issues[0]?.path.join('.')}.`);
-    const { sub, name, partner, partner_path, role } = claims.data;
-    return { actor: { id: sub, name: name ?? sub }, partnerId: partner, partnerPath: partner_path, role };
+    const { sub, name, partner, partner_path, role, iat } = claims.data;
+    const actor = { id: sub, name: name ?? sub };
+    return { actor, partnerId: partner, partnerPath: partner_path, issuedAt: iat, role };
   };
 }
 
@@ -116,6 +142,8 @@ export function authorize(caller: Caller, partnerId: unknown, permission: Permis
 }
 
 export const may = ({ role }: Caller, permission: Permission): boolean => permissions[role].includes(permission);
+
+const NO_ACCESS_TOKEN = 'This is another kind of token. Send an access token.';
 
 /** Failures of the key source; every other failure that jose knows is the token's. */
 const sourceFailures: ReadonlySet<string> = new Set([

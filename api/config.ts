@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommonConfig } from '../process/settings';
 import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
+import { ACCESS_TOKEN } from './auth';
 
 const ourName = 'halopsa-integration';
 
@@ -14,6 +15,8 @@ const Settings = z.object({
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   AUTH_ISSUER: z.string().default(ourName),
   AUTH_AUDIENCE: z.string().default(ourName),
+  /** The type that tokens must have: `at+jwt` where the issuer follows RFC 9068. Our own key always signs such. */
+  AUTH_TOKEN_TYPE: z.string().optional(),
   /** For how long seat changes of one organization are collected before they are sent. */
   SEAT_DEBOUNCE_SECONDS: seconds.default(60),
   ...commonSettings,
@@ -28,6 +31,7 @@ export interface ApiConfig extends CommonConfig {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
     readonly audience: string;
+    readonly tokenType?: string | undefined;
   };
 }
 
@@ -36,7 +40,8 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
   const settings = parseSettings(Settings, env);
   const common = commonConfig(settings, env);
   const { PORT: port, HOST: host, AUTH_JWKS_URL: url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = settings;
+  const tokenType = url ? settings.AUTH_TOKEN_TYPE : ACCESS_TOKEN;
   const keys = url ? { url: new URL(url) } : { file: join(common.dataDir, 'auth', 'jwks.json') };
   const { SEAT_DEBOUNCE_SECONDS: seatDebounceSeconds } = settings;
-  return { ...common, port, host, seatDebounceSeconds, auth: { keys, issuer, audience } };
+  return { ...common, port, host, seatDebounceSeconds, auth: { keys, issuer, audience, tokenType } };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { missingSearchAttributes } from '../process/search-attributes';
@@ -21,8 +22,7 @@ export const readyz = publicOperation({
   summary: 'Whether everything that the api needs is there; a 503 names each part that is missing.',
   answers: { 200: Ready },
   handle: async (deps) => {
-    const missing = (await Promise.all([missingInTemporal(deps), missingVault(deps)])).flat();
-    logChange(deps, missing);
+    const missing = await missingNow(deps);
     if (missing.length === 0) return ok({ status: 'ready' } as const);
     const detail = `Missing: ${missing.map(({ part }) => part).join(', ')}.`;
     const fields = Object.fromEntries(missing.map(({ part, why }) => [part, why]));
@@ -34,6 +34,29 @@ interface Missing {
   readonly part: 'temporal' | 'worker' | 'vault';
   readonly why: string;
   readonly cause?: unknown;
+}
+
+/** Anybody may ask, as often as they like: all who ask within a second get one look. */
+const LOOK_HOLDS_MILLISECONDS = 1_000;
+
+interface Look {
+  readonly until: number;
+  readonly missing: Promise<readonly Missing[]>;
+}
+const looks = new WeakMap<Dependencies, Look>();
+
+function missingNow(deps: Dependencies): Promise<readonly Missing[]> {
+  const last = looks.get(deps);
+  if (last !== undefined && Date.now() < last.until) return last.missing;
+  const missing = look(deps);
+  looks.set(deps, { until: Date.now() + LOOK_HOLDS_MILLISECONDS, missing });
+  return missing;
+}
+
+async function look(deps: Dependencies): Promise<readonly Missing[]> {
+  const missing = (await Promise.all([missingInTemporal(deps), missingVault(deps)])).flat();
+  logChange(deps, missing);
+  return missing;
 }
 
 /** What was logged last: the question comes every few seconds, and is answered in the log when the answer is another. */
@@ -101,8 +124,20 @@ async function lastPollAt(client: Client): Promise<number> {
   return Math.max(0, ...seconds) * 1000;
 }
 
-const missingVault = ({ vault }: Dependencies): Promise<Missing[]> =>
-  vault.check().then(
-    () => [],
-    (cause: unknown) => [{ part: 'vault', why: 'Secrets cannot be stored or read.', cause }],
-  );
+/** A folder on a network may never answer; PostgreSQL gives up sooner by itself. */
+const VAULT_MILLISECONDS = 5_000;
+
+async function missingVault({ vault }: Dependencies): Promise<Missing[]> {
+  const waiting = new AbortController();
+  const late = sleep(VAULT_MILLISECONDS, undefined, { signal: waiting.signal }).then(() => {
+    throw new Error(`The vault did not answer within ${VAULT_MILLISECONDS / 1000} s.`);
+  });
+  try {
+    await Promise.race([vault.check(), late]);
+    return [];
+  } catch (cause) {
+    return [{ part: 'vault', why: 'Secrets cannot be stored or read.', cause }];
+  } finally {
+    waiting.abort();
+  }
+}

@@ -4,6 +4,7 @@ import type { Authenticate } from './auth';
 import { authorize } from './auth';
 import { idempotencyKeyOf } from './idempotency-key';
 import type { Dependencies, Operation } from './operation';
+import { place } from './place';
 import { ApiError } from './problem';
 
 export type Method = 'get' | 'put' | 'post' | 'delete';
@@ -75,7 +76,9 @@ function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions):
     const idempotencyKey = idempotencyKeyOf(request, response);
     const body = takesBody ? await readBody(request, response) : undefined;
     const { params, query } = request;
-    answer(response, operation, await run({ params, query, body }, { caller, idempotencyKey, deps }));
+    const answered = await run({ params, query, body }, { caller, idempotencyKey, deps });
+    if (permission === 'act') await place(deps, caller);
+    answer(response, operation, answered);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ApiError } from './problem';
 
 export interface RunningServer {
@@ -16,6 +17,8 @@ const limits = {
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
+  // The api answers for itself: see http-rules.ts.
+  requireHostHeader: false,
 };
 
 const FINISH_WITHIN_MILLISECONDS = 25_000;
@@ -27,8 +30,10 @@ export async function serve(options: {
   readonly port: number;
 }): Promise<RunningServer> {
   const { listener, host, port } = options;
-  const server = createServer(limits, listener);
+  const server = createServer(limits, withAddress(listener));
   server.on('clientError', answerMalformed);
+  server.on('checkExpectation', withAddress(listener));
+  server.on('connect', (_request, socket) => refuse(socket, noProxy));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(inWords(error, options)));
     server.listen(port, host, resolve);
@@ -77,7 +82,21 @@ function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const problem = malformed[error.code ?? ''] ?? new ApiError(400, 'invalid', 'This is not a valid HTTP request.');
+  refuse(socket, malformed[error.code ?? ''] ?? new ApiError(400, 'invalid', 'This is not a valid HTTP request.'));
+}
+
+/** What names no address, Express would answer as a page. */
+const withAddress =
+  (listener: RequestListener): RequestListener =>
+  (request, response) =>
+    isAddress(request.url) ? listener(request, response) : refuse(request.socket, noAddress);
+
+const isAddress = (url = ''): boolean => /^[/*]/.test(url) || URL.canParse(url);
+
+const noAddress = new ApiError(400, 'invalid', 'This is not a valid address.');
+const noProxy = new ApiError(405, 'methodNotAllowed', 'This is no proxy.');
+
+function refuse(socket: Duplex, problem: ApiError): void {
   const body = problem.body();
   const head = [`HTTP/1.1 ${body.status} ${body.title}`, 'Content-Type: application/problem+json', 'Connection: close'];
   socket.end(`${head.join('\r\n')}\r\n\r\n${JSON.stringify(body)}`);

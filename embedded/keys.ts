@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import { ACCESS_TOKEN } from '../api/auth';
 import type { ApiConfig } from '../api/config';
 import type { Role } from '../domain/schema';
 import { StartError } from './start-error';
@@ -72,7 +73,7 @@ async function sign(
   { partnerId, path, role, name }: TokenOptions,
 ): Promise<string> {
   return new SignJWT({ name, partner: partnerId, partner_path: path, role })
-    .setProtectedHeader({ alg: algorithm, kid: key.kid })
+    .setProtectedHeader({ alg: algorithm, kid: key.kid, typ: ACCESS_TOKEN })
     .setSubject(`${partnerId}:${name}`)
     .setIssuer(issuer)
     .setAudience(audience)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from './error';
 import type { Row, RowName, Store } from './store';
@@ -116,10 +116,11 @@ async function names(root: string): Promise<RowName[]> {
   return all;
 }
 
+/** Reads only: who asks whether we are ready asks every few seconds, and anybody may. */
 async function check(root: string): Promise<void> {
-  const probe = unfinishedPath(root);
-  await writeDurably(probe, '');
-  await rm(probe);
+  await access(join(root, '.'), constants.R_OK | constants.W_OK | constants.X_OK);
+  const { bavail } = await statfs(root);
+  if (bavail === 0) throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
 }
 
 /** When each of a partner's references was stored; two stored at the same moment may share a position. */

@@ -38,7 +38,7 @@ export interface Vault {
    * @throws {VaultError} `unknownKey` or `corrupt`, of the first row that would not open, after the others are done
    */
   reseal(): Promise<{ resealed: number }>;
-  /** For readiness: resolves when the store can be read and written. */
+  /** For readiness: resolves when the store can be read, and seems to be writable; nothing is written. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,18 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { initial } from '../../domain/connection/machine';
-import { health } from '../../domain/connection/view';
 import { ConnectionView } from '../../domain/connection/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
 import { ConnectionRequest } from '../../domain/schema';
 import { parseSiteUrl } from '../../domain/site-url';
 import type { haloConnection } from '../../workflows';
 import type { ConnectAnswer, ConnectCommand } from '../../workflows/messages';
-import { connectionWorkflowId, connectUpdate, searchAttributes, TASK_QUEUE, VIEW_MEMO } from '../../workflows/messages';
+import { connectUpdate } from '../../workflows/messages';
 import { operationIdOf } from '../idempotency-key';
 import type { Dependencies } from '../operation';
 import { accepted, ofPartner, ok, operation } from '../operation';
 import { ApiError } from '../problem';
+import { connectionStart } from '../start-connection';
 import { command, isNo, refusal } from '../temporal-call';
 import { queryConnection } from './call';
 
@@ -30,6 +29,7 @@ export const connect = operation({
       sendConnect(deps, partnerId, idempotencyKey, {
         candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
         partnerPath: caller.partnerPath,
+        issuedAt: caller.issuedAt,
         by: caller.actor,
         request,
       }),
@@ -55,38 +55,20 @@ function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: stri
   return `c${hash.slice(0, 32)}`;
 }
 
-const sendConnect = (
-  { client, timings }: Dependencies,
-  partnerId: PartnerId,
-  idempotencyKey: string,
-  input: ConnectCommand,
-) => {
-  // Sets the Memo and the status that the Workflow would set first.
-  const never = health(initial(partnerId));
-  return command(
-    client,
+const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) =>
+  command(
+    deps.client,
     () =>
-      client.workflow.executeUpdateWithStart(connectUpdate, {
+      deps.client.workflow.executeUpdateWithStart(connectUpdate, {
         args: [input],
         updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate),
         startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
-          workflowId: connectionWorkflowId(partnerId),
-          taskQueue: TASK_QUEUE,
+          ...connectionStart(partnerId, deps),
           workflowIdConflictPolicy: 'USE_EXISTING',
-          args: [{ partnerId, timings }],
-          memo: { [VIEW_MEMO]: never },
-          typedSearchAttributes: [
-            { key: searchAttributes.partnerId, value: partnerId },
-            { key: searchAttributes.status, value: never.status },
-          ],
-          staticSummary: `Connection of partner ${partnerId} to HaloPSA`,
-          staticDetails:
-            'From the first connect until nothing is left to restore: credentials, ticket mapping, rights, revoke.',
         }),
       }),
     refusedForm,
   );
-};
 
 /** A trouble that names a field of the form is answered with 422: the person corrects the form, even where waiting may help. */
 function refusedForm(problem: Problem, cause: unknown): ApiError {

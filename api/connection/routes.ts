@@ -1,4 +1,5 @@
 import { ConnectionView } from '../../domain/connection/view-schema';
+import { health as gateHealth } from '../../domain/gate/health';
 import { checkRightsUpdate } from '../../workflows/messages';
 import { may } from '../auth';
 import { queryGate } from '../gate/call';
@@ -16,12 +17,10 @@ export const readConnection = operation({
   answers: { 200: ConnectionNow.or(HealthNow) },
   handle: async ({ params: { partnerId }, caller, deps }) => {
     const [connection, gate] = await Promise.all([queryConnection(deps, partnerId), queryGate(deps, partnerId)]);
-    if (partnerId === caller.partnerId) {
-      return ok({ ...(may(caller, 'act') ? connection.view : connection.health), gate });
-    }
     // The path of an unknown partner holds only that partner, so it gets the same 404 as somebody else's partner.
-    if (!connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
-    return ok({ ...connection.health, gate });
+    if (partnerId !== caller.partnerId && !connection.partnerPath.includes(caller.partnerId)) throw noSuchPartner();
+    if (partnerId === caller.partnerId && may(caller, 'act')) return ok({ ...connection.view, gate });
+    return ok({ ...connection.health, gate: gate === null ? null : gateHealth(gate) });
   },
 });
 

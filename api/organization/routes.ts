@@ -16,6 +16,7 @@ import {
   VIEW_MEMO,
 } from '../../workflows/messages';
 import { ofOrganization, ofPartner, ok, operation } from '../operation';
+import { placeReporter } from '../place';
 import { ApiError } from '../problem';
 import { command } from '../temporal-call';
 
@@ -36,7 +37,8 @@ export const registerOrganization = operation({
   permission: 'act',
   input: { params: ofOrganization, body: NewReport },
   answers: { 200: Organization },
-  handle: async ({ params: { partnerId, organizationId }, body: report, deps: { client, timings, organizations } }) => {
+  handle: async ({ params: { partnerId, organizationId }, body: report, caller, deps }) => {
+    const { client, timings, organizations } = deps;
     const view = row(initial(partnerId, organizationId, report));
     await command(client, () =>
       client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {
@@ -56,6 +58,7 @@ export const registerOrganization = operation({
       }),
     );
     organizations.told(partnerId, organizationId);
+    await placeReporter(deps, caller);
     return ok({ organizationId, ...report });
   },
 });

@@ -5,8 +5,8 @@ import { reject } from '../transition';
 import { notConnected } from './access';
 import { revokeGoesOn, revokeRequested } from './revoke';
 import { changesSeatSettings, standing, withRevision } from './settings';
-import type { Effect, Event, Next, State } from './state';
-import { to } from './state';
+import type { Effect, Event, Next, Place, State } from './state';
+import { common, to } from './state';
 import * as ticketMapping from './ticket-mapping';
 
 export { access, notConnected, turnAccess } from './access';
@@ -36,7 +36,9 @@ export function transition(state: State, event: Event): Next {
 function apply(state: State, event: Event): Next {
   switch (event.type) {
     case 'connectRequested':
-      return connectRequested(state, event);
+      return connectRequested(placed(state, event), event);
+    case 'partnerPlaced':
+      return to(placed(state, event));
     case 'credentialsVerified':
       return credentialsVerified(state, event);
     case 'credentialsRefused':
@@ -93,7 +95,11 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-function connectRequested(state: State, { candidate, partnerPath, by, at }: Of<'connectRequested'>): Next {
+/** A partner may move in the tree, and the newest of its tokens knows: an older one that is still in use takes nothing back. */
+const placed = (state: State, { partnerPath, issuedAt }: Place): State =>
+  issuedAt < (state.pathIssuedAt ?? 0) ? state : { ...state, partnerPath, pathIssuedAt: issuedAt };
+
+function connectRequested(state: State, { candidate, by, at }: Of<'connectRequested'>): Next {
   switch (state.status) {
     case 'revoking':
       return reject('The connection is being revoked. Connect again when that is done.');
@@ -109,19 +115,16 @@ function connectRequested(state: State, { candidate, partnerPath, by, at }: Of<'
     case 'disconnected':
       break;
   }
-  const { partnerId, generation } = state;
-  return to({ status: 'verifying', partnerId, generation, partnerPath, candidate, by, since: at, previous: state });
+  return to({ ...common(state), status: 'verifying', candidate, by, since: at, previous: state });
 }
 
 function credentialsVerified(state: State, { site, rights, at }: Of<'credentialsVerified'>): Next {
   if (state.status !== 'verifying') return reject(NOT_VERIFYING);
-  const { partnerId, partnerPath, generation, candidate, by, previous } = state;
+  const { candidate, by, previous } = state;
   const earlier = previous.status === 'disconnected' ? null : previous;
   const next: State = {
+    ...common(state),
     status: 'connected',
-    partnerId,
-    partnerPath,
-    generation,
     site,
     candidate,
     by,
@@ -140,8 +143,8 @@ function credentialsVerified(state: State, { site, rights, at }: Of<'credentials
 
 function credentialsRefused(state: State, { problem, at }: Of<'credentialsRefused'>): Next {
   if (state.status !== 'verifying') return reject(NOT_VERIFYING);
-  const { previous, partnerPath, candidate } = state;
-  const next: State = { ...previous, partnerPath, refusal: { problem, at } };
+  const { previous, candidate } = state;
+  const next: State = { ...previous, ...common(state), refusal: { problem, at } };
   return to(next, ...eraseUnused(candidate, next));
 }
 

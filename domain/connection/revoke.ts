@@ -1,6 +1,6 @@
 import { reject } from '../transition';
 import type { Event, Next, Revoking, State } from './state';
-import { to } from './state';
+import { common, to } from './state';
 
 /*
  * How a partner's connection ends.
@@ -11,13 +11,11 @@ type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 /** A higher generation makes everything stale that was begun for this connection. The secret is erased first of all. */
 export function revokeRequested(state: State, { by, at }: Of<'revokeRequested'>): Next {
   if (state.status === 'disconnected' || state.status === 'revoking') return to(state);
-  const { partnerId, partnerPath, generation } = state;
   const link = state.status === 'verifying' ? state.previous : state;
   const revoking: State = {
+    ...common(state),
     status: 'revoking',
-    partnerId,
-    partnerPath,
-    generation: generation + 1,
+    generation: state.generation + 1,
     by,
     at,
     siteUrl: link.status === 'disconnected' ? null : link.site.siteUrl,
@@ -45,7 +43,7 @@ export function revokeGoesOn(
 
 /** When the revoke ends a first connect that never succeeded, what an earlier revoke keeps stays as it was. */
 function disconnectedBy(state: Revoking, keptUntil: string): State {
-  const { partnerId, partnerPath, generation, by, at, siteUrl, earlier } = state;
+  const { by, at, siteUrl, earlier } = state;
   const revocation = siteUrl === null && earlier !== null ? earlier : { by, at, siteUrl, keptUntil };
-  return { status: 'disconnected', partnerId, partnerPath, generation, refusal: null, revocation };
+  return { ...common(state), status: 'disconnected', refusal: null, revocation };
 }

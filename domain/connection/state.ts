@@ -9,7 +9,23 @@ interface Common {
   readonly partnerId: PartnerId;
   /** Ids from the distributor down to the partner; who stands in it may read the connection's health. */
   readonly partnerPath: readonly PartnerId[];
+  /** When the token was issued that said so, in seconds since 1970; absent where the connection began before that was kept. */
+  readonly pathIssuedAt?: number | undefined;
   readonly generation: number;
+}
+
+export const common = ({ partnerId, partnerPath, pathIssuedAt, generation }: Common): Common => ({
+  partnerId,
+  partnerPath,
+  pathIssuedAt,
+  generation,
+});
+
+/** Where the partner stands in the tree, as a token of its own says. */
+export interface Place {
+  readonly partnerPath: readonly PartnerId[];
+  /** When the token was issued, in seconds since 1970. */
+  readonly issuedAt: number;
 }
 
 export interface Refusal {
@@ -59,13 +75,13 @@ export type Revoking = Common & Revocation & { readonly status: 'revoking'; read
 export type State = Disconnected | Verifying | Connected | NeedsReconnect | Revoking;
 
 export type Event =
-  | {
+  | (Place & {
       readonly type: 'connectRequested';
       readonly candidate: Candidate;
-      readonly partnerPath: readonly PartnerId[];
       readonly by: Actor;
       readonly at: string;
-    }
+    })
+  | (Place & { readonly type: 'partnerPlaced' })
   | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
   | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
   /** `credentials` are those that HaloPSA refused: perhaps not those in use any more. */

@@ -13,7 +13,7 @@ const health = {
   keptUntil: Time.nullable().describe('Until when the mappings are kept after a revoke.'),
 };
 
-/** The health of a connection: what support, and the partners above, may see. */
+/** The health of a connection: what support, finance, and the partners above, may see. */
 export const ConnectionHealth = z.object(health).readonly().meta({ id: 'ConnectionHealth' });
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>;
 

@@ -1,15 +1,16 @@
 import type { Candidate } from '../access';
 import type { Actor, PartnerId, WhoseMove } from '../schema';
+import { neutral } from '../trouble';
 import type { PastRevocation, Refusal, State } from './state';
 import * as ticketMapping from './ticket-mapping';
 import type { ConnectionHealth, ConnectionView, TicketMappingView } from './view-schema';
-import { sentence, ticketMappingSentence } from './words';
+import { healthSentence, sentence, ticketMappingSentence } from './words';
 
 export function view(state: State): ConnectionView {
   const link = linkOf(state);
   const candidate = candidateOf(state);
   return {
-    ...health(state),
+    ...summary(state),
     siteUrl: candidate?.siteUrl ?? null,
     clientIdEnding: candidate?.clientIdEnding ?? null,
     haloVersion: link?.site.version ?? null,
@@ -50,7 +51,13 @@ export function ticketMappingView(state: ticketMapping.State): TicketMappingView
   };
 }
 
+/** What those read who may not act: the same, but no address, and nobody's and nothing's name. */
 export function health(state: State): ConnectionHealth {
+  const own = summary(state);
+  return { ...own, message: healthSentence(state), problem: own.problem === null ? null : neutral(own.problem) };
+}
+
+export function summary(state: State): ConnectionHealth {
   const { partnerId, status } = state;
   return {
     partnerId,

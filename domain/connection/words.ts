@@ -32,6 +32,23 @@ function disconnected({ refusal, revocation }: Extract<State, { status: 'disconn
   return `Not connected. ${revocation.by.name} revoked the connection; mappings are kept for some time and come back when you connect the same HaloPSA.`;
 }
 
+/** The same for those who may not act: no address, and nobody's and nothing's name. */
+export function healthSentence(state: State): string {
+  switch (state.status) {
+    case 'disconnected':
+      if (state.refusal !== null) return 'Not connected. The last attempt was refused.';
+      return state.revocation === null ? 'Not connected.' : 'Not connected. The connection was revoked.';
+    case 'verifying':
+      return 'The credentials are being checked with HaloPSA.';
+    case 'connected':
+      return state.refusal === null ? 'Connected.' : 'Connected with the saved credentials. New ones were refused.';
+    case 'needsReconnect':
+      return 'HaloPSA no longer accepts the saved credentials. Nothing is sent until the partner reconnects; what waits is sent then.';
+    case 'revoking':
+      return 'The connection is being revoked. It ends as soon as the call in flight has ended.';
+  }
+}
+
 export function ticketMappingSentence(state: ticketMapping.State): string {
   switch (state.status) {
     case 'notSet':

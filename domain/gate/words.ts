@@ -1,5 +1,6 @@
 import { isOurs } from './condition';
 import type { State } from './state';
+import type { CountByKind, GateView } from './view-schema';
 
 /*
  * What a person reads of the gate and of what waits at it. Times are fields of the answer, not parts of a sentence.
@@ -28,7 +29,7 @@ function sentences(state: State, { waiting, isNextTimeKnown }: Counts): readonly
       if (waiting === 0) return ['Nothing waits for HaloPSA.'];
       return [`Sending to HaloPSA: ${things(waiting)} not there yet.`, ...(isNextTimeKnown ? [PACED] : [])];
     case 'waitingForHalo': {
-      const trouble = isOurs(state.problem) ? 'We cannot send at the moment.' : 'HaloPSA cannot be used at the moment.';
+      const trouble = isOurs(state.problem) ? OURS : UNUSABLE;
       return [trouble, state.problem.detail, nothingIsLost(waiting), nextTry(state, isNextTimeKnown)];
     }
     case 'needsReconnect':
@@ -46,6 +47,25 @@ function sentences(state: State, { waiting, isNextTimeKnown }: Counts): readonly
   }
 }
 
+/** The same for those who may not act: nobody's and nothing's name. */
+export function healthMessage({ status, problem, waiting, held, parked }: GateView): string {
+  const waits = sum(waiting);
+  const sentence = {
+    open: 'Sending to HaloPSA goes on.',
+    waitingForHalo: problem !== null && isOurs(problem) ? OURS : UNUSABLE,
+    needsReconnect: REFUSED,
+    paused: 'Sending to HaloPSA is paused.',
+    closed: 'The connection was revoked; nothing is sent to HaloPSA any more.',
+  }[status];
+  const isHeld = sum(held) === 0 ? [] : [`${things(sum(held))} held until the partner chooses the ticket mapping.`];
+  const isParked = parked === 0 ? [] : [`${things(parked)} parked, because HaloPSA failed on it again and again.`];
+  return [sentence, nothingIsLost(waits), ...isHeld, ...isParked].join(' ');
+}
+
+const sum = (counts: CountByKind): number => Object.values(counts).reduce((all, one) => all + one, 0);
+
+const UNUSABLE = 'HaloPSA cannot be used at the moment.';
+const OURS = 'We cannot send at the moment.';
 const REFUSED = 'HaloPSA no longer accepts the saved credentials.';
 const RECONNECT = 'Reconnect HaloPSA; what waits is sent then.';
 /** HaloPSA is there; what waits has used up our share of its request limit. */

@@ -9,7 +9,7 @@ import { routes } from '../../api/app';
 import { createAuth, loadKeys } from '../../api/auth';
 import { ApiError } from '../../api/problem';
 import type { RunningApi, Tokens } from './running-api';
-import { closedAddress, createTestAuth, createTokens, startApi } from './running-api';
+import { audience, closedAddress, createTestAuth, createTokens, issuer, startApi } from './running-api';
 
 let api: RunningApi;
 let others: Tokens;
@@ -33,6 +33,7 @@ describe('a token', () => {
       actor: { id: 'u1', name: 'Ada' },
       partnerId: 'p1',
       partnerPath: ['d1', 'p1'],
+      issuedAt: expect.any(Number),
       role: 'owner',
     });
   });
@@ -78,6 +79,10 @@ describe('a token', () => {
     ['without a subject', () => api.tokens.sign({ sub: undefined })],
     ['without a partner', () => api.tokens.sign({ partner: undefined })],
     ['with a partner that is no id', () => api.tokens.sign({ partner: 'p:1', partner_path: ['p:1'] })],
+    ['that calls itself an ID token', () => api.tokens.sign({}, { typ: 'id_token+jwt' })],
+    ['that signs somebody out', () => api.tokens.sign({}, { typ: 'logout+jwt' })],
+    ['that OpenID Connect makes for an application', () => api.tokens.sign({ at_hash: 'x' })],
+    ['without the time of its issue', () => api.tokens.sign({}, { issuedAt: null })],
     ['without a path', () => api.tokens.sign({ partner_path: undefined })],
     ['with a path in one text', () => api.tokens.sign({ partner_path: 'd1,p1' })],
     ['with a path to another partner', () => api.tokens.sign({ partner_path: ['p1', 'p2'] })],
@@ -99,6 +104,24 @@ describe('a token', () => {
     },
   );
 
+  it.each(['at+jwt', 'application/at+jwt', 'JWT'])('may call itself %s', async (typ) => {
+    await expect(authenticate(await api.tokens.sign({}, { typ }))).resolves.toMatchObject({ partnerId: 'p1' });
+  });
+
+  it('must be of the type that is set, where one is set', async () => {
+    const keys = createLocalJWKSet({ keys: [api.tokens.jwk] });
+    const strict = createAuth({ keys, issuer, audience, tokenType: 'at+jwt' });
+    const send = async (typ?: string) =>
+      strict(`Bearer ${await api.tokens.sign({}, typ === undefined ? {} : { typ })}`);
+    await expect(send('at+jwt')).resolves.toMatchObject({ partnerId: 'p1' });
+    for (const typ of ['JWT', undefined]) {
+      await expect(send(typ)).rejects.toMatchObject({
+        status: 401,
+        message: 'This is another kind of token. Send an access token.',
+      });
+    }
+  });
+
   it('without an end is refused', async () => {
     const secret = new Uint8Array(32);
     const endless = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).sign(secret);
@@ -113,7 +136,7 @@ describe('the keys', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const rules = { issuer: 'test-issuer', audience: 'test-audience' };
+  const rules = { issuer, audience };
 
   it('come from a file', async () => {
     const file = join(folder, 'jwks.json');

@@ -15,6 +15,7 @@ it('has a default for every setting', () => {
       keys: { file: resolve(dataDir, 'auth/jwks.json') },
       issuer: 'halopsa-integration',
       audience: 'halopsa-integration',
+      tokenType: 'at+jwt',
     },
     temporal: {
       connectionOptions: expect.objectContaining({ address: '127.0.0.1:7233', tls: undefined }),
@@ -35,6 +36,7 @@ it('takes what is set', () => {
     AUTH_JWKS_URL: 'https://id.example/jwks',
     AUTH_ISSUER: 'portal',
     AUTH_AUDIENCE: 'halo',
+    AUTH_TOKEN_TYPE: 'at+jwt',
     TEMPORAL_ADDRESS: 'temporal:7233',
     TEMPORAL_NAMESPACE: 'halo',
     TEMPORAL_API_KEY: 'key',
@@ -46,7 +48,12 @@ it('takes what is set', () => {
     logLevel: 'warn',
     vault: { url: 'postgres://vault', keys: 'k1:abc' },
     allowedHosts: ['halo.local:8080', '[::1]:4010'],
-    auth: { keys: { url: new URL('https://id.example/jwks') }, issuer: 'portal', audience: 'halo' },
+    auth: {
+      keys: { url: new URL('https://id.example/jwks') },
+      issuer: 'portal',
+      audience: 'halo',
+      tokenType: 'at+jwt',
+    },
     temporal: { connectionOptions: { address: 'temporal:7233', apiKey: 'key', tls: true }, namespace: 'halo' },
   });
 });

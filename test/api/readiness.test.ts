@@ -71,6 +71,23 @@ it('names the Search Attributes that a Namespace lacks, until it has them', asyn
   await temporal.stop();
 });
 
+it('looks once for all who ask at the same time', async () => {
+  const api = await startApi();
+  const looked = jest.spyOn(api.vault, 'check');
+  const replies = await Promise.all(Array.from({ length: 20 }, () => api.call('GET', '/readyz', { token: null })));
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(looked).toHaveBeenCalledTimes(1);
+  await api.close();
+});
+
+it('says within seconds that a vault does not answer', async () => {
+  const api = await startApi();
+  jest.spyOn(api.vault, 'check').mockReturnValue(new Promise(() => undefined));
+  const { body } = await api.call('GET', '/readyz', { token: null });
+  expect(body.fields).toMatchObject({ vault: 'Secrets cannot be stored or read.' });
+  await api.close();
+});
+
 it('logs the cause once, and not at every question', async () => {
   const api = await startApi();
   await api.call('GET', '/readyz');

@@ -215,6 +215,44 @@ it('sends the headers that keep a browser from doing harm, and nothing of what i
   expect(headers.get('x-powered-by')).toBeNull();
 });
 
+/** What a server says to these lines, sent as they are. */
+async function answerTo(...lines: readonly string[]) {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const [head = '', body = ''] = (await socket.toArray()).join('').split('\r\n\r\n');
+  return { head, body };
+}
+
+it.each([
+  ['no Host', 'GET /healthz HTTP/1.1', [], 400, 'invalid'],
+  ['two Hosts', 'GET /healthz HTTP/1.1', ['Host: a', 'Host: b'], 400, 'invalid'],
+  ['a Host with a path', 'GET /healthz HTTP/1.1', ['Host: a/b'], 400, 'invalid'],
+  ['a Host with a user', 'GET /healthz HTTP/1.1', ['Host: me@here'], 400, 'invalid'],
+  ['an Expect that nobody knows', 'GET /healthz HTTP/1.1', ['Host: a', 'Expect: tea'], 417, 'expectationFailed'],
+  ['an escape that is none', 'GET /v1/partners/%E0%A4%A/halopsa/connection HTTP/1.1', ['Host: a'], 400, 'invalid'],
+  ['an address that is none', 'GET http://[::1/healthz HTTP/1.1', ['Host: a'], 400, 'invalid'],
+  ['no address', 'OPTIONS * HTTP/1.1', ['Host: a'], 404, 'notFound'],
+  ['a proxy', 'CONNECT example.com:443 HTTP/1.1', ['Host: example.com'], 405, 'methodNotAllowed'],
+  ['a method that nobody knows', 'BREW /healthz HTTP/1.1', ['Host: a'], 400, 'invalid'],
+])('answers a request with %s in the same form', async (_name, line, headers, status, code) => {
+  const { head, body } = await answerTo(line, ...headers, 'Connection: close');
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head).toMatch(/content-type: application\/problem\+json/i);
+  expect(JSON.parse(body)).toMatchObject({ status, code, detail: expect.stringMatching(/^[A-Z].+\.$/) });
+});
+
+it.each(['Host: a', 'Host: halo.local:3000', 'Host: [::1]:3000', 'Host: api_1', 'Expect: 100-continue\r\nHost: a'])(
+  'answers a request with %j as ever',
+  async (header) => {
+    const { head, body } = await answerTo('GET /healthz HTTP/1.1', header, 'Connection: close');
+    expect(head + body).toMatch(/^HTTP\/1.1 (200 OK|100 Continue)/);
+  },
+);
+
+it('answers a health check of HTTP/1.0, which knows no Host', async () => {
+  expect((await answerTo('GET /healthz HTTP/1.0')).head).toMatch(/^HTTP\/1.1 200 OK/);
+});
+
 it('answers what is not HTTP in the same form', async () => {
   const { port } = new URL(api.url);
   const socket = connect(Number(port), '127.0.0.1');

@@ -26,12 +26,22 @@ export interface Claims {
   /** Leaves the subject out. */
   sub?: undefined;
   name?: unknown;
+  at_hash?: string;
+}
+
+export interface TokenHeader {
+  issuer?: string;
+  audience?: string;
+  expires?: string;
+  typ?: string;
+  /** In seconds since 1970; null leaves it out. */
+  issuedAt?: number | null;
 }
 
 export interface Tokens {
   jwk: JWK;
   /** A token that is right in everything that is not given. */
-  sign(claims?: Claims, header?: { issuer?: string; audience?: string; expires?: string }): Promise<string>;
+  sign(claims?: Claims, header?: TokenHeader): Promise<string>;
 }
 
 export async function createTokens(): Promise<Tokens> {
@@ -41,11 +51,11 @@ export async function createTokens(): Promise<Tokens> {
     sign: (claims = {}, header = {}) => {
       const { sub, ...given } = { sub: 'u1', ...claims };
       const jwt = new SignJWT({ name: 'Ada', partner: 'p1', partner_path: ['d1', 'p1'], role: 'owner', ...given })
-        .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+        .setProtectedHeader({ alg: 'ES256', kid: 'k1', ...(header.typ !== undefined && { typ: header.typ }) })
         .setIssuer(header.issuer ?? issuer)
         .setAudience(header.audience ?? audience)
-        .setIssuedAt()
         .setExpirationTime(header.expires ?? '1h');
+      if (header.issuedAt !== null) jwt.setIssuedAt(header.issuedAt);
       return (sub === undefined ? jwt : jwt.setSubject(sub)).sign(privateKey);
     },
   };

@@ -2,7 +2,17 @@ import { connectionWorkflowId } from '../../workflows/messages';
 import { closedAddress, eventually, startApi } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { aPartner, connect, connectedPartner, connection, credentialsOf, quieten, secretsOf } from './partner';
+import type { Partner } from './partner';
+import {
+  aPartner,
+  connect,
+  connectedPartner,
+  connection,
+  credentialsOf,
+  quieten,
+  register,
+  secretsOf,
+} from './partner';
 
 let system: System;
 let closed: string;
@@ -88,6 +98,48 @@ it.each([
     expect(health.body).not.toHaveProperty('siteUrl');
     expect((await partner.call('DELETE', '/halopsa/connection', ofAbove)).status).toBe(404);
   }
+});
+
+/** What somebody of another partner reads of this one's health. */
+const healthFor = async (partner: Partner, reader: string) =>
+  partner.call('GET', '/halopsa/connection', {
+    token: await system.api.tokens.sign({ partner: reader, partner_path: [reader] }),
+  });
+
+it('acceptance 15: a partner that moved in the tree is seen from its new place only, whatever older tokens do', async () => {
+  const partner = await aPartner(system);
+  const below = (above: string, issuedAt: number) =>
+    system.api.tokens.sign({ partner: partner.id, partner_path: [above, partner.id] }, { issuedAt });
+  const [before, after] = [await below('d1', 1_700_000_000), await below('d2', 1_700_000_060)];
+  await partner.call('PUT', '/halopsa/connection', { token: before, body: credentialsOf(system) });
+  expect((await healthFor(partner, 'd1')).status).toBe(200);
+
+  await partner.call('POST', '/halopsa/gate/pause', { token: after });
+  await partner.call('POST', '/halopsa/gate/resume', { token: before });
+  expect((await healthFor(partner, 'd1')).status).toBe(404);
+  expect(await healthFor(partner, 'd2')).toMatchObject({ status: 200, body: { status: 'connected' } });
+});
+
+it('acceptance 15: a partner that reports and never connected is seen as not connected by those above it', async () => {
+  const partner = await aPartner(system);
+  expect((await healthFor(partner, 'd1')).status).toBe(404);
+  await register(partner, 'o1');
+  expect(await healthFor(partner, 'd1')).toMatchObject({
+    status: 200,
+    body: { message: 'Not connected.', gate: null },
+  });
+  expect((await healthFor(partner, 'd2')).status).toBe(404);
+  expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
+});
+
+it('acceptance 15: shows a partner above no address and no name, also in trouble', async () => {
+  const partner = await connectedPartner(system);
+  await partner.call('POST', '/halopsa/gate/pause');
+  system.simulator.control.faults.add({ path: '/auth/token', effect: { kind: 'status', status: 503 } });
+  await connect(system, partner, { clientSecret: 'another' });
+  const { text } = await healthFor(partner, 'd1');
+  expect(JSON.parse(text)).toMatchObject({ status: 'connected', problem: { code: 'halo.unavailable' } });
+  for (const name of [new URL(credentialsOf(system).siteUrl).host, 'Ada']) expect(text).not.toContain(name);
 });
 
 const routes = [

@@ -60,6 +60,13 @@ it('leaves no file behind after put, erase and readiness', async () => {
   expect(await everythingBelow(folder)).toBe('');
 });
 
+it('is looked at without a write', async () => {
+  const vault = await createVault({ url: folder, keys });
+  const { mtimeMs } = await stat(folder);
+  await vault.check();
+  expect((await stat(folder)).mtimeMs).toBe(mtimeMs);
+});
+
 it('says unavailable, without the path, when its folder cannot be used', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');

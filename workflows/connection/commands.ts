@@ -25,10 +25,12 @@ function handleCredentials(machine: ConnectionMachine, operations: Operations, t
   const { answerWithinSeconds: seconds } = timings;
   const shown = () => view(machine.state());
 
-  const connect = ({ candidate, partnerPath, by }: messages.ConnectCommand): Event => ({
+  // An api of before did not send `issuedAt`.
+  const connect = ({ candidate, partnerPath, issuedAt = 0, by }: messages.ConnectCommand): Event => ({
     type: 'connectRequested',
     candidate,
     partnerPath,
+    issuedAt,
     by,
     at: isoNow(),
   });

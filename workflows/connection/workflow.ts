@@ -1,7 +1,7 @@
 import { makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import { endsAt } from '../../domain/connection/end';
 import * as connection from '../../domain/connection/machine';
-import { health, view } from '../../domain/connection/view';
+import { health, summary, view } from '../../domain/connection/view';
 import { takenAlong } from '../entity/live';
 import type { Machine } from '../entity/machine';
 import type { Operation } from '../entity/operations';
@@ -57,7 +57,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
         carried: { state, operations, isTurnAsked: turns.isAsked() },
       }),
   });
-  return health(last).message;
+  return summary(last).message;
 }
 
 type ConnectionMachine = Machine<connection.State, connection.Event>;
@@ -77,6 +77,7 @@ function handleSignals(machine: ConnectionMachine): void {
   setHandler(messages.revokeConnectionSignal, ({ by }) =>
     machine.notify({ type: 'revokeRequested', by, at: new Date().toISOString() }),
   );
+  setHandler(messages.partnerPlacedSignal, (place) => machine.notify({ type: 'partnerPlaced', ...place }));
   setHandler(messages.gateMissedSignal, () => machine.notify({ type: 'gateMissed' }));
 }
 
@@ -88,11 +89,11 @@ const answer = (state: connection.State): messages.ConnectionAnswer => ({
 });
 
 function shown(state: connection.State): Shown {
-  const { message, whoseMove, since, problem } = health(state);
+  const { message, whoseMove, since, problem } = summary(state);
   const lines = [
     `Connection of partner ${state.partnerId} to HaloPSA is **${state.status}** since ${since ?? 'the beginning'}: ${message}`,
     `Whose move: ${whoseMove}. Ticket mapping: ${view(state).ticketMapping.message}`,
     ...(problem === null ? [] : [`Problem ${problem.code}: ${problem.detail}`]),
   ];
-  return { status: state.status, attributes: [], memo: health(state), details: lines.join('\n\n') };
+  return { status: state.status, attributes: [], memo: summary(state), details: lines.join('\n\n') };
 }

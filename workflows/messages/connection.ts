@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AccessAnswer, Candidate } from '../../domain/access';
+import type { Place } from '../../domain/connection/state';
 import type { ConnectionHealth, ConnectionView } from '../../domain/connection/view-schema';
 import type { PartnerId, Problem, TicketMapping } from '../../domain/schema';
 import type { SeatPolicy } from '../../domain/seats/policy-schema';
@@ -18,6 +19,8 @@ export interface ConnectionInput {
 export interface ConnectCommand extends Command {
   readonly candidate: Candidate;
   readonly partnerPath: readonly PartnerId[];
+  /** When the token was issued that says so, in seconds since 1970. */
+  readonly issuedAt?: number;
   /** Names one request over HTTP. An answer that names another one was given to an earlier request with the same key. */
   readonly request: string;
 }
@@ -44,6 +47,9 @@ export interface SaveSeatPolicyCommand extends Command {
 export const saveSeatPolicyUpdate = defineUpdate<ConnectionView, [SaveSeatPolicyCommand]>('saveSeatPolicy');
 /** HaloPSA refused the credentials `credentials` while somebody else used them. */
 export const reconnectNeededSignal = defineSignal<[{ credentials: string; problem: Problem }]>('reconnectNeeded');
+
+/** Where the partner stands in the tree, as a token of its own says. */
+export const partnerPlacedSignal = defineSignal<[Place]>('partnerPlaced');
 
 /** There was no gate to ask for a turn: somebody ended it, though the connection stands. */
 export const gateMissedSignal = defineSignal('gateMissed');

@@ -3,7 +3,7 @@ import { view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import * as samples from '../samples';
 import { ada, ben, candidate, incidents, minute, partnerId, renewed, rights, site, siteUrl } from '../samples';
-import { events, renewRequested, repeated, siteRequested, states, step, variants } from './states';
+import { events, renewRequested, repeated, revokeEnded, siteRequested, states, step, variants } from './states';
 
 const reach = after(step);
 const mapped = variants['connected (mapping set)'];
@@ -54,6 +54,30 @@ describe('connecting', () => {
     expect(reasonOf(step(states.verifying, renewRequested))).toBe(
       'Ada is just connecting HaloPSA. Try again in a moment.',
     );
+  });
+});
+
+describe('the place in the tree', () => {
+  const { partnerPath: moved, issuedAt } = events.partnerPlaced;
+
+  test.each(Object.entries({ ...states, ...variants }))('is the one that the newest token says: %s', (_name, state) => {
+    expect(reach(state, events.partnerPlaced)).toEqual({ ...state, partnerPath: moved, pathIssuedAt: issuedAt });
+  });
+
+  it('is not taken back by a token from before the partner moved, which is still in use', () => {
+    const older = { ...events.partnerPlaced, partnerPath: ['distributor', partnerId], issuedAt: issuedAt - 1 };
+    expect(reach(mapped, events.partnerPlaced, older, renewRequested).partnerPath).toEqual(moved);
+  });
+
+  it('stays with a connect that fails, one that succeeds, and a revoke', () => {
+    const placed = reach(variants['verifying (renewed)'], events.partnerPlaced);
+    for (const state of [
+      reach(placed, events.credentialsRefused),
+      reach(placed, events.credentialsVerified),
+      reach(placed, events.revokeRequested, ...revokeEnded),
+    ]) {
+      expect(state).toMatchObject({ partnerPath: moved, pathIssuedAt: issuedAt });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect, Event, State } from '../../../domain/connection/machine';
 import { access, awaited, initial, turnAccess } from '../../../domain/connection/machine';
-import { health, view } from '../../../domain/connection/view';
+import { summary, view } from '../../../domain/connection/view';
 import { partnerId, REFERENCE } from '../samples';
 import { alwaysFrom, startedAndDue } from '../walk';
 import { anyEvent, events, states, step, variants } from './states';
@@ -126,7 +126,7 @@ it('what is awaited was started on entry, and a gate that is missed is told once
 it('acceptance 80: the view has words, and no reference to a secret', () => {
   eachStep(({ after }) => {
     const shown = view(after);
-    expect(shown).toMatchObject(health(after));
+    expect(shown).toMatchObject(summary(after));
     expect(shown.message).toMatch(/^[A-Z].+\.$/);
     expect(referencesIn(shown)).toEqual([]);
   });

@@ -17,7 +17,8 @@ const { credentials } = candidate;
 
 /** One event of each type: a type added to the machine must be answered here to compile. */
 export const events = {
-  connectRequested: { type: 'connectRequested', candidate, partnerPath, by: ada, at: minute(1) },
+  connectRequested: { type: 'connectRequested', candidate, partnerPath, issuedAt: 100, by: ada, at: minute(1) },
+  partnerPlaced: { type: 'partnerPlaced', partnerPath: ['another', samples.partnerId], issuedAt: 200 },
   credentialsVerified: { type: 'credentialsVerified', site, rights, at: minute(2) },
   credentialsRefused: { type: 'credentialsRefused', problem: samples.wrongSecret, at: minute(3) },
   reconnectNeeded: { type: 'reconnectNeeded', credentials, problem: samples.wrongSecret, at: minute(4) },
@@ -92,6 +93,7 @@ const anyCandidate = fc.record({
   clientIdEnding: fc.constantFrom('1a2b', '3c4d'),
   credentials: anyCredentials,
 });
+const place = { partnerPath: fc.constantFrom(partnerPath, [samples.partnerId]), issuedAt: fc.nat(3) };
 const policy = fc
   .tuple(fc.constantFrom<SeatPolicy['drift'][]>('ask', 'alwaysOurs'), fc.constantFrom(2, 3))
   .map(([drift, hour]): SeatPolicy => ({ ...defaultSeatPolicy, drift, schedule: { hour, timeZone: 'UTC' } }));
@@ -103,8 +105,9 @@ const eventsOfType: { readonly [Type in OwnType]: fc.Arbitrary<Extract<Event, { 
     candidate: anyCandidate,
     by,
     at,
-    partnerPath: fc.constantFrom(partnerPath, [samples.partnerId]),
+    ...place,
   }),
+  partnerPlaced: fc.record({ type: fc.constant('partnerPlaced'), ...place }),
   credentialsVerified: fc.record({
     type: fc.constant('credentialsVerified'),
     at,

@@ -1,5 +1,5 @@
 import type { State } from '../../../domain/connection/machine';
-import { health, view } from '../../../domain/connection/view';
+import { health, summary, view } from '../../../domain/connection/view';
 import type { WhoseMove } from '../../../domain/schema';
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { incidents, minute, names, partnerId, REFERENCE, rights, siteUrl, unavailable, wrongSecret } from '../samples';
@@ -31,12 +31,12 @@ const words: Readonly<Record<State['status'], Words>> = {
 test.each(Object.values(states).map((state) => [state.status, state] as const))(
   'acceptance 80: %s has words and says whose move it is',
   (status, state) => {
-    expect(health(state)).toMatchObject({ partnerId, status, ...words[status] });
+    expect(summary(state)).toMatchObject({ partnerId, status, ...words[status] });
   },
 );
 
 it('acceptance 80: says that the last attempt was refused, and why', () => {
-  expect(health(variants['disconnected (refused)'])).toMatchObject({
+  expect(summary(variants['disconnected (refused)'])).toMatchObject({
     message: `Not connected. The last attempt was refused: ${wrongSecret.detail}`,
     problem: wrongSecret,
     since: minute(3),
@@ -46,7 +46,7 @@ it('acceptance 80: says that the last attempt was refused, and why', () => {
 });
 
 it('acceptance 70 and 71: says who revoked, and until when the mappings are kept', () => {
-  expect(health(variants['disconnected (revoked)'])).toMatchObject({
+  expect(summary(variants['disconnected (revoked)'])).toMatchObject({
     message: `Not connected. Ben revoked the connection; mappings are kept for some time and come back when you connect the same HaloPSA.`,
     since: minute(6),
     keptUntil: minute(43_206),
@@ -55,7 +55,7 @@ it('acceptance 70 and 71: says who revoked, and until when the mappings are kept
 
 it('shows the whole connection', () => {
   expect(view(variants['connected (mapping set)'])).toEqual({
-    ...health(variants['connected (mapping set)']),
+    ...summary(variants['connected (mapping set)']),
     siteUrl,
     clientIdEnding: '1a2b',
     haloVersion: '2.184.1',
@@ -92,6 +92,28 @@ it('acceptance 40: goes on showing the ticket mapping by name while new credenti
     ticketMapping: { status: 'pendingCheck', problem: unavailable },
   });
 });
+
+/** What support and the partners above must not read: the address, the names of people and things, and HaloPSA's own words. */
+const secrets = [
+  siteUrl,
+  new URL(siteUrl).host,
+  'Ada',
+  'Ben',
+  ...Object.values(names),
+  wrongSecret.detail,
+  unavailable.detail,
+];
+
+test.each(Object.entries({ ...states, ...variants }))(
+  'names nobody and nothing to those who may not act: %s',
+  (_name, state) => {
+    const shown = health(state);
+    expect({ ...shown, message: '', problem: null }).toEqual({ ...summary(state), message: '', problem: null });
+    expect(shown.problem?.code).toBe(summary(state).problem?.code);
+    expect(shown.message).toMatch(/^[A-Z].+\.$/);
+    for (const secret of secrets) expect(JSON.stringify(shown)).not.toContain(secret);
+  },
+);
 
 test.each(Object.entries({ ...states, ...variants }))('holds no reference to a secret: %s', (_name, state) => {
   expect(JSON.stringify(view(state))).not.toContain(REFERENCE);

@@ -1,3 +1,4 @@
+import { health } from '../../../domain/gate/health';
 import { initial } from '../../../domain/gate/machine';
 import { itemCount, itemOf, itemsOf, view } from '../../../domain/gate/view';
 import { partnerId, REFERENCE, unavailable } from '../samples';
@@ -101,6 +102,24 @@ it.each(all)('acceptance 80: has words for %s, and no reference to a secret', (_
   const seen = view(state, second(20));
   expect(seen.message).toMatch(/^[A-Z].+\.$/);
   expect(JSON.stringify([seen, itemsOf(state, 0, 100)])).not.toContain(REFERENCE);
+});
+
+it.each(all)('names nobody, and quotes nothing of HaloPSA, to those who may not act: %s', (_, state) => {
+  const own = view(state, second(20));
+  const { message, problem, pausedBy, ...shown } = health(own);
+  expect(own).toMatchObject(shown);
+  expect(problem?.code).toBe(own.problem?.code);
+  expect(pausedBy).toBeNull();
+  expect(message).toMatch(/^[A-Z].+\.$/);
+  for (const secret of ['Ada', 'Ben', own.problem?.detail ?? 'Ada']) {
+    expect(JSON.stringify({ message, problem })).not.toContain(secret);
+  }
+});
+
+it('counts what waits for those who may not act', () => {
+  expect(health(view(outage, second(20))).message).toBe(
+    'HaloPSA cannot be used at the moment. Nothing is lost: 2 items are waiting.',
+  );
 });
 
 it('acceptance 76: says when it goes on while our share of the request limit is used up', () => {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -183,6 +183,15 @@ it('starts Temporal again when it is killed, and nothing is lost', async () => {
   expect(await first.call('PUT', '/halopsa/connection', first.credentials)).toMatchObject({ status: 200 });
   process.kill(await temporalPid(), 'SIGKILL');
   expect(await connectionOf(first)).toMatchObject({ status: 200, body: { status: 'connected' } });
+});
+
+it("keeps Temporal's files from other users, also in a folder that was open to them", async () => {
+  await mkdir(join(dataDir, 'data'), { mode: 0o755 });
+  await started();
+  const modes = ['', 'temporal', 'temporal/temporal.db', 'temporal/temporal.db-wal'].map(
+    (path) => statSync(join(dataDir, 'data', path)).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o700, 0o600, 0o600]);
 });
 
 it('refuses a second start in the same folder in one sentence', async () => {
