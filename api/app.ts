@@ -17,7 +17,9 @@ import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
 import { mapOrganization, readMapping, unlinkOrganization } from './organization/mapping';
-import { listOrganizations, registerOrganization } from './organization/routes';
+import { registerOrganization } from './organization/register';
+import { createRecentReports } from './organization/reports';
+import { listOrganizations } from './organization/routes';
 import { ApiError, toApiError } from './problem';
 import { readPreview, startPreview } from './reconcile/preview';
 import { readRun, startRun } from './reconcile/run';
@@ -85,12 +87,13 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Dependencies {
+export interface AppOptions extends Omit<Dependencies, 'reports'> {
   readonly auth: Authenticate;
 }
 
 /** The HTTP api: parses, makes one Temporal call, answers. Holds no rule and no state. */
-export function createApp({ auth, ...deps }: AppOptions): Express {
+export function createApp({ auth, ...options }: AppOptions): Express {
+  const deps = { ...options, reports: createRecentReports() };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

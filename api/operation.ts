@@ -5,6 +5,7 @@ import { OrganizationId, PartnerId } from '../domain/schema';
 import type { Vault } from '../vault';
 import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
+import type { RecentReports } from './organization/reports';
 import { invalid } from './problem';
 
 /** What the operations work with. */
@@ -16,6 +17,7 @@ export interface Dependencies {
   /** How long things take, for the Workflows that are started from here. */
   readonly timings: Partial<Timings>;
   readonly logger: Logger;
+  readonly reports: RecentReports;
 }
 
 /** Who makes a call, already allowed to, and with what. */

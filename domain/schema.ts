@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visible } from './text';
 
 const ID_RULE = 'Use 1 to 64 letters, digits, "-" or "_", the first a letter or digit.';
 
@@ -38,7 +39,10 @@ export const Time = z.iso.datetime();
 export const WhoseMove = z.enum(['you', 'halo', 'us', 'nobody']).describe('Who has to act next.');
 export type WhoseMove = z.infer<typeof WhoseMove>;
 
-const typed = (name: string, max: number) => z.string().trim().min(1, `Fill in ${name}.`).max(max);
+/** What a person typed, without what nobody sees. */
+export const text = (max: number) => z.string().overwrite(visible).max(max);
+
+const typed = (name: string, max: number) => text(max).min(1, `Fill in ${name}.`);
 
 /** What the Connect form sends. The secret leaves the api only into the vault. */
 export const ConnectionRequest = z.strictObject({
@@ -84,9 +88,9 @@ export const OrganizationReport = z.strictObject({
   status: z.enum(['active', 'suspended', 'unsubscribed']),
   seats: Seats,
   observedAt: z.iso.datetime({ offset: true }),
-  domain: z.string().trim().min(1).max(253).optional(),
+  domain: text(253).min(1).optional(),
   entraTenantId: z.guid().optional(),
-  otherPsa: z.string().trim().min(1).max(64).optional(),
+  otherPsa: text(64).min(1).optional(),
 });
 export type OrganizationReport = z.infer<typeof OrganizationReport>;
 
@@ -106,7 +110,7 @@ export const ChoicesRequest = z.discriminatedUnion('list', [
   z.strictObject({
     list: z.literal('customers'),
     // Escaped it is up to nine times as long, and a Workflow Id may have 1,000 characters.
-    search: z.string().trim().max(90).default(''),
+    search: text(90).default(''),
     page: z.int().positive().max(10_000).default(1),
   }),
   z.strictObject({
