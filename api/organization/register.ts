@@ -10,7 +10,7 @@ import { OrganizationId, OrganizationReport } from '../../domain/schema';
 import { hasTooManySignals } from '../../process/temporal-trouble';
 import type { organizationMapping } from '../../workflows';
 import {
-  organizationReportedSignal,
+  newestReportSignal,
   organizationWorkflowId,
   searchAttributes,
   TASK_QUEUE,
@@ -90,7 +90,7 @@ async function tell(
       workflowId,
       taskQueue: TASK_QUEUE,
       args: [{ partnerId, organizationId, report, timings }],
-      signal: organizationReportedSignal,
+      signal: newestReportSignal,
       signalArgs: [report],
       memo: { [VIEW_MEMO]: view },
       typedSearchAttributes: [
