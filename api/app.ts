@@ -20,7 +20,9 @@ import type { Dependencies } from './operation';
 import { createListing } from './organization/listing';
 import { createListings } from './organization/listings';
 import { mapOrganization, readMapping, unlinkOrganization } from './organization/mapping';
-import { listOrganizations, registerOrganization } from './organization/routes';
+import { registerOrganization } from './organization/register';
+import { createRecentReports } from './organization/reports';
+import { listOrganizations } from './organization/routes';
 import { createSight } from './organization/sight';
 import { ApiError, toApiError } from './problem';
 import { readPreview, startPreview } from './reconcile/preview';
@@ -89,14 +91,14 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Omit<Dependencies, 'organizations'> {
+export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports'> {
   readonly auth: Authenticate;
 }
 
 /** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it. */
 export function createApp({ auth, ...options }: AppOptions): Express {
   const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
-  const deps = { ...options, organizations };
+  const deps = { ...options, organizations, reports: createRecentReports() };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

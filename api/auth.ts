@@ -3,7 +3,7 @@ import type { FetchImplementation, JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Actor } from '../domain/schema';
-import { PartnerId, Role } from '../domain/schema';
+import { PartnerId, Role, text } from '../domain/schema';
 import { ApiError, noSuchPartner, RETRY_SOON } from './problem';
 
 export type Permission = 'act' | 'readSeats' | 'readHealth';
@@ -29,7 +29,7 @@ export interface Caller {
 const Claims = z
   .object({
     sub: z.string().min(1).max(128),
-    name: z.string().trim().min(1).max(128).optional(),
+    name: text(128).min(1).optional(),
     partner: PartnerId,
     partner_path: z.array(PartnerId).min(1).max(20),
     role: Role,

@@ -6,6 +6,7 @@ import type { Vault } from '../vault';
 import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
 import type { OrganizationListings } from './organization/listings';
+import type { RecentReports } from './organization/reports';
 import { invalid } from './problem';
 
 /** What the operations work with. */
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly timings: Partial<Timings>;
   readonly logger: Logger;
   readonly organizations: OrganizationListings;
+  readonly reports: RecentReports;
 }
 
 /** Who makes a call, already allowed to, and with what. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmed, visible } from './text';
 
 const ID_RULE = 'Use 1 to 64 letters, digits, "-" or "_", the first a letter or digit.';
 
@@ -38,13 +39,13 @@ export const Time = z.iso.datetime();
 export const WhoseMove = z.enum(['you', 'halo', 'us', 'nobody']).describe('Who has to act next.');
 export type WhoseMove = z.infer<typeof WhoseMove>;
 
-const typed = (name: string, max: number) => z.string().trim().min(1, `Fill in ${name}.`).max(max);
+/** What a person typed, without what nobody sees. */
+export const text = (max: number) => z.string().overwrite(visible).max(max);
 
-/** From the first visible character to the last: what is copied from a page brings invisible ones along at its ends. */
-const visible = (text: string): string => /[^\s\p{C}](.*[^\s\p{C}])?/su.exec(text)?.[0] ?? '';
+const typed = (name: string, max: number) => text(max).min(1, `Fill in ${name}.`);
 
 /** What nobody types, but copies. */
-const copied = (name: string, max: number) => z.string().overwrite(visible).min(1, `Fill in ${name}.`).max(max);
+const copied = (name: string, max: number) => z.string().overwrite(trimmed).min(1, `Fill in ${name}.`).max(max);
 
 /** A line break, a wide space, or what has no width at all; a plain space may be meant. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|[^\S ]/u;
@@ -99,9 +100,9 @@ export const OrganizationReport = z.strictObject({
   status: z.enum(['active', 'suspended', 'unsubscribed']),
   seats: Seats,
   observedAt: z.iso.datetime({ offset: true }),
-  domain: z.string().trim().min(1).max(253).optional(),
+  domain: text(253).min(1).optional(),
   entraTenantId: z.guid().optional(),
-  otherPsa: z.string().trim().min(1).max(64).optional(),
+  otherPsa: text(64).min(1).optional(),
 });
 export type OrganizationReport = z.infer<typeof OrganizationReport>;
 
@@ -121,7 +122,7 @@ export const ChoicesRequest = z.discriminatedUnion('list', [
   z.strictObject({
     list: z.literal('customers'),
     // Escaped it is up to nine times as long, and a Workflow Id may have 1,000 characters.
-    search: z.string().trim().max(90).default(''),
+    search: text(90).default(''),
     page: z.int().positive().max(10_000).default(1),
   }),
   z.strictObject({

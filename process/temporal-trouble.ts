@@ -27,6 +27,12 @@ export function temporalTrouble(error: unknown, namespace: string): string {
   return 'Temporal does not answer.';
 }
 
+/** Whether a Workflow takes no more Signals in this run: Temporal lets it have 10,000. */
+export function hasTooManySignals(error: unknown): boolean {
+  const { code, details } = statusOf(error);
+  return code === grpc.invalidArgument && details.includes('limit for signal events');
+}
+
 /** Of the call to Temporal that failed, wherever it stands behind the error. */
 export function statusOf(error: unknown): { readonly code: number | undefined; readonly details: string } {
   if (isGrpcServiceError(error)) return { code: error.code, details: error.details };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkerOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import type { Limits } from '../domain/gate/state';
 import type { Waits } from '../halo';
@@ -35,7 +36,7 @@ export interface WorkerConfig extends CommonConfig {
   /** After how many events a gate continues as new; left out, the gate's own. */
   readonly gateContinuesAfterEvents?: number;
   /** The bundle that the build made, or the sources of the Workflows where there is none. */
-  readonly workflows: { readonly workflowBundle: { codePath: string } } | { readonly workflowsPath: string };
+  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'interceptors'>;
 }
 
 /** @throws Error of one sentence that names every setting with a bad value, and shows none */
@@ -66,9 +67,12 @@ function limits(settings: z.output<typeof Settings>) {
   };
 }
 
+export const workflowsPath = join(__dirname, '..', 'workflows');
+/** What stands between Temporal and the Workflows. */
+export const workflowModules = [join(workflowsPath, 'newest-report')];
 export const bundlePath = join(__dirname, 'workflows.bundle.js');
 
 function workflows(): WorkerConfig['workflows'] {
   if (existsSync(bundlePath)) return { workflowBundle: { codePath: bundlePath } };
-  return { workflowsPath: join(__dirname, '..', 'workflows') };
+  return { workflowsPath, interceptors: { workflowModules } };
 }

@@ -1,67 +1,10 @@
 import { z } from 'zod';
 import type { Place } from '../../domain/organization/list';
 import { countsOf, pageOf } from '../../domain/organization/list';
-import { initial } from '../../domain/organization/machine';
-import { isAhead } from '../../domain/organization/report';
-import { row } from '../../domain/organization/view';
 import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
-import { REPORTED_AHEAD } from '../../domain/organization/words';
-import { OrganizationId, OrganizationReport } from '../../domain/schema';
-import type { organizationMapping } from '../../workflows';
-import {
-  organizationReportedSignal,
-  organizationWorkflowId,
-  searchAttributes,
-  TASK_QUEUE,
-  VIEW_MEMO,
-} from '../../workflows/messages';
-import { ofOrganization, ofPartner, ok, operation } from '../operation';
-import { placeReporter } from '../place';
+import { text } from '../../domain/schema';
+import { ofPartner, ok, operation } from '../operation';
 import { ApiError } from '../problem';
-import { command } from '../temporal-call';
-
-const NewReport = OrganizationReport.extend({
-  observedAt: OrganizationReport.shape.observedAt.refine(
-    (observedAt) => !isAhead(observedAt, Date.now()),
-    REPORTED_AHEAD,
-  ),
-});
-
-const Organization = z
-  .object({ organizationId: OrganizationId, ...OrganizationReport.shape })
-  .meta({ id: 'Organization' });
-
-/** A Signal, so that an organization is registered even while no worker runs and HaloPSA is down (acceptance 46). */
-export const registerOrganization = operation({
-  summary: 'Registers an organization, or reports its seats.',
-  permission: 'act',
-  input: { params: ofOrganization, body: NewReport },
-  answers: { 200: Organization },
-  handle: async ({ params: { partnerId, organizationId }, body: report, caller, deps }) => {
-    const { client, timings, organizations } = deps;
-    const view = row(initial(partnerId, organizationId, report));
-    await command(client, () =>
-      client.workflow.signalWithStart<typeof organizationMapping, [OrganizationReport]>('organizationMapping', {
-        workflowId: organizationWorkflowId(partnerId, organizationId),
-        taskQueue: TASK_QUEUE,
-        args: [{ partnerId, organizationId, report, timings }],
-        signal: organizationReportedSignal,
-        signalArgs: [report],
-        memo: { [VIEW_MEMO]: view },
-        typedSearchAttributes: [
-          { key: searchAttributes.partnerId, value: partnerId },
-          { key: searchAttributes.organizationId, value: organizationId },
-          { key: searchAttributes.status, value: view.status },
-        ],
-        staticSummary: `Organization ${organizationId} of partner ${partnerId}`,
-        staticDetails: 'What the portal reports of the organization, and what it is mapped to in HaloPSA.',
-      }),
-    );
-    organizations.told(partnerId, organizationId);
-    await placeReporter(deps, caller);
-    return ok({ organizationId, ...report });
-  },
-});
 
 const PAGE_SIZE = 100;
 
@@ -83,7 +26,7 @@ export const listOrganizations = operation({
     params: ofPartner,
     query: z.strictObject({
       mapping: MappingStatus.optional().describe('Only those with this status.'),
-      search: z.string().trim().max(100).default('').describe('Part of the name.'),
+      search: text(100).default('').describe('Part of the name.'),
       cursor: z.string().max(2048).optional().describe('`next` of the page before.'),
     }),
   },

@@ -3,6 +3,7 @@ import * as seats from '../seats/machine';
 import { reject } from '../transition';
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './common';
 import { checkedAgain, givenUp, keptBy, restored } from './keep';
+import { isOlder } from './report';
 import { newest, noSettings } from './settings';
 import type { Checking, Common, Effect, Event, Mapped, Next, PendingCheck, State } from './state';
 import { to } from './state';
@@ -150,7 +151,7 @@ function lookingAgain(state: State, at: string): State {
 function organizationReported(state: State, event: Of<'organizationReported'>): Next {
   const { report, debounceUntil, at } = event;
   const before = state.report;
-  if (Date.parse(report.observedAt) < Date.parse(before.observedAt)) return to(state);
+  if (isOlder(report, before)) return to(state);
   const next: State = { ...state, report };
   if (next.status !== 'mapped') return to(next);
   const seatsChanged = !sameSeats(report.seats, before.seats);

@@ -31,6 +31,12 @@ export const SEATS_PAUSED = 'Seat sync pauses until the ticket mapping is chosen
 export const REPORTED_AHEAD =
   'This is more than 5 minutes ahead of our time. Set the clock of what counts the seats right, then report again.';
 
+export const REPORTED_LONG_AGO =
+  'This is more than 10 years ago. Set the clock of what counts the seats right, then report again.';
+export const REPORT_TAKEN = 'The report is taken.';
+export const REPORT_NOT_TAKEN =
+  'The report is not taken: a newer one is held, which this answer shows. Report what is counted now.';
+
 export const LOOK_AGAIN = 'Look at the mapping again before you save.';
 
 export function whatChanged(state: State): string {

@@ -7,7 +7,10 @@ export interface RefusingTemporal {
 }
 
 /** Answers each gRPC method, such as `ListSearchAttributes`, with the status that `statusOf` names, and nothing else. */
-export async function startRefusingTemporal(statusOf: (method: string) => number): Promise<RefusingTemporal> {
+export async function startRefusingTemporal(
+  statusOf: (method: string) => number,
+  messageOf = (method: string) => `${method} refused`,
+): Promise<RefusingTemporal> {
   const server = createServer().on('stream', (stream, headers) => {
     const method = String(headers[':path']).split('/').at(-1) ?? '';
     stream.respond(
@@ -15,7 +18,7 @@ export async function startRefusingTemporal(statusOf: (method: string) => number
         ':status': 200,
         'content-type': 'application/grpc',
         'grpc-status': `${statusOf(method)}`,
-        'grpc-message': `${method} refused`,
+        'grpc-message': messageOf(method),
       },
       { endStream: true },
     );

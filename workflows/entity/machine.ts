@@ -10,8 +10,8 @@ interface MachineOptions<State, Event, Effect> extends Pick<RunningOptions<Event
   readonly initial: State;
   /** Whether an awaited effect only waits for its time or its turn, and has no call under way. */
   waits(effect: Effect): boolean;
-  /** Shows the state to people: Search Attributes, Memo, details. */
-  publish(state: State): void;
+  /** Hears of each state that the machine comes to, the first among them. */
+  entered(state: State): void;
 }
 
 export interface Machine<State, Event> {
@@ -34,7 +34,7 @@ export interface Machine<State, Event> {
 export function createMachine<State, Event, Effect>(
   options: MachineOptions<State, Event, Effect>,
 ): Machine<State, Event> {
-  const { rules, publish } = options;
+  const { rules, entered } = options;
   let state = options.initial;
   const watchers = new Set<(event: Event) => void>();
 
@@ -44,14 +44,14 @@ export function createMachine<State, Event, Effect>(
     if (!next.accepted) return next.reason;
     state = next.state;
     running.change(next.cancels, next.starts);
-    publish(state);
+    entered(state);
     for (const watch of watchers) watch(event);
     return null;
   };
   const running = createRunningEffects<Event, Effect>({ ...options, ended: (outcome) => void accept(outcome) });
   const send = (event: Event) => throwRejected(accept(event));
 
-  publish(state);
+  entered(state);
   running.change([], rules.awaited(state));
   return {
     state: () => state,

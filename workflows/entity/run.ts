@@ -6,7 +6,7 @@ import { createMachine } from './machine';
 import type { Operation, Operations } from './operations';
 import { createOperations, operationAttributes } from './operations';
 import type { Shown } from './publish';
-import { publish } from './publish';
+import { createPublisher } from './publish';
 import type { RunningOptions } from './running-effects';
 
 /** What one kind of entity adds to the life that all entities share. */
@@ -36,16 +36,17 @@ interface Entity<State, Event, Effect> extends Pick<RunningOptions<Event, Effect
 /** The life of an entity Workflow, until it may end; gives its last state. */
 export async function runEntity<State, Event, Effect>(entity: Entity<State, Event, Effect>): Promise<State> {
   const operations = createOperations(entity.operations);
+  const publisher = createPublisher<State>((state) => {
+    const shown = entity.shown(state);
+    return { ...shown, attributes: [...shown.attributes, ...operationAttributes(operations.recent())] };
+  });
   const machine: Machine<State, Event> = createMachine<State, Event, Effect>({
     rules: entity.rules,
     initial: entity.initial,
     waits: entity.waits,
     outlives: entity.outlives,
     perform: (effect) => untilAnswered(() => entity.perform(effect, machine)),
-    publish: (state) => {
-      const shown = entity.shown(state);
-      publish({ ...shown, attributes: [...shown.attributes, ...operationAttributes(operations.recent())] });
-    },
+    entered: publisher.entered,
   });
   entity.handle(machine, operations);
   await live({
@@ -59,7 +60,11 @@ export async function runEntity<State, Event, Effect>(entity: Entity<State, Even
       machine.send(event);
       return 'goesOn';
     },
-    continueAsNew: () => entity.continueAsNew(machine.state(), operations.recent()),
+    continueAsNew: () => {
+      publisher.flush();
+      return entity.continueAsNew(machine.state(), operations.recent());
+    },
   });
+  publisher.flush();
   return machine.state();
 }

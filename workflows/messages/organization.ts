@@ -30,6 +30,9 @@ export interface ChooseCommand extends Command {
   readonly choice: 'ours' | 'theirs';
   readonly theirs?: number | undefined;
 }
+/** Of those that come together the Workflow is told the newest alone: see `workflows/newest-report.ts`. */
+export const newestReportSignal = defineSignal<[OrganizationReport]>('newestReport');
+/** As it was sent before, each told: in runs that began then. */
 export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
 export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
 export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');

@@ -1,6 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import type { Event, State } from '../../domain/organization/machine';
 import { view } from '../../domain/organization/view';
+import type { OrganizationReport } from '../../domain/schema';
 import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
 import type { Timings } from '../messages';
@@ -44,9 +45,10 @@ export function handleOrganizationMessages(
   });
 
   const debounceUntil = () => new Date(Date.now() + timings.seatDebounceSeconds * 1000).toISOString();
-  setHandler(messages.organizationReportedSignal, (report) =>
-    machine.notify({ type: 'organizationReported', report, debounceUntil: debounceUntil(), at: isoNow() }),
-  );
+  const reported = (report: OrganizationReport) =>
+    machine.notify({ type: 'organizationReported', report, debounceUntil: debounceUntil(), at: isoNow() });
+  setHandler(messages.newestReportSignal, reported);
+  setHandler(messages.organizationReportedSignal, reported);
   setHandler(messages.organizationNoticeSignal, (notice) => machine.notify({ ...notice, at: isoNow() }));
 }
 

@@ -1,6 +1,5 @@
 import type { ListRequest } from '../../../domain/organization/list';
 import { countsOf, pageOf } from '../../../domain/organization/list';
-import { isAhead } from '../../../domain/organization/report';
 import { row } from '../../../domain/organization/view';
 import { states } from './states';
 
@@ -35,16 +34,4 @@ it('counts how many have each status', () => {
   const none = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
   expect(countsOf(rows)).toEqual({ ...none, unmapped: 3, mapped: 2 });
   expect(countsOf([])).toEqual(none);
-});
-
-const noon = Date.parse('2026-10-01T12:00:00Z');
-
-test.each([
-  ['2026-10-01T11:00:00Z', false],
-  ['2026-10-01T12:05:00Z', false],
-  ['2026-10-01T12:05:00.001Z', true],
-  ['2026-10-01T14:05:00+02:00', false],
-  ['2026-10-01T14:06:00+02:00', true],
-])('a report of %s is ahead at noon: %s', (observedAt, ahead) => {
-  expect(isAhead(observedAt, noon)).toBe(ahead);
 });
