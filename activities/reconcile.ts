@@ -3,10 +3,11 @@ import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '..
 import { compare } from '../domain/reconcile/compare';
 import type { Cursor, LicenceRange } from '../domain/reconcile/cursor';
 import { noticeOf } from '../domain/reconcile/notice';
-import type { Actor, PartnerId } from '../domain/schema';
+import { walk } from '../domain/reconcile/walk';
+import type { Actor, PartnerId, Problem } from '../domain/schema';
 import { LAST_ID } from '../domain/schema';
 import type { HaloErrorCode } from '../halo';
-import { HaloError } from '../halo';
+import { HaloError, MOST_PAGES, MOST_REPEATS } from '../halo';
 import type { Acted } from './access';
 import { callInTurn } from './access';
 import type { Dependencies, MappedOrganization, PartnerWorkflows } from './dependencies';
@@ -29,6 +30,8 @@ export interface Reconciled {
   readonly next: Cursor | null;
   /** How many organizations were told to look. */
   readonly told: number;
+  /** What was wrong with HaloPSA's list. */
+  readonly problem?: Problem | null;
 }
 
 const PAGE_SIZE = 100;
@@ -41,6 +44,7 @@ interface Slice {
   /** The mapped licences that the slice answers for. */
   readonly covers: LicenceRange;
   readonly next: Cursor | null;
+  readonly problem?: Problem | null;
 }
 
 export function reconcileActivities(deps: Dependencies) {
@@ -56,14 +60,19 @@ export function reconcileActivities(deps: Dependencies) {
           const { partnerId } = access;
           const slice =
             cursor.by === 'page'
-              ? await readPage({ halo, to, options }, cursor)
+              ? await readPage({ halo, to, options }, cursor, (range) => workflows.countMapped(partnerId, range))
               : await readOne({ halo, to, options }, cursor, await workflows.mappedTo(partnerId, after(cursor)));
           const comparedTo = await narrowed(workflows, partnerId, slice.covers);
           const covers = comparedTo === null ? slice.covers : { ...slice.covers, upTo: comparedTo };
           const organizations = await workflows.mappedTo(partnerId, covers);
           const found = compare(organizations, slice.licences, settings, new Date().toISOString());
           const told = await tellAll(workflows, { partnerId, found, settings, starts });
-          const answer = { rows: found.map(({ row }) => row), total: slice.total, told };
+          const answer = {
+            rows: found.map(({ row }) => row),
+            total: slice.total,
+            told,
+            problem: slice.problem ?? null,
+          };
           if (comparedTo !== null) return { ...answer, next: { ...cursor, comparedTo } };
           return { ...answer, next: cursor.page === 1 ? await cheaper(workflows, partnerId, slice) : slice.next };
         }),
@@ -73,16 +82,19 @@ export function reconcileActivities(deps: Dependencies) {
 
 const after = ({ afterId }: Cursor): LicenceRange => ({ after: afterId, upTo: null });
 
-async function readPage({ halo, to, options }: Asking, { page, afterId, comparedTo }: Cursor): Promise<Slice> {
-  const query = { page, pageSize: PAGE_SIZE, includeInactive: true };
-  const { items: licences, total, nextPage } = await halo.softwareLicences(to, query, options);
-  const ids = licences.map(({ id }) => id);
-  const upTo = ids.at(-1) ?? afterId;
-  const isOrdered = ids.every((id, index) => id > (ids[index - 1] ?? afterId));
-  const next: Cursor | null = nextPage === null ? null : { by: 'page', page: nextPage, afterId: upTo };
-  // A HaloPSA that ignores the order still tells what it shows; what it does not show is then left to the organizations.
-  if (!isOrdered) return { licences, total, covers: { ids }, next };
-  return { licences, total, covers: { after: comparedTo ?? afterId, upTo: next === null ? null : upTo }, next };
+async function readPage(
+  { halo, to, options }: Asking,
+  cursor: Cursor,
+  countMapped: (range: LicenceRange) => Promise<number>,
+): Promise<Slice> {
+  const query = { page: cursor.page, pageSize: PAGE_SIZE, before: cursor.walked?.rows ?? 0, includeInactive: true };
+  const page = await halo.softwareLicences(to, query, options);
+  const { ids, covers, next, isDoubtful, problem } = walk(cursor, page, { pages: MOST_PAGES, repeats: MOST_REPEATS });
+  const licences = page.items.filter(({ id }) => ids.has(id));
+  const total = page.total ?? (next === null ? (cursor.walked?.rows ?? 0) + licences.length : null);
+  // What no organization is mapped to need not be looked for.
+  const isEnough = isDoubtful && next !== null && (await countMapped({ after: next.afterId, upTo: null })) === 0;
+  return { licences, total, covers, problem, next: isEnough ? null : next };
 }
 
 /** The licence id up to which a step can compare, where the whole range is too much for it. */
@@ -115,17 +127,22 @@ async function readOne(
   const ids = organizations.map(({ target }) => target.softwareLicenceId).sort((one, other) => one - other);
   const [id] = ids;
   if (id === undefined) return { licences: [], total: null, covers: { ids: [] }, next: null };
-  const licence = await halo.softwareLicence(to, id, options).catch(unlessMissing);
+  const licence = await halo.softwareLicence(to, id, options).catch(unlessMissing(id));
   const next = ids.at(-1) === id ? null : { ...cursor, afterId: id };
   return { licences: licence === null ? [] : [licence], total: null, covers: { ids: [id] }, next };
 }
 
 const missing: readonly HaloErrorCode[] = ['notFound', 'forbidden', 'unauthorized'];
 
-function unlessMissing(error: unknown): null {
-  if (error instanceof HaloError && missing.includes(error.code)) return null;
-  throw error;
-}
+const unlessMissing =
+  (id: number) =>
+  (error: unknown): ListedLicence | null => {
+    if (!(error instanceof HaloError)) throw error;
+    if (missing.includes(error.code)) return null;
+    if (error.code !== 'oddRecord') throw error;
+    const odd = [error.detail ?? 'id'];
+    return { id, name: `Software Licence ${id}`, customerId: null, count: null, active: true, deleted: false, odd };
+  };
 
 /** Goes on by organization where these are fewer than the pages. */
 async function cheaper(
@@ -133,7 +150,7 @@ async function cheaper(
   partnerId: PartnerId,
   { next, total, licences }: Slice,
 ): Promise<Cursor | null> {
-  if (next === null || total === null) return next;
+  if (next?.by !== 'page' || total === null) return next;
   const pages = Math.ceil(total / Math.max(1, licences.length));
   const organizations = await workflows.countMapped(partnerId, { after: 0, upTo: null });
   return organizations < pages ? { ...next, by: 'organization' } : next;

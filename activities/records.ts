@@ -1,3 +1,4 @@
+import { oddInHalo } from '../domain/odd';
 import type { Target } from '../domain/organization/state';
 import type { CallOptions, Customer, HaloAccess, HaloClient, HaloErrorCode, SoftwareLicence } from '../halo';
 import { HaloError } from '../halo';
@@ -24,18 +25,27 @@ export async function readCustomer(asking: Asking, id: number): Promise<Customer
   return customer;
 }
 
-/** A Software Licence of the customer. Throws `mapping.licence…` when it is not there for us. */
-export async function readLicence(asking: Asking, { customerId, softwareLicenceId }: Target): Promise<SoftwareLicence> {
+/** With what a seat sync goes by. */
+type UsableLicence = SoftwareLicence & { readonly count: number };
+
+/** A Software Licence of the customer. Throws `mapping.licence…` when it is not there for us, `record.odd` when it cannot be used. */
+export async function readLicence(asking: Asking, { customerId, softwareLicenceId }: Target): Promise<UsableLicence> {
   const { halo, to, options } = asking;
   const licence = await seen(asking, 'licence', () => halo.softwareLicence(to, softwareLicenceId, options));
   if (licence.deleted || !licence.active) {
     throw cannotMap('licenceInactive', 'softwareLicenceId', `${licence.name} is not active in HaloPSA.`);
   }
-  if (licence.customerId !== customerId) {
+  const { name, count, odd } = licence;
+  if (licence.customerId !== null && licence.customerId !== customerId) {
     throw cannotMap('licenceMoved', 'softwareLicenceId', `${licence.name} belongs to another customer in HaloPSA.`);
   }
-  return licence;
+  if (licence.customerId === null || count === null) throw cannotUse('softwareLicenceId', oddInHalo(name, odd));
+  return { ...licence, count };
 }
+
+/** The record is there, and something of it has to be corrected in HaloPSA. Nobody else has to wait for that. */
+const cannotUse = (field: keyof Target, detail: string): Error =>
+  refusal({ code: 'record.odd', detail, outcome: 'refused', fields: { [field]: detail } });
 
 /** Refuses a mapping, and names the field to choose anew. */
 export function cannotMap(code: string, field: keyof Target, sentence: string): Error {
@@ -52,6 +62,7 @@ async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () =>
     if (!(error instanceof HaloError)) throw error;
     if (error.code === 'notFound')
       throw cannotMap(`${kind}Gone`, field, `HaloPSA does not have this ${name} any more.`);
+    if (error.code === 'oddRecord') throw cannotUse(field, oddInHalo(`this ${name}`, [error.detail ?? 'id']));
     if (!refusals.includes(error.code)) throw error;
     const { readable, rows } = await asking.halo.probe(asking.to, list, asking.options);
     // An empty list may also mean that a right is missing.

@@ -38,17 +38,19 @@ async function namesOf(
     halo.slas(to, options),
     halo.priorities(to, { slaId }, options),
   ]);
-  const ticketType = ticketTypes.find(({ id }) => id === ticketTypeId);
-  if (!ticketType) throw gone('ticketTypeId', 'The agent cannot create tickets of this ticket type.');
-  const sla = slas.find(({ id }) => id === slaId);
-  if (!sla) throw gone('slaId', 'HaloPSA does not have this SLA.');
+  const ticketType = ticketTypes.items.find(({ id }) => id === ticketTypeId);
+  if (!ticketType) throw gone('ticketTypeId', 'The agent cannot create tickets of this ticket type.', ticketTypes);
+  const sla = slas.items.find(({ id }) => id === slaId);
+  if (!sla) throw gone('slaId', 'HaloPSA does not have this SLA.', slas);
   // The same small number is another priority in another SLA (halopsa-api.md 3.3), so it is looked up inside this one.
-  const priority = priorities.find(({ id, hidden }) => id === priorityId && !hidden);
-  if (!priority) throw gone('priorityId', `The SLA ${sla.name} does not have this priority.`);
+  const priority = priorities.items.find(({ id, hidden }) => id === priorityId && !hidden);
+  if (!priority) throw gone('priorityId', `The SLA ${sla.name} does not have this priority.`, priorities);
   return { ticketType: ticketType.name, sla: sla.name, priority: priority.name };
 }
 
-function gone(field: string, sentence: string) {
-  const detail = `${sentence} Choose another one.`;
+function gone(field: string, sentence: string, { isComplete }: { isComplete: boolean }) {
+  const detail = isComplete
+    ? `${sentence} Choose another one.`
+    : 'HaloPSA shows only a part of this list, and what you chose is not in it. Choose another one, or tell our support.';
   return refusal({ code: 'ticketMapping.gone', detail, outcome: 'refused', fields: { [field]: detail } });
 }

@@ -142,6 +142,7 @@ export const Choice = z.object({
   customerId: z.int().optional(),
   count: z.number().optional(),
   active: z.boolean().optional(),
+  odd: z.string().optional().describe('What of it cannot be used as it is in HaloPSA, and what to do.'),
 });
 export type Choice = z.infer<typeof Choice>;
 

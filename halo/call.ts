@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { within } from './deadline';
 import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
-import type { Page } from './pages';
-import { nextPageOf } from './pages';
+import type { Page, Part, WholeList } from './pages';
+import { followsAfter, onceEach, wholeList } from './pages';
 import { failureOf, isPage, isSuccess, parseReply } from './reply';
 import type { Tokens } from './token';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
@@ -12,34 +12,36 @@ import { listOf } from './wire';
 /** Undefined leaves a parameter out. */
 export type Query = Record<string, string | number | boolean | undefined>;
 
-export interface ListRequest<Row extends z.ZodType> {
+interface ListRequest<Row extends z.ZodType> {
   path: string;
   row: Row;
   /** The key of the rows in the envelope. A list without an envelope has no key. */
   key?: string;
   query?: Query;
-}
-
-export interface PageRequest<Row extends z.ZodType> extends ListRequest<Row>, PageQuery {
   /** Checked again for every row. */
   matches?: (row: z.output<Row>) => boolean;
 }
+
+interface PageRequest<Row extends z.ZodType> extends ListRequest<Row>, PageQuery {}
+
+type RowWithId = z.ZodType<{ id: number }>;
 
 type Body = Record<string, string | number | boolean | undefined>;
 
 /** Authorised requests to one HaloPSA's API: with a token, within the deadline, parsed. */
 export interface Calls {
+  /** One record. Throws HaloError `oddRecord`, naming the field, for one that cannot be read. */
   read<Schema extends z.ZodType>(
     access: HaloAccess,
     request: { path: string; schema: Schema; query?: Query },
     options?: CallOptions,
   ): Promise<z.output<Schema>>;
-  list<Row extends z.ZodType>(
+  list<Row extends RowWithId>(
     access: HaloAccess,
     request: ListRequest<Row>,
     options?: CallOptions,
-  ): Promise<z.output<Row>[]>;
-  page<Row extends z.ZodType>(
+  ): Promise<WholeList<z.output<Row>>>;
+  page<Row extends RowWithId>(
     access: HaloAccess,
     request: PageRequest<Row>,
     options?: CallOptions,
@@ -76,29 +78,36 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
     });
   }
 
-  const get = (access: HaloAccess, path: string, query: Query | undefined, options: CallOptions | undefined) =>
-    authorized(access, `${access.site.apiUrl}/${path}${search(query)}`, undefined, options);
+  async function get<Schema extends z.ZodType>(
+    access: HaloAccess,
+    { path, query, schema }: { path: string; query?: Query; schema: Schema },
+    options: CallOptions | undefined,
+  ): Promise<z.output<Schema>> {
+    const reply = await authorized(access, `${access.site.apiUrl}/${path}${search(query)}`, undefined, options);
+    return parseReply(reply, schema, path);
+  }
 
   // HaloPSA wants an array. With one element the shape of the answer is known, and an error belongs to that element (halopsa-api.md 4).
   const post = (access: HaloAccess, path: string, record: Body, options: CallOptions | undefined) =>
     authorized(access, `${access.site.apiUrl}/${path}`, JSON.stringify([record]), options);
 
   return {
-    async read(access, { path, schema, query }, options) {
-      return parseReply(await get(access, path, query, options), schema, path);
+    async read(access, { schema, ...request }, options) {
+      return recordOf(await get(access, { ...request, schema: Json }, options), schema);
     },
-    async list(access, { path, row, key = path, query }, options) {
-      const reply = await get(access, path, query, options);
-      return parseReply(reply, listOf(row, key), path).rows;
+    async list(access, { path, row, key = path, query, matches = all }, options) {
+      const schema = listOf(row, key);
+      const list = await wholeList((part) =>
+        get(access, { path, query: { ...query, ...(part && paging(part)) }, schema }, options),
+      );
+      return { ...list, items: onceEach(list.items.filter(matches)) };
     },
-    async page(access, { path, row, key = path, query, page = 1, pageSize = usualPage, matches = all }, options) {
-      // HaloPSA spells it `pageinate`. Without it `page_no` and `page_size` do nothing (halopsa-api.md 2.1).
-      const paged = { ...query, pageinate: true, page_no: page, page_size: pageSize, order: 'id' };
-      const reply = await get(access, path, paged, options);
-      const list = parseReply(reply, listOf(row, key), path);
-      const received = list.rows.length;
-      const position = { page, pageSize: list.pageSize || pageSize, received, total: list.total };
-      return { items: list.rows.filter(matches), total: list.total, nextPage: nextPageOf(position), received };
+    async page(access, { path, row, key = path, query, matches = all, ...part }, options) {
+      const { page = 1, pageSize = usualPage, before } = part;
+      const request = { path, query: { ...query, ...paging({ page, pageSize }) }, schema: listOf(row, key) };
+      const { rows, received, total } = await get(access, request, options);
+      const follows = followsAfter({ page, pageSize, before, received, total });
+      return { items: onceEach(rows.filter(matches)), ids: rows.map(({ id }) => id), received, total, follows };
     },
     async write(access, { path, record }, options) {
       const reply = await post(access, path, record, options);
@@ -112,6 +121,23 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
 }
 
 const all = () => true;
+
+/** Anything that is JSON at all. */
+const Json = z.unknown().refine((body) => body !== undefined);
+
+// HaloPSA spells it `pageinate`. Without it `page_no` and `page_size` do nothing (halopsa-api.md 2.1).
+const paging = ({ page, pageSize }: Part): Query => ({
+  pageinate: true,
+  page_no: page,
+  page_size: pageSize,
+  order: 'id',
+});
+
+function recordOf<Schema extends z.ZodType>(body: unknown, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new HaloError('oddRecord', { detail: parsed.error.issues[0]?.path.join('.') || undefined });
+}
 
 function requestOf(url: string, token: string, body: string | undefined) {
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };

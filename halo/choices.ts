@@ -1,5 +1,6 @@
 import type { Calls } from './call';
-import type { Page } from './pages';
+import { folded } from './name';
+import type { Page, WholeList } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
 import { Customer, oneOf, Priority, Sla, Supplier, TicketType } from './wire';
 
@@ -7,6 +8,8 @@ export interface CustomerQuery extends PageQuery {
   search?: string | undefined;
   includeInactive?: boolean | undefined;
 }
+
+const REQUESTS = 'reqs';
 
 /** The lists that a person chooses from. An empty list may also mean "the agent can see none" (halopsa-api.md 1.6). */
 export function choiceOperations(calls: Calls) {
@@ -16,30 +19,37 @@ export function choiceOperations(calls: Calls) {
       access: HaloAccess,
       query: { creatableOnly?: boolean } = {},
       options?: CallOptions,
-    ): Promise<TicketType[]> {
-      const filter = { domain: 'reqs', can_create_only: query.creatableOnly || undefined };
-      return calls.list(access, { path: 'TicketType', row: TicketType, query: filter }, options);
+    ): Promise<WholeList<TicketType>> {
+      const { creatableOnly = false } = query;
+      const filter = { domain: REQUESTS, can_create_only: creatableOnly || undefined };
+      const matches = ({ canCreate, domain }: TicketType) =>
+        !(creatableOnly && canCreate === false) && (domain === null || domain === REQUESTS);
+      return calls.list(access, { path: 'TicketType', row: TicketType, query: filter, matches }, options);
     },
 
-    slas(access: HaloAccess, options?: CallOptions): Promise<Sla[]> {
+    slas(access: HaloAccess, options?: CallOptions): Promise<WholeList<Sla>> {
       return calls.list(access, { path: 'SLA', row: Sla }, options);
     },
 
     /** Priorities of one SLA; a ticket takes `id`, which means another priority in another SLA. The list includes hidden ones. */
-    async priorities(access: HaloAccess, { slaId }: { slaId: number }, options?: CallOptions): Promise<Priority[]> {
-      const rows = await calls.list(access, { path: 'Priority', row: Priority, query: { slaid: slaId } }, options);
-      return rows.filter((row) => row.slaId === slaId);
+    priorities(access: HaloAccess, { slaId }: { slaId: number }, options?: CallOptions): Promise<WholeList<Priority>> {
+      const matches = (row: Priority) => row.slaId === null || row.slaId === slaId;
+      return calls.list(access, { path: 'Priority', row: Priority, query: { slaid: slaId }, matches }, options);
     },
 
+    /** `search` finds part of the name. */
     customers(access: HaloAccess, query: CustomerQuery = {}, options?: CallOptions): Promise<Page<Customer>> {
-      const { search, includeInactive = false, ...paging } = query;
-      const filter = { search: search || undefined, includeinactive: includeInactive || undefined };
-      const matches = (row: Customer) => includeInactive || !row.inactive;
-      return calls.page(
-        access,
-        { path: 'Client', key: 'clients', row: Customer, query: filter, matches, ...paging },
-        options,
-      );
+      const { search = '', includeInactive = false, ...paging } = query;
+      const filter = {
+        search: search || undefined,
+        search_name_only: search !== '' || undefined,
+        includeinactive: includeInactive || undefined,
+      };
+      const words = folded(search).split(/\s+/);
+      const matches = ({ name, inactive }: Customer) =>
+        (includeInactive || !inactive) && words.every((word) => folded(name).includes(word));
+      const list = { path: 'Client', key: 'clients', row: Customer, query: filter, matches };
+      return calls.page(access, { ...list, ...paging }, options);
     },
 
     /** @throws HaloError `forbidden` when the agent may not see it; `notFound` when HaloPSA has none of this id. */

@@ -15,8 +15,10 @@ export function statusOperations(calls: Calls) {
       { ticketTypeId }: { ticketTypeId: number },
       options?: CallOptions,
     ): Promise<Status> {
-      const statuses = (query: { excludeclosed?: true }) =>
-        calls.list(access, { path: 'Status', row: Status, query: { tickettype_id: ticketTypeId, ...query } }, options);
+      const statuses = async (query: { excludeclosed?: true }) => {
+        const list = { path: 'Status', row: Status, query: { tickettype_id: ticketTypeId, ...query } };
+        return (await calls.list(access, list, options)).items;
+      };
       const all = await statuses({});
       const named = all.find(({ name }) => name.trim().toLowerCase() === 'closed');
       if (named) return named;

@@ -22,6 +22,7 @@ export type HaloErrorCode =
   | 'rateLimited'
   | 'unavailable'
   | 'unexpectedReply'
+  | 'oddRecord'
   | 'tooLarge'
   | 'aborted';
 
@@ -187,6 +188,13 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     sentence:
       'HaloPSA answered in a form that this integration does not understand. Tell our support your HaloPSA version.',
   },
+  oddRecord: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence:
+      'One record of HaloPSA cannot be read. Open it in HaloPSA and look for a field that is empty or odd; if all is right there, tell our support.',
+  },
   tooLarge: {
     retryable: false,
     outcome: 'refused',
@@ -210,7 +218,7 @@ export interface HaloErrorContext {
 
 /**
  * The only error this client throws. It never holds its cause, because a raw axios error contains the token and the secret.
- * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), or which part of a reply was not understood.
+ * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), or which part of a reply or a record was not understood.
  */
 export class HaloError extends Error {
   override readonly name = 'HaloError';

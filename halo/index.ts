@@ -4,7 +4,7 @@ export { createHaloClient, type HaloClient, type HaloClientOptions } from './cli
 export { HaloError, type HaloErrorCode, type HaloErrorMeaning, haloErrors } from './errors';
 export type { RequestKind } from './http';
 export type { SoftwareLicenceQuery } from './licences';
-export { type Page, walkPages } from './pages';
+export { type ChoicePage, choicePage, MOST_PAGES, MOST_REPEATS, type Page, type WholeList } from './pages';
 export type { ProbedRight, ProbeResult } from './probe';
 export type { Waits } from './retry-after';
 export type { Right } from './rights';

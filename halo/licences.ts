@@ -20,7 +20,7 @@ export function licenceOperations(calls: Calls) {
       const { customerId, includeInactive = false, ...paging } = query;
       const filter = { client_id: customerId, includeinactive: includeInactive || undefined };
       const matches = (row: SoftwareLicence) =>
-        (customerId === undefined || row.customerId === customerId) &&
+        (customerId === undefined || row.customerId === null || row.customerId === customerId) &&
         (includeInactive || (row.active && !row.deleted));
       const list = { path: 'SoftwareLicence', key: 'licences', row: SoftwareLicence };
       return calls.page(access, { ...list, query: filter, matches, ...paging }, options);

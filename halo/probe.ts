@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Calls } from './call';
 import { HaloError } from './errors';
 import type { CallOptions, HaloAccess } from './types';
+import { Identified } from './wire';
 
 /** For each right to read, the list that shows whether the agent has it. */
 const lists = {
@@ -30,8 +30,8 @@ export function isRefusal(error: unknown): error is HaloError {
 export function createProbe(calls: Calls) {
   return async function probe(access: HaloAccess, right: ProbedRight, options?: CallOptions): Promise<ProbeResult> {
     try {
-      const { total } = await calls.page(access, { ...lists[right], row: z.unknown(), pageSize: 1 }, options);
-      return { readable: true, rows: total };
+      const { total, received } = await calls.page(access, { ...lists[right], row: Identified, pageSize: 1 }, options);
+      return { readable: true, rows: Math.max(total ?? 0, received) };
     } catch (error) {
       if (isRefusal(error)) return { readable: false, rows: 0 };
       throw error;

@@ -37,4 +37,6 @@ export interface PageQuery {
   page?: number | undefined;
   /** Default 100. */
   pageSize?: number | undefined;
+  /** How many rows came on the pages before; with it, the end of the list is known better. */
+  before?: number | undefined;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { shown } from './name';
 
 /*
  * HaloPSA's JSON, read tolerantly and renamed to our words. Types change between versions and tenants (halopsa-api.md 2.2, 2.3):
- * numbers come as strings, arrays as null, lists bare or in an envelope, records bare or wrapped; unknown fields pass.
+ * numbers come as strings, arrays as null, lists bare or in an envelope, records bare or wrapped; unknown fields pass. A row needs
+ * an id; whatever else of it cannot be read is named in `odd`, and the rest is used.
  */
 
 const number = z.union([
@@ -14,10 +16,39 @@ const number = z.union([
 ]);
 const id = number.pipe(z.int());
 const text = z.string().nullish();
-const flag = z.boolean().nullish();
+/** HaloPSA's counts have 32 bits. A larger one, or a fraction, is no number of seats. */
+const seats = number.pipe(z.int().min(-2_147_483_647).max(2_147_483_647));
+/** `true`, "true", 1 and "1" are the same. */
+const flag = z
+  .union([z.boolean(), number.transform(String), z.string().trim()])
+  .pipe(z.union([z.boolean(), z.stringbool()]));
+const flagOrNull = flag.nullish().catch(null);
+const name = z
+  .union([z.string(), z.number().transform(String)])
+  .catch('')
+  .transform(shown);
+
+/** Stands for a value that cannot be read, where that must not be taken for a value that is not there. */
+const unreadable = Symbol('unreadable');
+const orUnreadable = <Value extends z.ZodType>(value: Value) =>
+  z.union([value, z.unknown().transform((): typeof unreadable => unreadable)]);
+
+const known = <Value>(value: Value | typeof unreadable): Value | null => (value === unreadable ? null : value);
+
+/** HaloPSA's names of the fields that cannot be used as they are. */
+const oddFields = (wire: { name: string }): string[] =>
+  Object.entries<unknown>(wire).flatMap(([field, value]) =>
+    value === unreadable || (field === 'name' && value === '') ? [field] : [],
+  );
+
+/** What a person can call a record that has no name. */
+const nameOf = (wire: { id: number; name: string }): string => wire.name || `#${wire.id}`;
 
 /** An id of 0 or below says "none" (halopsa-api.md 2.3). */
-const idOrNull = id.nullish().transform((value) => (value && value > 0 ? value : null));
+const idOrNull = id
+  .nullish()
+  .catch(null)
+  .transform((value) => (value && value > 0 ? value : null));
 
 /** What HaloPSA says for people and a Workflow keeps. A field may hold megabytes; Temporal takes two of them for a whole answer. */
 const brief = z.string().transform((said) => (said.length <= 100 ? said : `${said.slice(0, 99)}…`));
@@ -59,10 +90,16 @@ const Claim = z.object({
 });
 
 export const HaloAgent = z
-  .object({ id, name: brief.nullish(), isapiagent: flag, isdisabled: flag, claims: z.unknown().optional() })
+  .object({
+    id: id.catch(0),
+    name,
+    isapiagent: flagOrNull,
+    isdisabled: flagOrNull,
+    claims: z.unknown().optional(),
+  })
   .transform((wire) => ({
     id: wire.id,
-    name: wire.name ?? '',
+    name: wire.name,
     isApiOnly: wire.isapiagent ?? false,
     isDisabled: wire.isdisabled ?? false,
     claims: claimsOf(wire.claims),
@@ -78,55 +115,72 @@ function claimsOf(claims: unknown): Partial<Record<ClaimType, string>> {
 const isJudged = (claim: unknown): boolean =>
   isObject(claim) && 'type' in claim && ClaimType.options.some((type) => type === claim.type);
 
-/** The default SLA has three spellings (halopsa-api.md 3.1). */
+/** The default SLA has three spellings (halopsa-api.md 3.1). Old versions do not say what a type is for. */
 export const TicketType = z
-  .object({ id, name: text, default_sla: idOrNull, default_sla_id: idOrNull, sla_id: idOrNull })
+  .object({
+    id,
+    name,
+    cancreate: flagOrNull,
+    domain: text.catch(null),
+    default_sla: idOrNull,
+    default_sla_id: idOrNull,
+    sla_id: idOrNull,
+  })
   .transform((wire) => ({
     id: wire.id,
-    name: wire.name ?? '',
+    name: nameOf(wire),
     defaultSlaId: wire.default_sla ?? wire.default_sla_id ?? wire.sla_id,
+    canCreate: wire.cancreate ?? null,
+    domain: wire.domain || null,
+    odd: oddFields(wire),
   }));
 
-const Named = z.object({ id, name: text }).transform((wire) => ({ id: wire.id, name: wire.name ?? '' }));
+const Named = z.object({ id, name }).transform((wire) => ({ id: wire.id, name: nameOf(wire), odd: oddFields(wire) }));
 
 export const Sla = Named;
 export const Supplier = Named;
 export const Status = Named;
+/** A row of which nothing but the id matters. */
+export const Identified = z.object({ id });
 
 /** A ticket takes `priorityid`, the small number inside one SLA; the row's own `id` is a UUID (halopsa-api.md 3.3). */
-export const Priority = z.object({ priorityid: id, slaid: id, name: text, ishidden: flag }).transform((wire) => ({
-  id: wire.priorityid,
-  slaId: wire.slaid,
-  name: wire.name ?? '',
-  hidden: wire.ishidden ?? false,
-}));
+export const Priority = z
+  .object({ priorityid: id, slaid: id.nullish().catch(null), name, ishidden: flagOrNull })
+  .transform((wire) => ({
+    id: wire.priorityid,
+    slaId: wire.slaid ?? null,
+    name: nameOf({ id: wire.priorityid, name: wire.name }),
+    hidden: wire.ishidden ?? false,
+    odd: oddFields(wire),
+  }));
 
 export const Customer = z
-  .object({ id, name: text, inactive: flag })
-  .transform((wire) => ({ id: wire.id, name: wire.name ?? '', inactive: wire.inactive ?? false }));
+  .object({ id, name, inactive: flagOrNull })
+  .transform((wire) => ({ id: wire.id, name: nameOf(wire), inactive: wire.inactive ?? false, odd: oddFields(wire) }));
 
 /**
  * `count` is an integer up to 2025 and a double since 2026; `is_active` and `deleted` are absent from old versions.
- * A row without `count` or `client_id` does not fit: reading 0 there would move seats.
+ * A `count` or `client_id` that cannot be read is null: reading 0 there would move seats.
  */
 export const SoftwareLicence = z
   .object({
     id,
-    name: text,
-    client_id: id.nullable(),
-    client_name: text,
-    count: number.nullable(),
-    is_active: flag,
-    deleted: flag,
+    name,
+    client_id: orUnreadable(id.nullable()),
+    client_name: name,
+    count: orUnreadable(seats),
+    is_active: orUnreadable(flag.nullish()),
+    deleted: orUnreadable(flag.nullish()),
   })
   .transform((wire) => ({
     id: wire.id,
-    name: wire.name ?? '',
-    customerId: wire.client_id ?? 0,
-    customerName: wire.client_name ?? null,
-    count: wire.count ?? 0,
-    active: wire.is_active ?? true,
-    deleted: wire.deleted ?? false,
+    name: nameOf(wire),
+    customerId: wire.client_id === unreadable ? null : (wire.client_id ?? 0),
+    customerName: wire.client_name || null,
+    count: known(wire.count),
+    active: known(wire.is_active) ?? true,
+    deleted: known(wire.deleted) ?? false,
+    odd: oddFields(wire),
   }));
 
 /** "No date" is 1901 or 1899 (halopsa-api.md 2.3). */
@@ -140,7 +194,7 @@ export const Ticket = z
     client_id: id.nullable(),
     status_id: id.nullish(),
     tickettype_id: id.nullish(),
-    hasbeenclosed: flag,
+    hasbeenclosed: flagOrNull,
     dateclosed: text,
   })
   .transform((wire) => ({
@@ -164,24 +218,42 @@ export type Customer = z.infer<typeof Customer>;
 export type SoftwareLicence = z.infer<typeof SoftwareLicence>;
 export type Ticket = z.infer<typeof Ticket>;
 
-const Envelope = z.looseObject({ record_count: id.nullish(), page_size: id.nullish() });
+const Envelope = z.looseObject({ record_count: id.nullish().catch(null) });
+
+/** Of a list that HaloPSA sent: the rows that can be read, and how many it sent and says that there are. */
+export interface ReceivedList<Row> {
+  rows: Row[];
+  received: number;
+  /** What HaloPSA says; of all rows, or only of those that it sent. Null where it says nothing. */
+  total: number | null;
+}
 
 /**
  * A list in either shape of halopsa-api.md 2.2: bare, or in an envelope under `key`. Null stands for empty.
  * An object with neither the key nor a count is not an empty list, so it does not fit.
  */
 export function listOf<Row extends z.ZodType>(row: Row, key: string) {
-  const rows = z.array(row);
-  const bare = z.union([z.null(), z.array(z.unknown())]).transform((items) => {
-    return { rows: items ?? [], total: items?.length ?? 0, pageSize: null };
-  });
+  const bare = z.union([z.null(), z.array(z.unknown())]).transform((items) => ({ items: items ?? [], total: null }));
   const wrapped = Envelope.refine((body) => key in body || body.record_count === 0).transform((body) => {
-    return { rows: body[key] ?? [], total: body.record_count ?? null, pageSize: body.page_size ?? null };
+    return { items: body[key] ?? [], total: body.record_count || null };
   });
   return z
     .union([bare, wrapped])
-    .pipe(z.object({ rows, total: z.number().nullable(), pageSize: z.number().nullable() }))
-    .transform((list) => ({ ...list, total: list.total ?? list.rows.length }));
+    .pipe(z.object({ items: z.array(z.unknown()), total: z.number().nullable() }))
+    .transform(
+      ({ items, total }): ReceivedList<z.output<Row>> => ({
+        rows: readable(row, items),
+        received: items.length,
+        total,
+      }),
+    );
+}
+
+function readable<Row extends z.ZodType>(row: Row, items: readonly unknown[]): z.output<Row>[] {
+  return items.flatMap((item) => {
+    const parsed = row.safeParse(item);
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
 /** One record: bare, as the only element of an array, or wrapped under any one key (halopsa-api.md 2.2, 4). */

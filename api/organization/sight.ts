@@ -28,7 +28,9 @@ export function createSight(client: Client, partnerId: PartnerId): Sight {
     const organizationId = organizationIdOf(partnerId, found.workflowId);
     // Of a run that goes on in another one, that other one tells.
     if (organizationId === null || found.status === 'continuedAsNew') return [];
-    const row = found.status === 'running' ? OrganizationRow.parse(found.memo[VIEW_MEMO]) : null;
+    const row = found.status === 'running' ? OrganizationRow.safeParse(found.memo[VIEW_MEMO]).data : null;
+    // Another version of ours wrote what cannot be read. The others are shown all the same.
+    if (row === undefined) return [];
     return [{ organizationId, runId: found.runId, shownAt: shownAt(found), row }];
   };
   return {

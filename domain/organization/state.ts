@@ -84,7 +84,8 @@ export type Notice =
   /** A dry run has shown the organization to a person; a person has started all that were not started yet. */
   | { readonly type: 'previewed'; readonly by: Actor }
   | { readonly type: 'startRequested'; readonly by: Actor }
-  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen }
+  /** Null where the count cannot be read: the organization finds out why. */
+  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen | null }
   /** The reconcile did not find the licence where it was, or found it twice. */
   | { readonly type: 'reconcileMissed' };
 

@@ -1,3 +1,4 @@
+import { oddInHalo } from '../odd';
 import type { Target } from '../organization/state';
 import type { OrganizationRow } from '../organization/view-schema';
 import { decide } from '../seats/decision';
@@ -10,10 +11,14 @@ export type { ComparedRow, Finding } from './progress-schema';
 /** A Software Licence as HaloPSA lists it. */
 export interface ListedLicence {
   readonly id: number;
-  readonly customerId: number;
-  readonly count: number;
+  readonly name: string;
+  /** Null, as `count`, where it cannot be read. */
+  readonly customerId: number | null;
+  readonly count: number | null;
   readonly active: boolean;
   readonly deleted: boolean;
+  /** HaloPSA's names of the fields that cannot be used as they are. */
+  readonly odd: readonly string[];
 }
 
 export interface ReconcileSettings {
@@ -49,12 +54,22 @@ export function compare(
   return organizations.map((organization) => {
     const { softwareLicenceId, customerId } = organization.target;
     const licence = byId.get(softwareLicenceId);
-    const isThere = licence?.active === true && !licence.deleted && licence.customerId === customerId;
-    if (!isThere) return lost(organization, 'missed', licence?.count ?? null);
-    if ((owners.get(softwareLicenceId) ?? 0) > 1) return lost(organization, 'doubled', licence.count);
-    return decided(organization, { count: licence.count, seenAt: at }, settings);
+    if (licence === undefined) return lost(organization, 'missed', null);
+    const { count, active, deleted, odd, name } = licence;
+    const isElsewhere = licence.customerId !== null && licence.customerId !== customerId;
+    if (!active || deleted || isElsewhere) return lost(organization, 'missed', count);
+    if ((owners.get(softwareLicenceId) ?? 0) > 1) return lost(organization, 'doubled', count);
+    if (count === null || licence.customerId === null) return unreadable(organization, oddInHalo(name, odd), settings);
+    return decided(organization, { count, seenAt: at }, settings);
   });
 }
+
+/** The organization looks itself, and asks its partner. */
+const unreadable = (organization: Mapped, reason: string, { definition }: ReconcileSettings): Compared => ({
+  row: { ...rowOf(organization), finding: 'unreadable', before: null, after: null, reason },
+  licence: null,
+  isNews: organization.status === 'mapped' && organization.sync.status !== 'notStarted' && definition !== 'none',
+});
 
 const lost = (organization: Mapped, finding: Finding, before: number | null): Compared => ({
   row: { ...rowOf(organization), finding, before, after: null, reason: null },
@@ -82,9 +97,12 @@ function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings
   return {
     row: { ...rowOf(organization), finding: decision.kind, ...change(decision, licence.count) },
     licence,
-    isNews: organization.status === 'needsAttention' || (!isQuiet && sync.status !== 'notStarted'),
+    isNews: isTroubled(organization) || (!isQuiet && sync.status !== 'notStarted'),
   };
 }
+
+/** The partner was asked to correct something; it may be right now. */
+const isTroubled = ({ status, sync }: Mapped): boolean => status === 'needsAttention' || sync.status === 'needsYou';
 
 const rowOf = ({ organizationId, name, sync }: Mapped) => ({
   organizationId,

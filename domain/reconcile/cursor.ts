@@ -11,4 +11,20 @@ export interface Cursor {
   readonly afterId: number;
   /** Of this page, organizations up to this licence id were compared: there are too many for one step. */
   readonly comparedTo?: number;
+  /** Of the pages before; absent on the first one. */
+  readonly walked?: Walked;
+}
+
+/** What the pages of a list have come to so far. */
+export interface Walked {
+  /** Each row counted once. */
+  readonly rows: number;
+  /** How many there are, as HaloPSA says. */
+  readonly told: number | null;
+  /** How many pages in a row have brought nothing new. */
+  readonly repeats: number;
+  /** Whether ids have only grown. */
+  readonly isOrdered: boolean;
+  /** By what the last page is known when it comes again. */
+  readonly page: string;
 }

@@ -14,5 +14,6 @@ export function noticeOf(
   if (row.notStarted && by !== null && licence !== null)
     return { type: mode === 'preview' ? 'previewed' : 'startRequested', by };
   if (mode === 'preview' || !isNews) return null;
+  if (row.finding === 'unreadable') return { type: 'reconcileFound', licence: null };
   return licence === null ? { type: 'reconcileMissed' } : { type: 'reconcileFound', licence };
 }

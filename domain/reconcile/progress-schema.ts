@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OrganizationId, Time, Trouble } from '../schema';
 
 /** What was found for one organization: what a sync would do, or that its licence is not where it was. */
-const Finding = z.enum(['off', 'unchanged', 'write', 'held', 'drift', 'missed', 'doubled']);
+const Finding = z.enum(['off', 'unchanged', 'write', 'held', 'drift', 'missed', 'doubled', 'unreadable']);
 export type Finding = z.infer<typeof Finding>;
 
 /** One line of a dry run. Nothing is written to what is `notStarted` before somebody has seen a preview or starts it. */
@@ -11,11 +11,11 @@ export const ComparedRow = z
     organizationId: OrganizationId,
     name: z.string(),
     finding: Finding.describe(
-      'What a sync would do; `missed` and `doubled` say that the licence is not there, or twice.',
+      'What a sync would do; `missed`, `doubled` and `unreadable` say that the licence is not there, or twice, or cannot be read.',
     ),
     before: z.number().nullable(),
     after: z.number().nullable(),
-    reason: z.string().nullable().describe('Why it would be held.'),
+    reason: z.string().nullable().describe('Why it would be held, or cannot be read.'),
     notStarted: z.boolean(),
   })
   .readonly()
@@ -41,7 +41,7 @@ export const Progress = z
     totals: z.object({ before: z.number(), after: z.number() }).readonly(),
     /** How many organizations got a notice that they have to look for themselves. */
     told: z.int(),
-    problem: Trouble.nullable(),
+    problem: Trouble.nullable().describe('Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list.'),
   })
   .readonly()
   .meta({ id: 'ReconcileProgress' });

@@ -1,4 +1,4 @@
-import type { Actor } from '../schema';
+import type { Actor, Problem } from '../schema';
 import type { ComparedRow, Progress } from './progress-schema';
 
 export type { Progress } from './progress-schema';
@@ -7,9 +7,20 @@ interface Step {
   readonly rows: readonly ComparedRow[];
   readonly total: number | null;
   readonly told: number;
+  /** What was wrong with HaloPSA's list. */
+  readonly problem?: Problem | null;
 }
 
-const none: Progress['findings'] = { off: 0, unchanged: 0, write: 0, held: 0, drift: 0, missed: 0, doubled: 0 };
+const none: Progress['findings'] = {
+  off: 0,
+  unchanged: 0,
+  write: 0,
+  held: 0,
+  drift: 0,
+  missed: 0,
+  doubled: 0,
+  unreadable: 0,
+};
 
 export const begun = ({ mode, by }: { mode: Progress['mode']; by: Actor | null }, at: string): Progress => ({
   status: 'running',
@@ -32,8 +43,8 @@ export const requested = (progress: Progress, requests: number): Progress => ({
   requests: progress.requests + requests,
 });
 
-export function compared(progress: Progress, { rows, total, told }: Step): Progress {
-  const findings = { ...progress.findings };
+export function compared(progress: Progress, { rows, total, told, problem = null }: Step): Progress {
+  const findings = { ...none, ...progress.findings };
   let { before, after } = progress.totals;
   for (const row of rows) {
     findings[row.finding] += 1;
@@ -49,6 +60,7 @@ export function compared(progress: Progress, { rows, total, told }: Step): Progr
     steps: progress.steps + 1,
     told: progress.told + told,
     compared: progress.compared + rows.length,
+    problem: problem ?? progress.problem,
   };
 }
 

@@ -184,7 +184,8 @@ function driftChosen(state: State, event: Of<'driftChosen'>): Next {
 
 function reconcileFound(state: State, { licence, at }: Of<'reconcileFound'>): Next {
   // The page was read before our last look or write, so it tells nothing new.
-  if (state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt)) return to(state);
+  if (licence !== null && state.seen !== null && Date.parse(licence.seenAt) < Date.parse(state.seen.seenAt))
+    return to(state);
   const next = { ...state, seen: licence };
   return isSettled(state) ? waitingFor(next, { cause: 'reconcile', at }) : to(next);
 }

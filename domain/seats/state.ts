@@ -114,7 +114,7 @@ export type Event =
       readonly choice: 'ours' | 'theirs';
       readonly theirs?: number | undefined;
     })
-  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen; readonly at: string }
+  | { readonly type: 'reconcileFound'; readonly licence: LicenceSeen | null; readonly at: string }
   | { readonly type: 'settingsChanged'; readonly at: string }
   /** Names of licences; null is none, so `to: null` is an unlink. */
   | (ByPerson & { readonly type: 'retargeted'; readonly from: string | null; readonly to: string | null });

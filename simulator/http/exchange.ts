@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import type { World } from '../tenant/world';
 import { actOut } from '../trouble/broken-answers';
+import { asTaken, madeOdd } from '../trouble/odd-answers';
 import type { Reply } from '../wire/reply';
 import { empty, Refused, send } from '../wire/reply';
 
@@ -36,12 +37,15 @@ export function createExchange(world: World, changed: () => void): Exchange {
     // With `ref: false` a delayed answer does not keep the process of a closed simulator running.
     if (delay > 0) await wait(delay, undefined, { ref: false });
 
-    if (!trouble || trouble.kind === 'lostReply') {
+    const odd = trouble?.kind === 'oddAnswer' ? trouble : undefined;
+    if (odd) request.originalUrl = asTaken(originalUrl, odd);
+    if (!trouble || odd || trouble.kind === 'lostReply') {
       const reply = tooMany ?? settle(() => answer(request));
       if (method !== 'GET') changed();
-      if (!trouble) send(reply, response);
+      if (odd) send(madeOdd(reply, odd, originalUrl), response);
+      else if (!trouble) send(reply, response);
     }
-    if (trouble) actOut(trouble, response);
+    if (trouble && trouble.kind !== 'oddAnswer') actOut(trouble, response);
     if (response.headersSent) entry.status = response.statusCode;
   };
 }

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { Reply } from '../wire/reply';
 import { page, send } from '../wire/reply';
 import type { Trouble } from './faults';
+import type { OddAnswer } from './odd-answers';
 
 /** Sends what a fault asks for instead of the usual answer. */
 
@@ -27,7 +28,7 @@ function* hugeJson(mebibytes: number): Generator<string> {
 }
 
 /** For `lostReply` the exchange has already carried out the request; here only the connection is closed. */
-export function actOut(trouble: Trouble, response: Response): void {
+export function actOut(trouble: Exclude<Trouble, OddAnswer>, response: Response): void {
   switch (trouble.kind) {
     case 'status':
       send(statusReply(trouble), response);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OddAnswer } from './odd-answers';
 
 /** Faults that the control adds. A fault applies to the matching requests: to all of them, or to the next n. */
 
@@ -21,6 +22,7 @@ const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redirect'), location: z.string() }),
   /** The request takes effect, then the connection ends without an answer. */
   z.object({ kind: z.literal('lostReply') }),
+  OddAnswer,
 ]);
 
 export type FaultInput = z.input<typeof FaultInput>;

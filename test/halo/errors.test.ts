@@ -54,7 +54,7 @@ describe('a secret', () => {
     ],
     ['a 400 that quotes the token', (isToken) => (isToken ? {} : { status: 400, body: `Bearer ${token}` })],
     ['a 400 that quotes the secret', (isToken) => (isToken ? {} : { status: 400, body: { message: secret } })],
-    ['a reply of another shape', (isToken) => (isToken ? {} : { body: [{ id: token, name: secret }] })],
+    ['a reply of another shape', (isToken) => (isToken ? {} : { body: { id: token, name: secret } })],
     ['an outage', (isToken) => (isToken ? {} : { status: 500, body: token })],
     ['no answer', (isToken) => (isToken ? {} : { hang: true })],
     ['a token request without an answer', () => ({ hang: true })],

@@ -22,7 +22,7 @@ describe('rows are checked again, because HaloPSA ignores filters it does not kn
       ],
     });
     const active = await halo.softwareLicences(access, { customerId: 12 });
-    expect(active).toMatchObject({ items: [{ id: 1 }], total: 4, received: 4, nextPage: null });
+    expect(active).toMatchObject({ items: [{ id: 1 }], ids: [1, 2, 3, 4], total: 4, received: 4, follows: 'no' });
     const all = await halo.softwareLicences(access, { customerId: 12, includeInactive: true });
     expect(all.items.map(({ id }) => id)).toEqual([1, 3, 4]);
   });
@@ -30,9 +30,9 @@ describe('rows are checked again, because HaloPSA ignores filters it does not kn
   it('priorities of another SLA are left out, hidden ones are told', async () => {
     const row = { slaid: 2, priorityid: 1, name: 'High', ishidden: true };
     const { halo, access } = await haloAnswering([row, { ...row, slaid: 3 }]);
-    await expect(halo.priorities(access, { slaId: 2 })).resolves.toEqual([
-      { id: 1, slaId: 2, name: 'High', hidden: true },
-    ]);
+    await expect(halo.priorities(access, { slaId: 2 })).resolves.toMatchObject({
+      items: [{ id: 1, slaId: 2, name: 'High', hidden: true }],
+    });
   });
 
   it('tickets of another customer, summary or state are left out', async () => {
@@ -48,6 +48,36 @@ describe('rows are checked again, because HaloPSA ignores filters it does not kn
     });
     const query = { customerId: 12, summaryContains: 'bk-7f3k2q', openOnly: true };
     expect((await halo.tickets(access, query)).items.map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('ticket types that cannot be created, or are for something else than requests, are left out', async () => {
+    const { halo, access } = await haloAnswering([
+      { id: 1, name: 'Incident', cancreate: true, domain: 'reqs' },
+      { id: 2, name: 'HR', cancreate: 0, domain: 'reqs' },
+      { id: 3, name: 'Sale', cancreate: true, domain: 'opps' },
+      { id: 4, name: 'Of an old HaloPSA' },
+    ]);
+    const creatable = await halo.ticketTypes(access, { creatableOnly: true });
+    expect(creatable.items.map(({ id }) => id)).toEqual([1, 4]);
+    expect((await halo.ticketTypes(access)).items.map(({ id }) => id)).toEqual([1, 2, 4]);
+  });
+
+  it('customers whose name was not searched for are left out, whatever their case and accents', async () => {
+    const { halo, access } = await haloAnswering([
+      { id: 1, name: 'Café Zürich' },
+      { id: 2, name: 'ZURICH AND THE CAFE' },
+      { id: 3, name: 'Acme' },
+    ]);
+    const found = await halo.customers(access, { search: 'cafe zü' });
+    expect(found.items.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('a row that comes twice counts once', async () => {
+    const { halo, access } = await haloAnswering({
+      record_count: 3,
+      licences: [licence, { ...licence, id: 2 }, licence],
+    });
+    expect((await halo.softwareLicences(access)).items.map(({ id }) => id)).toEqual([1, 2]);
   });
 
   it('inactive customers are left out unless wanted', async () => {
@@ -66,6 +96,7 @@ describe('questions', () => {
     await halo.customers(access, { search: 'acme & co', page: 2, pageSize: 25 });
     expect(Object.fromEntries(apiRequests(server)[0]?.query ?? [])).toEqual({
       search: 'acme & co',
+      search_name_only: 'true',
       pageinate: 'true',
       page_no: '2',
       page_size: '25',
@@ -73,21 +104,10 @@ describe('questions', () => {
     });
   });
 
-  it('trust the page size that HaloPSA says it used', async () => {
-    const { halo, access } = await haloAnswering({
-      record_count: 3,
-      page_size: 1,
-      licences: [licence],
-    });
-    await expect(halo.softwareLicences(access, { page: 3, pageSize: 500 })).resolves.toMatchObject({ nextPage: null });
-  });
-
-  it('tell where a reply has another shape, and not with which value', async () => {
-    const { halo, access } = await haloAnswering({ record_count: 1, suppliers: [{ id: 'x', name: 'A' }] });
-    await expect(halo.suppliers(access)).rejects.toMatchObject({
-      code: 'unexpectedReply',
-      detail: 'Supplier: rows.0.id',
-    });
+  it('tell where a record cannot be read, and not with which value', async () => {
+    const { halo, access } = await haloAnswering({ id: 'x', name: 'A' });
+    const error = await halo.softwareLicence(access, 12).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'oddRecord', detail: 'id' });
   });
 
   test.each([
@@ -187,7 +207,7 @@ describe('the closed status', () => {
 
   it('is the one named Closed', async () => {
     const { server, halo, access } = await haloAnswering([...statuses, { id: 77, name: ' closed' }]);
-    await expect(halo.closedStatus(access, { ticketTypeId: 21 })).resolves.toEqual({ id: 77, name: ' closed' });
+    await expect(halo.closedStatus(access, { ticketTypeId: 21 })).resolves.toMatchObject({ id: 77, name: 'closed' });
     expect(apiRequests(server)).toHaveLength(1);
   });
 
@@ -196,7 +216,7 @@ describe('the closed status', () => {
       body: query.get('excludeclosed') ? statuses.filter(({ id }) => id !== 41) : statuses,
     }));
     const found = clientFor(server).closedStatus(accessTo(server), { ticketTypeId: 21 });
-    await expect(found).resolves.toEqual({ id: 41, name: 'Erledigt' });
+    await expect(found).resolves.toMatchObject({ id: 41, name: 'Erledigt' });
   });
 
   it('is not guessed', async () => {
@@ -234,6 +254,16 @@ describe('a probe', () => {
     const { server, halo, access } = await haloAnswering({ record_count: 31, clients: [{ id: 1 }] });
     await expect(halo.probe(access, 'customers')).resolves.toEqual({ readable: true, rows: 31 });
     expect(apiRequests(server)[0]?.query.get('page_size')).toBe('1');
+  });
+
+  test.each<[string, unknown]>([
+    ['no count', { clients: [{ id: 1 }] }],
+    ['a count of 0', { record_count: 0, clients: [{ id: 1 }] }],
+    ['a count that is no number', { record_count: 'many', clients: [{ id: 'x' }] }],
+    ['no envelope', [{ id: 1 }]],
+  ])('sees the row that comes with %s', async (_, body) => {
+    const { halo, access } = await haloAnswering(body);
+    await expect(halo.probe(access, 'customers')).resolves.toEqual({ readable: true, rows: 1 });
   });
 
   test.each([401, 403])('takes %i for an answer', async (status) => {

@@ -5,28 +5,30 @@ describe('a list', () => {
   const customers = listOf(Customer, 'clients');
   const acme = { id: 1, name: 'Acme', inactive: false };
 
+  const one = { rows: [{ ...acme, odd: [] }], received: 1 };
+  const none = { rows: [], received: 0, total: null };
+
   test.each([
-    ['in its envelope', { record_count: 31, clients: [acme] }, { rows: [acme], total: 31, pageSize: null }],
-    [
-      'with paging',
-      { page_no: 1, page_size: 50, record_count: 31, clients: [acme] },
-      { rows: [acme], total: 31, pageSize: 50 },
-    ],
-    [
-      'with numbers as strings',
-      { record_count: '31', clients: [{ ...acme, id: '1' }] },
-      { rows: [acme], total: 31, pageSize: null },
-    ],
-    ['without a count', { clients: [acme] }, { rows: [acme], total: 1, pageSize: null }],
-    ['bare', [acme], { rows: [acme], total: 1, pageSize: null }],
+    ['in its envelope', { record_count: 31, clients: [acme] }, { ...one, total: 31 }],
+    ['with paging', { page_no: 1, page_size: 50, record_count: 31, clients: [acme] }, { ...one, total: 31 }],
+    ['with numbers as strings', { record_count: '31', clients: [{ ...acme, id: '1' }] }, { ...one, total: 31 }],
+    ['without a count', { clients: [acme] }, { ...one, total: null }],
+    ['with a count of 0', { record_count: 0, clients: [acme] }, { ...one, total: null }],
+    ['with a count that is no number', { record_count: '', clients: [acme] }, { ...one, total: null }],
+    ['bare', [acme], { ...one, total: null }],
     [
       'with fields nobody knows',
       { record_count: 1, clients: [{ ...acme, colour: '#fff' }], x: 1 },
-      { rows: [acme], total: 1, pageSize: null },
+      { ...one, total: 1 },
     ],
-    ['null in its envelope', { record_count: 0, clients: null }, { rows: [], total: 0, pageSize: null }],
-    ['left out when empty', { record_count: 0 }, { rows: [], total: 0, pageSize: null }],
-    ['null', null, { rows: [], total: 0, pageSize: null }],
+    ['null in its envelope', { record_count: 0, clients: null }, none],
+    ['left out when empty', { record_count: 0 }, none],
+    ['null', null, none],
+    [
+      'with rows that cannot be read',
+      [null, acme, 'x', { id: 'x1' }, { name: 'Acme' }],
+      { ...one, received: 5, total: null },
+    ],
   ])('%s', (_, body, list) => {
     expect(customers.parse(body)).toEqual(list);
   });
@@ -36,16 +38,40 @@ describe('a list', () => {
     ['another list', { record_count: 3, sites: [] }],
     ['a string', 'Rate Limit Reached'],
     ['nothing', undefined],
-    ['a row without an id', [{ name: 'Acme' }]],
-    ['a row with a text for an id', [{ id: 'x1', name: 'Acme' }]],
     ['a text for rows', { record_count: 1, clients: 'Acme' }],
   ])('is not %s', (_, body) => {
     expect(customers.safeParse(body).success).toBe(false);
   });
+});
 
-  it('tells where a row does not fit', () => {
-    const { error } = customers.safeParse({ record_count: 2, clients: [acme, { id: null }] });
-    expect(error?.issues[0]?.path.join('.')).toBe('rows.1.id');
+describe('a name', () => {
+  const named = (name: unknown) => Customer.parse({ id: 7, name });
+
+  test.each<[string, unknown, string]>([
+    ['a number', 365, '365'],
+    ['text with line breaks and tabs', ' Acme\r\n\tLtd ', 'Acme Ltd'],
+    ['text that is turned around, or invisible', 'Ac\u200Bme\u202E\uFEFF\u0000 Ltd\uD83E', 'Acme Ltd'],
+    ['text with characters of its language', 'Übung “Käse” 株式会社 🧨', 'Übung “Käse” 株式会社 🧨'],
+  ])('is %s', (_, given, shown) => {
+    expect(named(given)).toMatchObject({ name: shown, odd: [] });
+  });
+
+  it('of a megabyte is cut off', () => {
+    const { name } = named('🧨'.repeat(500_000));
+    expect([[...name].length, name.endsWith('🧨…')]).toEqual([200, true]);
+  });
+
+  test.each([[undefined], [null], [''], ['\u200B'], [{}], [true]])('is the id for %j, and that is said', (given) => {
+    expect(named(given)).toMatchObject({ name: '#7', odd: ['name'] });
+  });
+});
+
+describe('a flag', () => {
+  test.each([true, 'true', 'TRUE ', 1, '1'])('is set by %j', (inactive) => {
+    expect(Customer.parse({ id: 1, name: 'A', inactive }).inactive).toBe(true);
+  });
+  test.each([false, 'false', 0, '0', null, undefined])('is not set by %j', (inactive) => {
+    expect(Customer.parse({ id: 1, name: 'A', inactive }).inactive).toBe(false);
   });
 });
 
@@ -77,6 +103,7 @@ describe('a Software Licence', () => {
     count: 10,
     active: true,
     deleted: false,
+    odd: [] as string[],
   };
 
   test.each([
@@ -84,18 +111,26 @@ describe('a Software Licence', () => {
     ['with a double for a count', { ...row, count: 10.0 }, licence],
     ['with a count as text', { ...row, count: '10.0' }, licence],
     ['inactive', { ...row, is_active: false, deleted: true }, { ...licence, active: false, deleted: true }],
-    [
-      'with nulls',
-      { ...row, name: null, client_name: null, count: null, is_active: null },
-      { ...licence, name: '', customerName: null, count: 0 },
-    ],
+    ['without a customer’s name', { ...row, client_name: null, is_active: null }, { ...licence, customerName: null }],
     ['of no customer', { ...row, client_id: -1 }, { ...licence, customerId: -1 }],
   ])('%s', (_, body, parsed) => {
     expect(SoftwareLicence.parse(body)).toEqual(parsed);
   });
 
-  test.each(['count', 'client_id'])('without %s is not read as 0', (field) => {
-    expect(SoftwareLicence.safeParse({ ...row, [field]: undefined }).success).toBe(false);
+  test.each([undefined, null, '', '1,250', 'ten', 1.5, 1e308, 9e15, {}])(
+    'whose count is %j has an unknown one',
+    (count) => {
+      expect(SoftwareLicence.parse({ ...row, count })).toEqual({ ...licence, count: null, odd: ['count'] });
+    },
+  );
+
+  test.each([undefined, '', 'x', 1.5])('whose client_id is %j has an unknown customer', (client_id) => {
+    expect(SoftwareLicence.parse({ ...row, client_id })).toEqual({ ...licence, customerId: null, odd: ['client_id'] });
+  });
+
+  it('whose states cannot be read is taken for an active one, and that is said', () => {
+    const body = { ...row, is_active: 'perhaps', deleted: 7 };
+    expect(SoftwareLicence.parse(body)).toEqual({ ...licence, odd: ['is_active', 'deleted'] });
   });
 });
 
@@ -108,7 +143,11 @@ describe('a Ticket Type', () => {
     [{ default_sla: -1 }, null],
     [{}, null],
   ])('with %j has the default SLA %s', (body, defaultSlaId) => {
-    expect(TicketType.parse({ id: 1, name: 'Incident', ...body })).toEqual({ id: 1, name: 'Incident', defaultSlaId });
+    expect(TicketType.parse({ id: 1, name: 'Incident', ...body })).toMatchObject({
+      id: 1,
+      name: 'Incident',
+      defaultSlaId,
+    });
   });
 });
 
@@ -120,7 +159,7 @@ it('a Priority goes by its number inside the SLA, not by its UUID', () => {
     name: 'Critical',
     ishidden: true,
   };
-  expect(Priority.parse(body)).toEqual({ id: 1, slaId: 2, name: 'Critical', hidden: true });
+  expect(Priority.parse(body)).toEqual({ id: 1, slaId: 2, name: 'Critical', hidden: true, odd: [] });
 });
 
 describe('a ticket', () => {
@@ -146,6 +185,10 @@ it('claims become a table', () => {
   expect(HaloAgent.parse({ id: 3, name: 'API', isapiagent: true, claims })).toMatchObject({
     isApiOnly: true,
     claims: { Tx: '2', l6: '1', SA: '' },
+  });
+  expect(HaloAgent.parse({ id: 3, isapiagent: 1, claims: ['SA', ...claims] })).toMatchObject({
+    isApiOnly: true,
+    claims: { Tx: '2', l6: '1' },
   });
   expect(HaloAgent.parse({ id: 3, claims: null })).toMatchObject({ name: '', isApiOnly: false, claims: {} });
 });

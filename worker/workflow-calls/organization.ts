@@ -15,7 +15,9 @@ const statuses = ['mapped', 'needsAttention'] as const;
 
 /** A partner's organizations, found by Temporal's Visibility and told by Signals. */
 export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls): OrganizationWorkflows {
-  const rows = async (query: string) => (await find(query)).map(({ memo }) => OrganizationRow.parse(memo?.[VIEW_MEMO]));
+  // A row that cannot be read (another version of ours wrote it) does not hide the others.
+  const rows = async (query: string) =>
+    (await find(query)).flatMap(({ memo }) => OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data ?? []);
 
   return {
     organizations: async (partnerId) => {
@@ -23,8 +25,15 @@ export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls
       return found.flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
     },
 
-    organizationsOf: (partnerId, softwareLicenceId) =>
-      rows(runningOf({ partnerId, workflowType, licences: { ids: [softwareLicenceId] } })),
+    // Who has a licence is in its Workflow Id, also when its row cannot be read.
+    organizationsOf: async (partnerId, softwareLicenceId) => {
+      const found = await find(runningOf({ partnerId, workflowType, licences: { ids: [softwareLicenceId] } }));
+      return found.flatMap(({ workflowId, memo }) => {
+        const organizationId = organizationIdOf(partnerId, workflowId);
+        const name = OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data?.name ?? organizationId;
+        return organizationId === null || name === null ? [] : [{ organizationId, name }];
+      });
+    },
 
     mappedTo: async (partnerId, licences) => {
       if ('ids' in licences && licences.ids.length === 0) return [];

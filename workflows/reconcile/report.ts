@@ -21,7 +21,7 @@ export interface ReconcileReport {
   requested(requests: number): void;
   compared(step: Reconciled): void;
   /** The last word; gives the progress as it then is. */
-  finish(status: 'done' | 'failed', problem: progress.Progress['problem']): progress.Progress;
+  finish(status: 'done' | 'failed', problem?: progress.Progress['problem']): progress.Progress;
 }
 
 /** Shows how far a reconcile is, to Queries and to the operator who opens it; a dry run's rows too. */
@@ -52,7 +52,7 @@ export function createReport({ progress: begun, earlierRuns }: ReportSoFar): Rec
       if (current.mode === 'preview') rows.push(...step.rows);
       show(progress.compared(current, step));
     },
-    finish: (status, problem) => {
+    finish: (status, problem = current.problem) => {
       show({ ...current, status, problem, finishedAt: new Date().toISOString() });
       upsertSearchAttributes([{ key: messages.searchAttributes.status, value: status }]);
       return current;

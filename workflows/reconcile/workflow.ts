@@ -60,7 +60,7 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<Progress
       if (cursor === null) break;
       await continueIfLong(cursor, false);
     }
-    return report.finish('done', null);
+    return report.finish('done');
   } catch (error) {
     if (isCancellation(error) || error instanceof ContinueAsNew) throw error;
     return report.finish('failed', failureOf(error).problem);

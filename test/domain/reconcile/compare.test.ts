@@ -16,10 +16,12 @@ const dryRun: ReconcileSettings = { ...nightly, mode: 'preview' };
 
 const listed = (count: number, change: Partial<ListedLicence> = {}): ListedLicence => ({
   id: backup.softwareLicenceId,
+  name: 'Backup',
   customerId: backup.customerId,
   count,
   active: true,
   deleted: false,
+  odd: [],
   ...change,
 });
 
@@ -131,6 +133,41 @@ describe('a licence that is not where it was', () => {
     expect(broken.status).toBe('needsAttention');
     const back = reach(broken, events.reconcileFound, events.mappingChecked);
     expect(back).toMatchObject({ status: 'mapped', seats: { status: 'waiting', written: { count: 12 } } });
+  });
+});
+
+describe('a licence that cannot be read', () => {
+  const odd = { count: null, odd: ['count'] };
+  const reason = 'In HaloPSA, Backup has no usable “count” (a whole number). Correct it there.';
+
+  test.each<[string, State, ReconcileSettings, boolean]>([
+    ['is looked at by its organization', inSync, nightly, true],
+    ['is shown in a dry run', inSync, dryRun, true],
+    ['concerns nobody before the start', mapped, nightly, false],
+    ['concerns nobody while no seats are synced', inSync, { ...nightly, definition: 'none' }, false],
+    ['is not told to one that needs its partner already', states.needsAttention, nightly, false],
+  ])('%s, with the name of the field', (_name, state, settings, isNews) => {
+    expect(found(state, [listed(0, odd)], settings)).toMatchObject({
+      row: { finding: 'unreadable', before: null, after: null, reason },
+      licence: null,
+      isNews,
+    });
+  });
+
+  it('may be another customer’s as well, as far as anybody can tell', () => {
+    const [one] = compare([mappedRow(inSync)], [listed(12, { customerId: null, odd: ['client_id'] })], nightly, at);
+    expect(one?.row).toMatchObject({ finding: 'unreadable', reason: expect.stringContaining('“client_id”') });
+  });
+
+  it('asks the partner, and is looked at again when it can be read', () => {
+    const looking = reach(inSync, { type: 'reconcileFound', licence: null, at });
+    expect(looking).toMatchObject({ status: 'mapped', seats: { status: 'waiting' } });
+    const version = 99;
+    const asked = reach(looking, { ...events.writeRefused, problem: { code: 'record.odd', detail: reason }, version });
+    expect(mappedRow(asked)).toMatchObject({
+      sync: { status: 'needsYou', whoseMove: 'you', problem: { detail: reason } },
+    });
+    expect(words(asked, 12)).toBe('unchanged 12 → 12 looks');
   });
 });
 

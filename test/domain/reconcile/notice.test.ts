@@ -14,12 +14,15 @@ const row: Compared['row'] = {
 };
 const differs: Compared = { row, licence, isNews: true };
 const missed: Compared = { row, licence: null, isNews: true };
+const unreadable: Compared = { row: { ...row, finding: 'unreadable' }, licence: null, isNews: true };
 const agrees: Compared = { row, licence, isNews: false };
 const neverSynced: Compared = { row: { ...row, notStarted: true }, licence, isNews: false };
 
 test.each([
   ['a reconcile', differs, 'reconcile', null, { type: 'reconcileFound', licence }],
   ['a reconcile', missed, 'reconcile', null, { type: 'reconcileMissed' }],
+  ['a reconcile of what cannot be read', unreadable, 'reconcile', null, { type: 'reconcileFound', licence: null }],
+  ['a dry run of what cannot be read', unreadable, 'preview', ada, null],
   ['a reconcile of what agrees', agrees, 'reconcile', null, null],
   ['a reconcile of what was never synced', neverSynced, 'reconcile', null, null],
   ['a reconcile that starts all', neverSynced, 'reconcile', ada, { type: 'startRequested', by: ada }],

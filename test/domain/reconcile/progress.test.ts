@@ -30,7 +30,7 @@ it('begins with nothing, by the schedule or by a person', () => {
     told: 0,
     problem: null,
     totals: { before: 0, after: 0 },
-    findings: { off: 0, unchanged: 0, write: 0, held: 0, drift: 0, missed: 0, doubled: 0 },
+    findings: { off: 0, unchanged: 0, write: 0, held: 0, drift: 0, missed: 0, doubled: 0, unreadable: 0 },
   });
   expect(begun({ mode: 'preview', by: ada }, minute(0))).toMatchObject({ mode: 'preview', by: 'Ada' });
 });
@@ -63,6 +63,11 @@ it('goes on from step to step', () => {
   expect(compared(second, { rows: [], total: 231, told: 0 })).toMatchObject({ steps: 3, compared: 5, licences: 231 });
 });
 
+it('remembers what was wrong with HaloPSA’s list', () => {
+  const lost = compared(start, { ...page, problem: unavailable });
+  expect(compared(lost, { ...page, problem: null }).problem).toEqual(unavailable);
+});
+
 it('counts requests apart: a turn that brought nothing has cost some too', () => {
   expect(requested(requested(start, 2), 1)).toEqual({ ...start, requests: 3 });
 });
@@ -74,7 +79,16 @@ it('changes nothing in place', () => {
 });
 
 it('every line is in exactly one finding, however the steps are cut', () => {
-  const findings = fc.constantFrom<Finding[]>('off', 'unchanged', 'write', 'held', 'drift', 'missed', 'doubled');
+  const findings = fc.constantFrom<Finding[]>(
+    'off',
+    'unchanged',
+    'write',
+    'held',
+    'drift',
+    'missed',
+    'doubled',
+    'unreadable',
+  );
   fc.assert(
     fc.property(fc.array(findings), fc.nat({ max: 20 }), (found, cut) => {
       const rows = found.map((finding) => line(finding, 1, 2));
