@@ -11,12 +11,9 @@ export function choiceActivities(deps: Dependencies) {
     listChoices: ({ partnerId, request }: { partnerId: PartnerId; request: ChoicesRequest }): Promise<Listed> =>
       heartbeating(() =>
         callCurrent(deps, partnerId, async (to, options, { access: { site } }) => {
-          const list = await readList(deps.halo, { to, options }, request);
-          const note = list.items.length === 0 ? emptyNotes[request.list] : null;
-          return {
-            siteUrl: site.siteUrl,
-            choices: { ...list, fetchedAt: new Date().toISOString(), stale: false, note },
-          };
+          const { items, nextPage } = await readList(deps.halo, { to, options }, request);
+          const list = { items: items.slice(0, MOST_ITEMS), nextPage, note: noteOf(request, items.length) };
+          return { siteUrl: site.siteUrl, choices: { ...list, fetchedAt: new Date().toISOString(), stale: false } };
         }),
       ),
 
@@ -56,6 +53,14 @@ async function readList(
       return { items: shown, nextPage };
     }
   }
+}
+
+/** More than HaloPSA is asked for, and than anybody chooses from. Temporal takes no answer above 2 MB, and the api parses it. */
+const MOST_ITEMS = 1_000;
+
+function noteOf({ list }: ChoicesRequest, received: number): string | null {
+  if (received === 0) return emptyNotes[list];
+  return received <= MOST_ITEMS ? null : `HaloPSA sent ${received} at once; these are the first ${MOST_ITEMS} of them.`;
 }
 
 const whole = (items: Choice[]): Items => ({ items, nextPage: null });

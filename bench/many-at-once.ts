@@ -34,7 +34,7 @@ export const manyAtOnceBenchmark: Benchmark = {
     const idle: number[] = [];
     const meanwhile: Record<Crowd, number[]> = { reads: [], lists: [] };
     const health: number[] = [];
-    const lists: Rate = { answers: 0, milliseconds: 0 };
+    const lists: Rate = { answers: 0, refused: 0, milliseconds: 0 };
     for (const round of range(ROUNDS)) {
       idle.push(...(await look(other, looks, signal)));
       for (const what of ['reads', 'lists'] as const) {
@@ -59,6 +59,7 @@ export const manyAtOnceBenchmark: Benchmark = {
       ...percentiles('GET /healthz meanwhile', health, {}, [50, 99]),
       { what: 'GET /healthz meanwhile, the longest', value: largest(health), unit: 'ms', atMost: 50 },
       { what: 'lists of the crowd', value: perSecond(lists), unit: '/s' },
+      { what: 'lists of the crowd that were refused as too many', value: lists.refused, unit: 'lists' },
       { what: 'bare lists', value: perSecond(bare), unit: '/s' },
       { what: 'bare lists / lists of the crowd', value: perSecond(bare) / perSecond(lists), unit: 'ratio', atMost: 2 },
     ];
@@ -88,13 +89,16 @@ async function lookAtHealth({ apiUrl }: System, times: number): Promise<readonly
 
 interface Rate {
   answers: number;
+  /** As too many, after waiting. */
+  refused: number;
   milliseconds: number;
 }
 
 const perSecond = ({ answers, milliseconds }: Rate): number => (answers / milliseconds) * 1_000;
 
-function add(sum: Rate, { answers, milliseconds }: Rate): void {
+function add(sum: Rate, { answers, refused, milliseconds }: Rate): void {
   sum.answers += answers;
+  sum.refused += refused;
   sum.milliseconds += milliseconds;
 }
 
@@ -102,24 +106,24 @@ function add(sum: Rate, { answers, milliseconds }: Rate): void {
 function startCrowd(partner: Partner, pathOf: (index: number) => string, signal: AbortSignal) {
   let isOver = false;
   let asked = 0;
-  let answers = 0;
+  const rate = { answers: 0, refused: 0 };
   const from = performance.now();
   const caller = async () => {
     while (!isOver && !signal.aborted) {
       asked += 1;
-      await partner.call('GET', pathOf(asked));
-      answers += 1;
+      await partner.call('GET', pathOf(asked)).then(
+        () => (rate.answers += 1),
+        () => (rate.refused += 1),
+      );
     }
   };
   const all = Promise.all(range(AT_ONCE).map(caller));
-  // `stop` tells; nobody may be listening yet.
-  all.catch(() => undefined);
   return {
     stop: async (): Promise<Rate> => {
-      const rate = { answers, milliseconds: performance.now() - from };
+      const now = { ...rate, milliseconds: performance.now() - from };
       isOver = true;
       await all;
-      return rate;
+      return now;
     },
   };
 }
@@ -139,5 +143,5 @@ async function bareLists({ client, credentials, startMore }: System, { scaled, s
     }
   };
   const milliseconds = await timed(() => Promise.all(range(BARE_AT_ONCE).map(caller)));
-  return { answers: each * BARE_AT_ONCE, milliseconds };
+  return { answers: each * BARE_AT_ONCE, refused: 0, milliseconds };
 }

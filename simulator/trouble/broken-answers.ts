@@ -46,6 +46,9 @@ export function actOut(trouble: Trouble, response: Response): void {
     case 'brokenJson':
       response.type('application/json').end('{"record_count":2,"clients":[{"id":12,"na');
       return;
+    case 'manyRows':
+      response.json(Array.from({ length: trouble.rows }, (_, index) => ({ id: index + 1, name: `Row ${index + 1}` })));
+      return;
     case 'redirect':
       response.redirect(302, trouble.location);
       return;

@@ -1,3 +1,4 @@
+import type { FaultInput } from '../../simulator/trouble/faults';
 import { choicesWorkflowId } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
@@ -18,8 +19,7 @@ async function listingPartner() {
   return partner;
 }
 
-const trouble = (effect: { kind: 'hang' } | { kind: 'latency'; milliseconds: number }) =>
-  system.simulator.control.faults.add({ path: '/api/client', effect });
+const trouble = (effect: FaultInput['effect']) => system.simulator.control.faults.add({ path: '/api/client', effect });
 
 it('asks HaloPSA once when fifty people open the same list at the same time', async () => {
   const partner = await listingPartner();
@@ -92,4 +92,17 @@ it('looks through the customers that were listed last when somebody searches in 
   expect(itemsOf(found.body).map(({ name }) => name)).toEqual(
     names.filter((name) => name.toUpperCase().includes(word)),
   );
+});
+
+it('shows the first thousand when HaloPSA sends a list of thirty thousand at once', async () => {
+  const partner = await listingPartner();
+  trouble({ kind: 'manyRows', rows: 30_000 });
+  const { status, body } = await customers(partner);
+  const items = itemsOf(body);
+  expect({ status, note: body.note, items: items.length, first: items[0] }).toEqual({
+    status: 200,
+    note: 'HaloPSA sent 30000 at once; these are the first 1000 of them.',
+    items: 1_000,
+    first: { id: 1, name: 'Row 1' },
+  });
 });
