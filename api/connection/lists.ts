@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { TerminatedFailure, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { isKept } from '../../domain/connection/choices';
+import { isKept, isSearch } from '../../domain/connection/choices';
 import type { ChoicesRequest, PartnerId } from '../../domain/schema';
 import { grpc, statusOf } from '../../process/temporal-trouble';
 import type { haloChoices } from '../../workflows';
@@ -36,7 +36,7 @@ export function createReadList({ client, limiter, logger }: ListsOptions): ReadL
 
   const read = async (list: List, abandoned: AbortSignal): Promise<ChoicesAnswer> => {
     const workflowId = choicesWorkflowId(list.partnerId, list.request);
-    const last = await lastRun(client, workflowId);
+    const last = isSearch(list.request) ? null : await lastRun(client, workflowId);
     const handle = await start(client, workflowId, list);
     const own = { workflowId, runId: handle.firstExecutionRunId };
     let unneeded: Run | null = own;

@@ -13,7 +13,7 @@ export interface Limits {
 export type LimitName = 'requests' | 'checks' | 'lists';
 export type Limiters = Readonly<Record<LimitName, Limiter>>;
 
-export const defaultLimits: Limits = { requests: 4, checks: 8, lists: 4, waiting: 100 };
+export const defaultLimits: Limits = { requests: 2, checks: 8, lists: 2, waiting: 100 };
 
 const WAIT_MILLISECONDS = 5_000;
 /** What waits for HaloPSA costs us little while it waits, and must not wait for another partner's HaloPSA that hangs. */

@@ -3,7 +3,8 @@ import type { Choices, ChoicesRequest } from '../schema';
 type Search = Extract<ChoicesRequest, { list: 'customers' }>;
 
 /** Whether somebody typed something to look for. */
-const isSearch = (request: ChoicesRequest): request is Search => request.list === 'customers' && request.search !== '';
+export const isSearch = (request: ChoicesRequest): request is Search =>
+  request.list === 'customers' && request.search !== '';
 
 /** Whether an outage shows this answer later. There is no end of searches, nor of ids and pages that hold nothing. */
 export const isKept = (request: ChoicesRequest, { items, stale }: Choices): boolean =>

@@ -22,10 +22,10 @@ const untilRuns = (partner: Partner, wanted: number) =>
     patienceMilliseconds,
   );
 
-it('answers every one of ninety searches at once, and leaves nothing behind but the newest list', async () => {
+it('answers twenty searches at once, and leaves nothing behind but the newest list', async () => {
   const partner = await connectedPartner(system);
   for (const _ of times(3, () => null)) expect((await customers(partner)).status).toBe(200);
-  const answers = await Promise.all(times(90, (index) => customers(partner, `c${index}`)));
-  expect(answers.map(({ status }) => status)).toEqual(times(90, () => 200));
+  const answers = await Promise.all(times(20, (index) => customers(partner, `c${index}`)));
+  expect(answers.map(({ status }) => status)).toEqual(times(20, () => 200));
   expect(await untilRuns(partner, 1)).toBe(1);
 }, 300_000);
