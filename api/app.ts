@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Authenticate } from './auth';
 import * as choices from './connection/choices';
 import { connect } from './connection/connect';
+import { createReadList } from './connection/lists';
 import { previewRevocation } from './connection/revocation';
 import { revokeConnection } from './connection/revoke';
 import { checkRights, readConnection } from './connection/routes';
@@ -14,6 +15,8 @@ import { listOperations, retryOperation, retryOperations } from './gate/operatio
 import { pauseGate, resumeGate, tryNow } from './gate/routes';
 import { healthz, readyz } from './health';
 import { followHttpRules } from './http-rules';
+import type { Limits } from './limits/partner';
+import { createPartnerLimits } from './limits/partner';
 import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
@@ -91,21 +94,24 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports'> {
+export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList'> {
   readonly auth: Authenticate;
+  readonly limits: Limits;
 }
 
-/** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it. */
-export function createApp({ auth, ...options }: AppOptions): Express {
+/** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it and who waits. */
+export function createApp({ auth, limits, ...options }: AppOptions): Express {
   const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
-  const deps = { ...options, organizations, reports: createRecentReports() };
+  const { limiters, reading } = createPartnerLimits(limits);
+  const readList = createReadList({ ...options, limiter: reading });
+  const deps = { ...options, organizations, reports: createRecentReports(), readList };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(createHttpLog(deps.logger));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
   app.use(followHttpRules);
-  app.use(createRouter(routes, { authenticate: auth, deps }));
+  app.use(createRouter(routes, { authenticate: auth, limiters, deps }));
   app.use(createDocs(describeApi(routes)));
   app.use(() => {
     throw new ApiError(404, 'notFound', 'There is nothing at this address.');

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { CommonConfig } from '../process/settings';
 import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
 import { ACCESS_TOKEN } from './auth';
+import type { Limits } from './limits/partner';
+import { defaultLimits } from './limits/partner';
 
 const ourName = 'halopsa-integration';
 
@@ -19,6 +21,11 @@ const Settings = z.object({
   AUTH_TOKEN_TYPE: z.string().optional(),
   /** For how long seat changes of one organization are collected before they are sent. */
   SEAT_DEBOUNCE_SECONDS: seconds.default(60),
+  /** How many requests, checks and lists of one partner this process works on at once, and how many more wait, of each. */
+  PARTNER_REQUESTS: wholeNumber(1, 1_000).default(defaultLimits.requests),
+  PARTNER_CHECKS: wholeNumber(1, 1_000).default(defaultLimits.checks),
+  PARTNER_LISTS: wholeNumber(1, 1_000).default(defaultLimits.lists),
+  PARTNER_WAITING: wholeNumber(0, 10_000).default(defaultLimits.waiting),
   ...commonSettings,
 });
 
@@ -27,6 +34,7 @@ export interface ApiConfig extends CommonConfig {
   readonly port: number;
   readonly host: string;
   readonly seatDebounceSeconds: number;
+  readonly limits: Limits;
   readonly auth: {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
@@ -43,5 +51,11 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
   const tokenType = url ? settings.AUTH_TOKEN_TYPE : ACCESS_TOKEN;
   const keys = url ? { url: new URL(url) } : { file: join(common.dataDir, 'auth', 'jwks.json') };
   const { SEAT_DEBOUNCE_SECONDS: seatDebounceSeconds } = settings;
-  return { ...common, port, host, seatDebounceSeconds, auth: { keys, issuer, audience, tokenType } };
+  const limits = {
+    requests: settings.PARTNER_REQUESTS,
+    checks: settings.PARTNER_CHECKS,
+    lists: settings.PARTNER_LISTS,
+    waiting: settings.PARTNER_WAITING,
+  };
+  return { ...common, port, host, seatDebounceSeconds, limits, auth: { keys, issuer, audience, tokenType } };
 }

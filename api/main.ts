@@ -32,7 +32,8 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
   };
   const timings = { ...defaultTimings, seatDebounceSeconds: config.seatDebounceSeconds };
   try {
-    const app = createApp({ client, vault, auth, allowedHosts: config.allowedHosts, timings, logger });
+    const { allowedHosts, limits } = config;
+    const app = createApp({ client, vault, auth, allowedHosts, timings, limits, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });
     logger.info({ url: server.url }, 'the api listens');
     return { url: server.url, close: () => server.close().then(release) };

@@ -5,6 +5,8 @@ import { OrganizationId, PartnerId } from '../domain/schema';
 import type { Vault } from '../vault';
 import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
+import type { ReadList } from './connection/lists';
+import type { LimitName } from './limits/partner';
 import type { OrganizationListings } from './organization/listings';
 import type { RecentReports } from './organization/reports';
 import { invalid } from './problem';
@@ -17,6 +19,7 @@ export interface Dependencies {
   readonly allowedHosts: readonly string[];
   /** How long things take, for the Workflows that are started from here. */
   readonly timings: Partial<Timings>;
+  readonly readList: ReadList;
   readonly logger: Logger;
   readonly organizations: OrganizationListings;
   readonly reports: RecentReports;
@@ -27,6 +30,8 @@ export interface Context {
   readonly caller: Caller;
   readonly idempotencyKey: string;
   readonly deps: Dependencies;
+  /** Aborts when the caller has left without the answer. */
+  readonly left: AbortSignal;
 }
 
 /** A request as HTTP brought it. */
@@ -59,6 +64,7 @@ export interface PublicOperation extends Described {
 
 export interface PartnerOperation extends Described {
   readonly permission: Permission;
+  readonly limit: LimitName;
   /** @throws ApiError 400 that names each field */
   run(input: RawInput, context: Context): Promise<Answer>;
 }
@@ -80,16 +86,19 @@ const JSON_TYPE = 'application/json';
 export function operation<Input extends Shape, Given extends Answers>(definition: {
   readonly summary: string;
   readonly permission: Permission;
+  /** Which of a partner's limits it counts for; `requests` where it does not say otherwise. */
+  readonly limit?: LimitName;
   readonly contentType?: string;
   readonly input: Input;
   readonly answers: Given;
   handle(call: z.output<z.ZodObject<Input>> & Context): Promise<AnswerOf<Given>>;
 }): PartnerOperation {
-  const { summary, permission, contentType = JSON_TYPE, answers, handle } = definition;
+  const { summary, permission, limit = 'requests', contentType = JSON_TYPE, answers, handle } = definition;
   const input = z.object(definition.input);
   return {
     summary,
     permission,
+    limit,
     contentType,
     input,
     answers,

@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import type { Authenticate } from './auth';
 import { authorize } from './auth';
 import { idempotencyKeyOf } from './idempotency-key';
+import type { Limiters } from './limits/partner';
 import type { Dependencies, Operation } from './operation';
 import { place } from './place';
 import { ApiError } from './problem';
@@ -37,6 +38,7 @@ export const del = to('delete');
 
 interface RouterOptions {
   readonly authenticate: Authenticate;
+  readonly limiters: Limiters;
   readonly deps: Dependencies;
 }
 
@@ -64,22 +66,35 @@ export function onlyMethods(route: { all(refuse: RequestHandler): unknown }, met
   });
 }
 
-function handlerOf(operation: Operation, { authenticate, deps }: RouterOptions): RequestHandler {
+function handlerOf(operation: Operation, { authenticate, limiters, deps }: RouterOptions): RequestHandler {
   if (operation.permission === 'everybody') {
     return async (_request, response) => answer(response, operation, await operation.run(deps));
   }
-  const { permission, input, run } = operation;
+  const { permission, limit, input, run } = operation;
   const takesBody = 'body' in input.shape;
   return async (request, response) => {
     const caller = await authenticate(request.headers.authorization);
     authorize(caller, request.params.partnerId, permission);
     const idempotencyKey = idempotencyKeyOf(request, response);
-    const body = takesBody ? await readBody(request, response) : undefined;
-    const { params, query } = request;
-    const answered = await run({ params, query, body }, { caller, idempotencyKey, deps });
-    if (permission === 'act') await place(deps, caller);
-    answer(response, operation, answered);
+    const left = leftSignal(response);
+    const work = async () => {
+      const body = takesBody ? await readBody(request, response) : undefined;
+      const { params, query } = request;
+      const answered = await run({ params, query, body }, { caller, idempotencyKey, deps, left });
+      if (permission === 'act') await place(deps, caller);
+      return answered;
+    };
+    answer(response, operation, await limiters[limit].run(caller.partnerId, left, work));
   };
+}
+
+/** Aborts when the caller closes the connection before the answer is out. */
+function leftSignal(response: Response): AbortSignal {
+  const leaving = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort(new ApiError(499, 'left', 'The caller has left.'));
+  });
+  return leaving.signal;
 }
 
 function answer(

@@ -5,6 +5,7 @@ import { apiWhileDownBenchmark } from './api-while-down';
 import { connectBenchmark } from './connect';
 import { gateTurnsBenchmark } from './gate-turns';
 import { growthBenchmark } from './growth';
+import { manyAtOnceBenchmark } from './many-at-once';
 import { outageDrainBenchmark } from './outage-drain';
 import { readsBenchmark } from './reads';
 import type { Benchmark, Findings } from './support/benchmark';
@@ -16,6 +17,7 @@ import { syncRequestsBenchmark } from './sync-requests';
 const benchmarks: readonly Benchmark[] = [
   connectBenchmark,
   readsBenchmark,
+  manyAtOnceBenchmark,
   syncRequestsBenchmark,
   outageDrainBenchmark,
   apiWhileDownBenchmark,

@@ -1,4 +1,5 @@
 import { CancellationScope, CancelledFailure, upsertSearchAttributes } from '@temporalio/workflow';
+import { keptFor, staleChoices } from '../domain/connection/choices';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
 import { forPerson, own } from './calls/activities';
 import { tellWhoEnds } from './calls/ended';
@@ -7,7 +8,7 @@ import { reportRefusedCredentials } from './calls/refused-credentials';
 import type { ChoicesAnswer, ChoicesInput } from './messages';
 import { choicesWorkflowId, searchAttributes } from './messages';
 
-/** One list for a form. Its newest completed run is the cache that the form shows while HaloPSA is down. */
+/** One list for a form. Its newest answer is the cache that the form shows while HaloPSA is down; the api removes all others. */
 export async function haloChoices({ partnerId, request }: ChoicesInput): Promise<ChoicesAnswer> {
   tellWhoEnds();
   const answer = await ask(partnerId, request);
@@ -28,9 +29,9 @@ async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<Choic
     await reportRefusedCredentials(partnerId, failed);
     if (failed.outcome !== 'unavailable') return { status: 'refused', problem: failed.problem };
     const summary = `look up what the list of ${request.list} was the last time`;
-    const workflowId = choicesWorkflowId(partnerId, request);
+    const workflowId = choicesWorkflowId(partnerId, keptFor(request));
     const last = await own(summary).lastChoices({ partnerId, workflowId });
     if (last === null) return { status: 'refused', problem: failed.problem };
-    return { ...last, status: 'listed', choices: { ...last.choices, stale: true } };
+    return { ...last, status: 'listed', choices: staleChoices(request, last.choices) };
   }
 }

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import type { PartnerId } from '../../domain/schema';
 import { ChoicesRequest, Choices as ListedChoices } from '../../domain/schema';
-import type { haloChoices } from '../../workflows';
-import type { ChoicesAnswer } from '../../workflows/messages';
-import { choicesWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows/messages';
-import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
-import { command, refusal } from '../temporal-call';
+import { refusal } from '../temporal-call';
 
 const Choices = ListedChoices.meta({ id: 'Choices' });
 
@@ -59,25 +54,11 @@ function listing(summary: string, query: z.ZodType<ChoicesRequest>) {
     permission: 'act',
     input: { params: ofPartner, query },
     answers: { 200: Choices },
-    handle: async ({ params: { partnerId }, query: request, deps }) => {
-      const answer = await list(deps, partnerId, request);
+    limit: 'lists',
+    handle: async ({ params: { partnerId }, query: request, deps, left }) => {
+      const answer = await deps.readList({ partnerId, request }, left);
       if (answer.status === 'refused') throw refusal(answer.problem);
       return ok(answer.choices);
     },
   });
 }
-
-/** Who asks for the same list at the same time shares one Workflow; its newest completed run is what an outage shows. */
-const list = ({ client }: Dependencies, partnerId: PartnerId, request: ChoicesRequest): Promise<ChoicesAnswer> =>
-  command(client, () =>
-    client.workflow.execute<typeof haloChoices>('haloChoices', {
-      workflowId: choicesWorkflowId(partnerId, request),
-      taskQueue: TASK_QUEUE,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      args: [{ partnerId, request }],
-      typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
-      staticSummary: `List of ${request.list} for partner ${partnerId}`,
-      staticDetails: 'One list of HaloPSA for a form. While HaloPSA is down, the newest one that was listed is shown.',
-    }),
-  );

@@ -18,6 +18,7 @@ import { queryConnection } from './call';
 export const connect = operation({
   summary: 'Connects HaloPSA, or renews the credentials of the same site.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofPartner, body: ConnectionRequest },
   answers: { 200: ConnectionView, 202: ConnectionView },
   handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {

@@ -27,6 +27,7 @@ export const readConnection = operation({
 export const checkRights = operation({
   summary: 'Checks the rights of the agent in HaloPSA again.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofPartner },
   answers: { 200: ConnectionView },
   handle: async (call) => ok(await updateConnection(call, checkRightsUpdate, { by: call.caller.actor })),

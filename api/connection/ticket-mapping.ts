@@ -11,6 +11,7 @@ import { updateConnection } from './call';
 export const saveTicketMapping = operation({
   summary: 'Saves the ticket mapping; while HaloPSA is down it is saved to be checked later.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofPartner, body: TicketMapping },
   answers: { 200: ConnectionView },
   handle: async (call) =>

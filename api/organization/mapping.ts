@@ -16,6 +16,7 @@ export const mapOrganization = operation({
   summary:
     'Maps an organization to a Customer and a Software Licence; while HaloPSA is down it is saved to be checked later.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofOrganization, body: MappingRequest },
   answers: { 200: OrganizationMappingView },
   handle: async (call) => {
@@ -27,6 +28,7 @@ export const mapOrganization = operation({
 export const unlinkOrganization = operation({
   summary: 'Unlinks an organization; the count of its licence in HaloPSA stays.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofOrganization },
   answers: { 200: OrganizationMappingView },
   handle: async (call) => ok(await updateOrganization(call, unlinkOrganizationUpdate, { by: call.caller.actor })),

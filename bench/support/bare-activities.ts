@@ -7,6 +7,7 @@ export type BareActivities = ReturnType<typeof createBareActivities>;
 export function createBareActivities(halo: ReturnType<typeof createHaloClient>) {
   // Each partner has its own token, as in production.
   let partners = 0;
+  let site: Promise<HaloSite> | undefined;
   const access = ({ clientId, clientSecret }: Ready, site: HaloSite): HaloAccess => ({
     site,
     reference: `bare-${partners}`,
@@ -21,5 +22,9 @@ export function createBareActivities(halo: ReturnType<typeof createHaloClient>) 
     agent: async (credentials: Ready, site: HaloSite) => halo.agent(access(credentials, site)),
     rights: async (credentials: Ready, site: HaloSite, agent: HaloAgent) =>
       halo.rights(access(credentials, site), agent),
+    customers: async (credentials: Ready, search: string) => {
+      site ??= halo.discover(credentials.siteUrl);
+      return (await halo.customers(access(credentials, await site), { search })).items;
+    },
   };
 }

@@ -11,7 +11,9 @@ export const bareUpdate = defineUpdate<string>('bare');
 /** Three Activities that ask HaloPSA what a connect asks it. */
 export const bareCallsUpdate = defineUpdate<string, [Ready]>('bareCalls');
 
-const { nothing, discover, agent, rights } = proxyActivities<BareActivities>({ startToCloseTimeout: '8 seconds' });
+const { nothing, discover, agent, rights, customers } = proxyActivities<BareActivities>({
+  startToCloseTimeout: '8 seconds',
+});
 
 /** The least that a command with three Activities can cost: one that awaits them and answers, in a Workflow that stays. */
 export async function bare(): Promise<void> {
@@ -28,4 +30,9 @@ export async function bare(): Promise<void> {
     return 'done';
   });
   await condition(() => false);
+}
+
+/** The least that a list can cost: a Workflow with the Activity that reads it. */
+export async function bareList(credentials: Ready, search: string): ReturnType<BareActivities['customers']> {
+  return customers(credentials, search);
 }

@@ -32,6 +32,7 @@ export interface System {
   readonly client: Client;
   readonly halo: Halo;
   readonly credentials: Ready;
+  readonly apiUrl: string;
   readonly worker: RunningProcess;
   newPartner(): Promise<Partner>;
   /** One more process on the same Temporal. */
@@ -70,13 +71,12 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
   const startServer = await serverIn(folder);
   let server = await startServer();
   stops.push(() => server.stop());
-  const { address } = server;
   const settings = { SIMULATOR_OPTIONS: JSON.stringify({ agentProfileBytes: 1_000, ...options.simulator }) };
   const { said } = await start('simulator', 'bench/support/simulator-process.js', /^ready (.*)$/m, settings);
   const credentials = Ready.parse(JSON.parse(said));
   const keys = await openKeys(folder);
   const env = {
-    TEMPORAL_ADDRESS: address,
+    TEMPORAL_ADDRESS: server.address,
     DATA_DIR: folder,
     HALO_ALLOWED_HOSTS: new URL(credentials.siteUrl).host,
     PORT: String(await freePort()),
@@ -88,13 +88,14 @@ async function startParts(options: SystemOptions, stops: Stops, signal: AbortSig
   const worker = await startWorker();
   let newestWorker = worker;
   const { said: apiUrl } = await start('api', 'api/main.js', /"url":"([^"]+)".*"msg":"the api listens"/, env);
-  const client = createTemporalClient({ connectionOptions: { address } });
+  const client = createTemporalClient({ connectionOptions: { address: server.address } });
   stops.push(() => client.connection.close());
   let partners = 0;
   return {
     client,
     halo: createHalo(credentials.siteUrl, signal),
     credentials,
+    apiUrl,
     worker,
     newPartner: async () => {
       partners += 1;

@@ -47,6 +47,9 @@ export function actOut(trouble: Exclude<Trouble, OddAnswer>, response: Response)
     case 'brokenJson':
       response.type('application/json').end('{"record_count":2,"clients":[{"id":12,"na');
       return;
+    case 'manyRows':
+      response.json(Array.from({ length: trouble.rows }, (_, index) => ({ id: index + 1, name: `Row ${index + 1}` })));
+      return;
     case 'redirect':
       response.redirect(302, trouble.location);
       return;

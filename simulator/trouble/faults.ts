@@ -19,6 +19,8 @@ const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('htmlPage') }),
   z.object({ kind: z.literal('brokenJson') }),
   z.object({ kind: z.literal('hugeBody'), mebibytes: z.int().positive().default(64) }),
+  /** A list without an end: so many rows at once, whatever page was asked for. */
+  z.object({ kind: z.literal('manyRows'), rows: z.int().positive().max(100_000).default(30_000) }),
   z.object({ kind: z.literal('redirect'), location: z.string() }),
   /** The request takes effect, then the connection ends without an answer. */
   z.object({ kind: z.literal('lostReply') }),

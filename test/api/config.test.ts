@@ -10,6 +10,7 @@ it('has a default for every setting', () => {
     allowedHosts: [],
     logLevel: 'info',
     seatDebounceSeconds: 60,
+    limits: { requests: 4, checks: 8, lists: 4, waiting: 100 },
     vault: { url: resolve(dataDir, 'vault'), keys: undefined },
     auth: {
       keys: { file: resolve(dataDir, 'auth/jwks.json') },
@@ -40,6 +41,10 @@ it('takes what is set', () => {
     TEMPORAL_ADDRESS: 'temporal:7233',
     TEMPORAL_NAMESPACE: 'halo',
     TEMPORAL_API_KEY: 'key',
+    PARTNER_REQUESTS: '10',
+    PARTNER_CHECKS: '11',
+    PARTNER_LISTS: '12',
+    PARTNER_WAITING: '0',
   });
   expect(config).toMatchObject({
     port: 0,
@@ -47,6 +52,7 @@ it('takes what is set', () => {
     dataDir: '/data',
     logLevel: 'warn',
     vault: { url: 'postgres://vault', keys: 'k1:abc' },
+    limits: { requests: 10, checks: 11, lists: 12, waiting: 0 },
     allowedHosts: ['halo.local:8080', '[::1]:4010'],
     auth: {
       keys: { url: new URL('https://id.example/jwks') },
@@ -69,6 +75,7 @@ it.each([
   ['AUTH_JWKS_URL', 'keys', 'AUTH_JWKS_URL must be an http or https address.'],
   ['HALO_ALLOWED_HOSTS', 'https://halo', 'HALO_ALLOWED_HOSTS must be host:port,….'],
   ['SEAT_DEBOUNCE_SECONDS', '0', 'SEAT_DEBOUNCE_SECONDS must be above 0 and at most 86400 seconds.'],
+  ['PARTNER_LISTS', '0', 'PARTNER_LISTS must be a whole number from 1 to 1000.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
 ])('refuses %s=%s', (name, value, sentence) => {
   expect(() => readApiConfig({ [name]: value })).toThrow(new Error(sentence));

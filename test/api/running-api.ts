@@ -10,6 +10,8 @@ import type { Logger } from 'pino';
 import pino from 'pino';
 import { createApp } from '../../api/app';
 import { createAuth } from '../../api/auth';
+import type { Limits } from '../../api/limits/partner';
+import { defaultLimits } from '../../api/limits/partner';
 import { serve } from '../../api/server';
 import { freePort } from '../../embedded/ports';
 import type { Vault } from '../../vault';
@@ -100,6 +102,8 @@ interface ApiOptions {
   namespace?: string;
   allowedHosts?: string[];
   timings?: Partial<Timings>;
+  /** Of a partner; the usual ones where nothing is said. */
+  limits?: Partial<Limits>;
   /** Of the vault; left out, one of its own. */
   folder?: string;
 }
@@ -122,6 +126,7 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
     logger: logTo(log),
     allowedHosts: options.allowedHosts ?? [],
     timings: options.timings ?? {},
+    limits: { ...defaultLimits, ...options.limits },
   });
   const server = await serve({ listener: app, host: '127.0.0.1', port: 0 });
   const owner = await tokens.sign();

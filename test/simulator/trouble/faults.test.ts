@@ -120,3 +120,12 @@ test('loses the reply after the write took effect', async () => {
   expect(simulator.control.tickets.list()).toMatchObject([{ id: 1, summary: 'Backup failed' }]);
   expect((await caller.post('/api/Tickets', [ticket])).json).toMatchObject({ id: 2 });
 });
+
+test('sends a list without an end, whatever page was asked for', async () => {
+  fail({ kind: 'manyRows', rows: 3 });
+  expect((await caller.get('/api/Client?pageinate=true&page_size=1&page_no=2')).json).toEqual([
+    { id: 1, name: 'Row 1' },
+    { id: 2, name: 'Row 2' },
+    { id: 3, name: 'Row 3' },
+  ]);
+});
