@@ -59,7 +59,7 @@ async function createWorker(config: WorkerConfig, closers: (() => Promise<void> 
     taskQueue: TASK_QUEUE,
     ...config.workflows,
     activities: await activitiesOf(config, closers),
-    interceptors: boundedActivities,
+    interceptors: { ...config.workflows.interceptors, ...boundedActivities },
     shutdownGraceTime: GRACE_MILLISECONDS,
     shutdownForceTime: GRACE_MILLISECONDS * 1.5,
     maxCachedWorkflows: config.cachedWorkflows,
