@@ -36,21 +36,26 @@ interface Missing {
   readonly cause?: unknown;
 }
 
-/** Anybody may ask, as often as they like: all who ask within a second get one look. */
+/** Anybody may ask, as often as they like: who asks during a look, or within a second after it, gets what it saw. */
 const LOOK_HOLDS_MILLISECONDS = 1_000;
 
 interface Look {
-  readonly until: number;
+  holds: boolean;
   readonly missing: Promise<readonly Missing[]>;
 }
 const looks = new WeakMap<Dependencies, Look>();
 
 function missingNow(deps: Dependencies): Promise<readonly Missing[]> {
   const last = looks.get(deps);
-  if (last !== undefined && Date.now() < last.until) return last.missing;
-  const missing = look(deps);
-  looks.set(deps, { until: Date.now() + LOOK_HOLDS_MILLISECONDS, missing });
-  return missing;
+  if (last?.holds) return last.missing;
+  const now: Look = { holds: true, missing: look(deps) };
+  looks.set(deps, now);
+  void now.missing
+    .finally(() => sleep(LOOK_HOLDS_MILLISECONDS, null, { ref: false }))
+    .finally(() => {
+      now.holds = false;
+    });
+  return now.missing;
 }
 
 async function look(deps: Dependencies): Promise<readonly Missing[]> {
