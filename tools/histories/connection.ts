@@ -43,6 +43,17 @@ export const connectionPaths: readonly Path[] = [
     },
   },
   {
+    name: 'connection-shown-once',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      await journey.saveTicketMapping(partner);
+      await renewed(system, partner);
+      await partner.call('DELETE', '/halopsa/ticket-mapping');
+      await isTicketMapping('revoked')(partner);
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
     name: 'connection-unreachable',
     play: async (system, partner) => {
       journey.takeDown(system);

@@ -70,6 +70,13 @@ export const gatePaths: readonly Path[] = [
     system.simulator.control.faults.clear();
     await bothWritten(partner, 5);
   }),
+  path('shown-once', async (system, partner) => {
+    journey.takeDown(system);
+    await bothReported(partner, 5);
+    await seats.gateWhen(partner, isWaiting);
+    system.simulator.control.faults.clear();
+    await bothWritten(partner, 5);
+  }),
   path('paused', async (_system, partner) => {
     await say(partner, 'pause');
     await bothReported(partner, 5);

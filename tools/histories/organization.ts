@@ -74,6 +74,13 @@ export const organizationPaths: readonly Path[] = [
     expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
     expect(seats.countOf(system, wanted.softwareLicenceId)).toBe(6);
   }),
+  path('reported-together', async (system, partner) => {
+    await synced(system, partner);
+    await system.stopWorker();
+    for (const used of [5, 7, 6]) await seats.report(partner, 'o1', used);
+    await system.startWorker();
+    expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
+  }),
   path('held', async (system, partner) => {
     await synced(system, partner);
     await seats.report(partner, 'o1', 400);
