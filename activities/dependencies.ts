@@ -24,10 +24,14 @@ export type MappedOrganization = OrganizationRow & { readonly target: Target };
 export interface OrganizationWorkflows {
   /** All organizations; one of the last second may not show yet. */
   organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
+  /** Mapped organizations whose seat count HaloPSA refused. */
+  refused(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Organizations that are mapped to a Software Licence, with their names. */
   organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
   /** Organizations that are mapped or need their partner, as their rows were a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
+  /** Mapped organizations of these customers. */
+  mappedToCustomers(partnerId: PartnerId, customers: readonly number[]): Promise<readonly OrganizationId[]>;
   countMapped(partnerId: PartnerId, range: LicenceRange): Promise<number>;
   tellOrganization(partnerId: PartnerId, organizationId: OrganizationId, notice: Notice): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { callInTurn } from './access';
 import type { Dependencies, MappedOrganization, PartnerWorkflows } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
+import { missInactive } from './inactive-customers';
 import type { Asking } from './records';
 
 interface ReconcileStep {
@@ -51,13 +52,18 @@ export function reconcileActivities(deps: Dependencies) {
   const { halo, workflows } = deps;
   return {
     /**
-     * Reads one page of licences, or one organization's, compares, and tells those organizations that have to look. Pages
-     * come in the order of ids, so a mapped licence inside of a page's range that is not on it is not there.
+     * Reads one page of inactive customers; then one of licences, or one organization's, compares, and tells those
+     * organizations that have to look. Pages of licences come in the order of ids, so a mapped licence inside of a page's range
+     * that is not on it is not there.
      */
     reconcileStep: ({ access, settings, cursor, starts }: ReconcileStep): Promise<Acted<Reconciled>> =>
       heartbeating(() =>
         callInTurn(deps, access, async (to, options) => {
           const { partnerId } = access;
+          if (cursor.by === 'customer') {
+            const missed = await missInactive({ halo, to, options }, workflows, { partnerId, cursor });
+            return { rows: [], total: null, ...missed };
+          }
           const slice =
             cursor.by === 'page'
               ? await readPage({ halo, to, options }, cursor, (range) => workflows.countMapped(partnerId, range))

@@ -1,6 +1,6 @@
 import { oddInHalo } from '../domain/odd';
 import type { Target } from '../domain/organization/state';
-import type { CallOptions, Customer, HaloAccess, HaloClient, HaloErrorCode, SoftwareLicence } from '../halo';
+import type { CallOptions, Customer, HaloAccess, HaloClient, SoftwareLicence } from '../halo';
 import { HaloError } from '../halo';
 import { refusal } from './failure';
 
@@ -15,8 +15,6 @@ const records = {
   customer: { field: 'customerId', list: 'customers', name: 'customer' },
   licence: { field: 'softwareLicenceId', list: 'softwareLicences', name: 'Software Licence' },
 } as const;
-
-const refusals: readonly HaloErrorCode[] = ['forbidden', 'unauthorized'];
 
 /** A Customer that an organization can be mapped to. Throws `mapping.customer…` when it is not there for us. */
 export async function readCustomer(asking: Asking, id: number): Promise<Customer> {
@@ -53,7 +51,7 @@ export function cannotMap(code: string, field: keyof Target, sentence: string): 
   return refusal({ code: `mapping.${code}`, detail, outcome: 'refused', fields: { [field]: detail } });
 }
 
-/** Reads one record. When HaloPSA refuses this one but lists others, the refusal is about the record, not the connection. */
+/** Reads one record. When HaloPSA refuses this one but lists others, the record is hidden from the agent; else the right is missing. */
 async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () => Promise<Row>): Promise<Row> {
   const { field, list, name } = records[kind];
   try {
@@ -63,7 +61,7 @@ async function seen<Row>(asking: Asking, kind: keyof typeof records, read: () =>
     if (error.code === 'notFound')
       throw cannotMap(`${kind}Gone`, field, `HaloPSA does not have this ${name} any more.`);
     if (error.code === 'oddRecord') throw cannotUse(field, oddInHalo(`this ${name}`, [error.detail ?? 'id']));
-    if (!refusals.includes(error.code)) throw error;
+    if (error.code !== 'forbidden') throw error;
     const { readable, rows } = await asking.halo.probe(asking.to, list, asking.options);
     // An empty list may also mean that a right is missing.
     if (!readable || rows === 0) throw error;

@@ -1,6 +1,6 @@
 import { seatSettings } from '../domain/organization/settings';
 import type { Notice } from '../domain/organization/state';
-import type { Actor, PartnerId } from '../domain/schema';
+import type { Actor, OrganizationId, PartnerId } from '../domain/schema';
 import type { Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
@@ -19,11 +19,16 @@ interface Restore extends OfPartner {
   readonly generation: number;
 }
 
-/** What a connection tells the partner's organizations. It tells all of them, because lists show a status a moment late. */
+/** What a connection tells the partner's organizations: mostly all of them, because lists show a status a moment late. */
 export function releaseActivities({ workflows }: Dependencies) {
-  const tellAll = async (partnerId: PartnerId, notice: Notice) => {
-    const organizations = await workflows.organizations(partnerId);
-    await forEach(organizations, (organizationId) => workflows.tellOrganization(partnerId, organizationId, notice));
+  const tell = (partnerId: PartnerId, organizations: readonly OrganizationId[], notice: Notice) =>
+    forEach(organizations, (organizationId) => workflows.tellOrganization(partnerId, organizationId, notice));
+  const tellAll = async (partnerId: PartnerId, notice: Notice) =>
+    tell(partnerId, await workflows.organizations(partnerId), notice);
+  const tellSettings = async (partnerId: PartnerId, organizations: readonly OrganizationId[]) => {
+    const answer = await workflows.access(partnerId);
+    if ('reason' in answer) return;
+    await tell(partnerId, organizations, { type: 'settingsChanged', settings: seatSettings(answer) });
   };
   return {
     releaseOrganizations: ({ partnerId, ...revoke }: Release): Promise<void> =>
@@ -37,10 +42,10 @@ export function releaseActivities({ workflows }: Dependencies) {
 
     /** The newest settings, whichever change this was started for. */
     tellSettings: ({ partnerId }: OfPartner): Promise<void> =>
-      heartbeating(async () => {
-        const answer = await workflows.access(partnerId);
-        if ('reason' in answer) return;
-        await tellAll(partnerId, { type: 'settingsChanged', settings: seatSettings(answer) });
-      }),
+      heartbeating(async () => tellSettings(partnerId, await workflows.organizations(partnerId))),
+
+    /** To those whose seat count HaloPSA refused: they send it again. */
+    retryRefused: ({ partnerId }: OfPartner): Promise<void> =>
+      heartbeating(async () => tellSettings(partnerId, await workflows.refused(partnerId))),
   };
 }

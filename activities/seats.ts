@@ -7,11 +7,15 @@ import { compare } from '../domain/reconcile/compare';
 import type { PartnerId } from '../domain/schema';
 import type { DecisionInput } from '../domain/seats/decision';
 import { decideAfterSending, mayHaveSent } from '../domain/seats/decision';
-import type { Decision, LicenceSeen } from '../domain/seats/state';
+import type { Decision, LicenceSeen, NotTaken } from '../domain/seats/state';
+import type { SoftwareLicence } from '../halo';
+import { HaloError } from '../halo';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
 import type { Dependencies } from './dependencies';
+import { refusal } from './failure';
 import { heartbeating } from './heartbeat';
+import type { Asking } from './records';
 import { cannotMap, readLicence } from './records';
 
 interface WriteSeats {
@@ -34,29 +38,33 @@ interface Decided {
   readonly licence: LicenceSeen;
 }
 
+type Written = Decided | { readonly notTaken: NotTaken };
+
 export function seatActivities(deps: Dependencies) {
   const { halo } = deps;
   return {
     /**
      * Reads the licence, decides, and writes its count where that is the decision. Sets a value, so it repeats safely: after
      * a lost reply the next look finds the count that was sent, and tells it as the write that it was. Throws
-     * `mapping.licence…` when the licence is not there for us.
+     * `mapping.licence…` when the licence is not there for us, and `seats.forbidden` when it may be read only.
      */
-    writeSeats: ({ access, target, input, sent }: WriteSeats): Promise<Acted<Decided>> =>
+    writeSeats: ({ access, target, input, sent }: WriteSeats): Promise<Acted<Written>> =>
       heartbeating(() =>
         callInTurn(deps, access, async (to, options, { sending }) => {
           // An earlier attempt, in a Worker that was killed, may have come as far as the write.
           const killed = activityInfo().attempt === 1 ? null : mayHaveSent(input);
           if (killed !== null) sending(killed);
-          const { id, count } = await readLicence({ halo, to, options }, target);
+          const found = await readLicence({ halo, to, options }, target);
+          const { count, name } = found;
           const licence = { count, seenAt: new Date().toISOString() };
           const decision = decideAfterSending([sent, killed], input, licence);
           if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
           options.signal?.throwIfAborted();
-          sending({ before: count, after: decision.after });
-          // A cancellation must not cut the write off: HaloPSA would still carry it out, after everybody was told that it is over.
-          await halo.writeLicenceCount(to, { id, count: decision.after }, { deadlineMs: options.deadlineMs });
-          return { decision, licence };
+          const { after } = decision;
+          sending({ before: count, after });
+          const keeps = await write({ halo, to, options }, found, after);
+          if (keeps === after) return { decision, licence };
+          return { notTaken: { before: count, after, keeps, licence: name, definition: input.definition } };
         }),
       ),
 
@@ -81,4 +89,20 @@ export function seatActivities(deps: Dependencies) {
         }),
       ),
   };
+}
+
+/**
+ * Gives the count that HaloPSA holds after the write. One that it says it took and did not take is sent once more, and no more often: a
+ * turn has time for two writes, each read back.
+ */
+async function write({ halo, to, options }: Asking, { id, name }: SoftwareLicence, count: number): Promise<number> {
+  // A cancellation must not cut the write off: HaloPSA would still carry it out, after everybody was told that it is over.
+  const once = () => halo.writeLicenceCount(to, { id, count }, { deadlineMs: options.deadlineMs });
+  try {
+    return (await once()) === count ? count : await once();
+  } catch (error) {
+    if (!(error instanceof HaloError) || error.code !== 'forbidden') throw error;
+    const detail = `The Software Licence ${name} was not changed. ${error.message}`;
+    throw refusal({ code: 'seats.forbidden', detail, outcome: 'refused' });
+  }
 }

@@ -7,9 +7,12 @@ import { rightsOf } from './rights';
 import type { CallOptions, HaloAccess } from './types';
 import { HaloAgent } from './wire';
 
+export type AgentOperations = ReturnType<typeof agentOperations>;
+
 /** Who the application logs in as, and what it can see. */
 export function agentOperations(calls: Calls) {
   const probe = createProbe(calls);
+  const me = { path: 'Agent/me', schema: HaloAgent, provesToken: true };
 
   return {
     probe,
@@ -21,7 +24,7 @@ export function agentOperations(calls: Calls) {
      */
     async agent(access: HaloAccess, options?: CallOptions): Promise<HaloAgent> {
       try {
-        const { isDisabled, ...agent } = await calls.read(access, { path: 'Agent/me', schema: HaloAgent }, options);
+        const { isDisabled, ...agent } = await calls.read(access, me, options);
         if (isDisabled) throw new HaloError('inactiveAgent');
         return agent;
       } catch (error) {

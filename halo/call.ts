@@ -4,7 +4,7 @@ import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
 import type { Page, Part, WholeList } from './pages';
 import { followsAfter, onceEach, wholeList } from './pages';
-import { failureOf, isPage, isSuccess, parseReply } from './reply';
+import { parseReply, refuseErrors, shownIn } from './reply';
 import type { Tokens } from './token';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
 import { listOf } from './wire';
@@ -28,12 +28,20 @@ type RowWithId = z.ZodType<{ id: number }>;
 
 type Body = Record<string, string | number | boolean | undefined>;
 
+interface ReadRequest<Schema extends z.ZodType> {
+  path: string;
+  schema: Schema;
+  query?: Query;
+  /** Whether a refusal means the token: then it is renewed after a 403 too, before that is said. */
+  provesToken?: boolean;
+}
+
 /** Authorised requests to one HaloPSA's API: with a token, within the deadline, parsed. */
 export interface Calls {
   /** One record. Throws HaloError `oddRecord`, naming the field, for one that cannot be read. */
   read<Schema extends z.ZodType>(
     access: HaloAccess,
-    request: { path: string; schema: Schema; query?: Query },
+    request: ReadRequest<Schema>,
     options?: CallOptions,
   ): Promise<z.output<Schema>>;
   list<Row extends RowWithId>(
@@ -46,8 +54,12 @@ export interface Calls {
     request: PageRequest<Row>,
     options?: CallOptions,
   ): Promise<Page<z.output<Row>>>;
-  /** A write whose answer is not needed: any body of a successful answer is accepted. */
-  write(access: HaloAccess, request: { path: string; record: Body }, options?: CallOptions): Promise<void>;
+  /** Changes a record, and gives what the answer shows of records: nothing, or an old value, where HaloPSA does not prove the write. */
+  write<Schema extends z.ZodType>(
+    access: HaloAccess,
+    request: { path: string; record: Body; schema: Schema },
+    options?: CallOptions,
+  ): Promise<z.output<Schema>[]>;
   create<Schema extends z.ZodType>(
     access: HaloAccess,
     request: { path: string; record: Body; schema: Schema },
@@ -66,7 +78,11 @@ const usualPage = 100;
 
 export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
   /** A 401 may be an expired token, so the token is renewed and the request repeated: once, then a 401 is a 401 (5.1). */
-  function authorized(access: HaloAccess, url: string, body: string | undefined, options: CallOptions = {}) {
+  function authorized(
+    access: HaloAccess,
+    { url, body, renewsAt = [401] }: { url: string; body?: string; renewsAt?: readonly number[] },
+    options: CallOptions = {},
+  ) {
     return within(options.deadlineMs ?? deadlineMs, options.signal, async (signal): Promise<HttpReply> => {
       const attempt = async (token: string) => {
         await access.permit?.();
@@ -74,22 +90,23 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
       };
       const token = await tokens.current(access);
       const reply = await attempt(token);
-      return reply.status === 401 ? attempt(await tokens.renewed(access, token)) : reply;
+      return renewsAt.includes(reply.status) ? attempt(await tokens.renewed(access, token)) : reply;
     });
   }
 
   async function get<Schema extends z.ZodType>(
     access: HaloAccess,
-    { path, query, schema }: { path: string; query?: Query; schema: Schema },
+    { path, query, schema, provesToken = false }: ReadRequest<Schema>,
     options: CallOptions | undefined,
   ): Promise<z.output<Schema>> {
-    const reply = await authorized(access, `${access.site.apiUrl}/${path}${search(query)}`, undefined, options);
+    const renewsAt = provesToken ? [401, 403] : [401];
+    const reply = await authorized(access, { url: urlOf(access, path, query), renewsAt }, options);
     return parseReply(reply, schema, path);
   }
 
   // HaloPSA wants an array. With one element the shape of the answer is known, and an error belongs to that element (halopsa-api.md 4).
-  const post = (access: HaloAccess, path: string, record: Body, options: CallOptions | undefined) =>
-    authorized(access, `${access.site.apiUrl}/${path}`, JSON.stringify([record]), options);
+  const post = async (access: HaloAccess, path: string, record: Body, options: CallOptions | undefined) =>
+    refuseErrors(await authorized(access, { url: urlOf(access, path), body: JSON.stringify([record]) }, options));
 
   return {
     async read(access, { schema, ...request }, options) {
@@ -109,10 +126,8 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
       const follows = followsAfter({ page, pageSize, before, received, total });
       return { items: onceEach(rows.filter(matches)), ids: rows.map(({ id }) => id), received, total, follows };
     },
-    async write(access, { path, record }, options) {
-      const reply = await post(access, path, record, options);
-      if (!isSuccess(reply)) throw failureOf(reply);
-      if (isPage(reply)) throw new HaloError('unavailable', { status: reply.status });
+    async write(access, { path, record, schema }, options) {
+      return shownIn(await post(access, path, record, options), schema);
     },
     async create(access, { path, record, schema }, options) {
       return parseReply(await post(access, path, record, options), schema, path);
@@ -144,6 +159,8 @@ function requestOf(url: string, token: string, body: string | undefined) {
   if (body === undefined) return { kind: 'read' as const, url, headers };
   return { kind: 'write' as const, url, headers: { ...headers, 'content-type': 'application/json' }, body };
 }
+
+const urlOf = ({ site }: HaloAccess, path: string, query?: Query) => `${site.apiUrl}/${path}${search(query)}`;
 
 function search(query: Query = {}): string {
   const parameters = new URLSearchParams();

@@ -6,6 +6,7 @@ import { Customer, oneOf, Priority, Sla, Supplier, TicketType } from './wire';
 
 export interface CustomerQuery extends PageQuery {
   search?: string | undefined;
+  includeActive?: boolean | undefined;
   includeInactive?: boolean | undefined;
 }
 
@@ -39,15 +40,16 @@ export function choiceOperations(calls: Calls) {
 
     /** `search` finds part of the name. */
     customers(access: HaloAccess, query: CustomerQuery = {}, options?: CallOptions): Promise<Page<Customer>> {
-      const { search = '', includeInactive = false, ...paging } = query;
+      const { search = '', includeActive = true, includeInactive = false, ...paging } = query;
       const filter = {
         search: search || undefined,
         search_name_only: search !== '' || undefined,
+        includeactive: includeActive ? undefined : false,
         includeinactive: includeInactive || undefined,
       };
       const words = folded(search).split(/\s+/);
       const matches = ({ name, inactive }: Customer) =>
-        (includeInactive || !inactive) && words.every((word) => folded(name).includes(word));
+        (inactive ? includeInactive : includeActive) && words.every((word) => folded(name).includes(word));
       const list = { path: 'Client', key: 'clients', row: Customer, query: filter, matches };
       return calls.page(access, { ...list, ...paging }, options);
     },

@@ -7,6 +7,7 @@ import { statusOperations } from './closed-status';
 import type { RequestKind } from './http';
 import { createHttp } from './http';
 import { licenceOperations } from './licences';
+import { judgingRefusals } from './refusal';
 import type { Waits } from './retry-after';
 import { createDiscover } from './site';
 import { ticketOperations } from './tickets';
@@ -47,14 +48,16 @@ export function createHaloClient(options: HaloClientOptions) {
   const addresses = createAddressBook(allowedHosts, lookup);
   const send = createHttp({ addresses, timeoutMs, maxBodyBytes, countRequest, waits, now });
   const tokens = createTokens({ send, scope, timeoutMs, now });
-  const calls = createCalls({ send, tokens, deadlineMs });
+  const plain = createCalls({ send, tokens, deadlineMs });
+  const agent = agentOperations(plain);
+  const calls = judgingRefusals(plain, agent);
   return {
     /**
      * Finds out whether a site is a HaloPSA, and where it gives tokens. Needs no credentials.
      * @throws HaloError `hostNotFound`, `unreachable`, `tlsFailed`, `timeout`, `redirected`, `notHalo`, `unavailable`, …
      */
     discover: createDiscover({ send, deadlineMs }),
-    ...agentOperations(calls),
+    ...agent,
     ...choiceOperations(calls),
     ...licenceOperations(calls),
     ...statusOperations(calls),

@@ -18,6 +18,7 @@ export type HaloErrorCode =
   | 'forbidden'
   | 'notFound'
   | 'rejected'
+  | 'notTaken'
   | 'noClosedStatus'
   | 'rateLimited'
   | 'unavailable'
@@ -144,7 +145,7 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
   },
   forbidden: {
     retryable: false,
-    outcome: 'refusedCredentials',
+    outcome: 'refused',
     field: null,
     sentence: `The HaloPSA agent may not do this. Open its role under ${roles}, tab Permissions, and compare it with the set-up guide; also check its client and ticket type restrictions.`,
   },
@@ -160,6 +161,13 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     field: null,
     sentence:
       'HaloPSA refused what was sent. Compare the mandatory fields of the ticket type (Configuration > Tickets > Ticket Types) with what this integration fills in.',
+  },
+  notTaken: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence:
+      'HaloPSA accepted the change and did not make it. Open the record in HaloPSA: an approval, a rule or another integration may keep it as it is.',
   },
   noClosedStatus: {
     retryable: false,
@@ -216,9 +224,16 @@ export interface HaloErrorContext {
   detail?: string | undefined;
 }
 
+const inWords: Readonly<Partial<Record<HaloErrorCode, (detail: string) => string>>> = {
+  rejected: (words) => `HaloPSA refused what was sent: ${words}`,
+  forbidden: (right) =>
+    `The HaloPSA agent may not do this. Open its role under ${roles}, tab Permissions, and grant ${right}; if it has that, check the client restrictions of the role.`,
+};
+
 /**
  * The only error this client throws. It never holds its cause, because a raw axios error contains the token and the secret.
- * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), or which part of a reply or a record was not understood.
+ * `detail` is safe to show and to log: HaloPSA's own short words (`rejected`), the right that is needed (`forbidden`), or which
+ * part of a reply or a record was not understood.
  */
 export class HaloError extends Error {
   override readonly name = 'HaloError';
@@ -232,7 +247,7 @@ export class HaloError extends Error {
 
   constructor(code: HaloErrorCode, { status, retryAfterMs, detail }: HaloErrorContext = {}) {
     const { sentence, field } = haloErrors[code];
-    super(code === 'rejected' && detail !== undefined ? `HaloPSA refused what was sent: ${detail}` : sentence);
+    super(detail === undefined ? sentence : (inWords[code]?.(detail) ?? sentence));
     this.code = code;
     this.field = field;
     this.status = status;

@@ -21,12 +21,21 @@ const Words = z.union([
   z.record(z.string(), z.array(z.string()).min(1)).transform((fields) => Object.values(fields)[0]?.[0] ?? ''),
 ]);
 
+const ErrorBody = z
+  .looseObject({ id: z.undefined().optional() })
+  .refine((body) => [body['error'], body['errorMessage'], body['error_description'], body['ClassName']].some(Boolean));
+
+/** Whether a body, or the only element of an array, is an error and no record. */
+export const saysError = (body: unknown): boolean => ErrorBody.safeParse(onlyOne(body)).success;
+
+const onlyOne = (body: unknown): unknown => (Array.isArray(body) && body.length === 1 ? body[0] : body);
+
 /**
- * HaloPSA's own first message of a 400, in any of the shapes of halopsa-api.md 5.1; only when it is short business text.
+ * HaloPSA's own first message of a refusal, in any of the shapes of halopsa-api.md 5.1; only when it is short business text.
  * A serialised .NET exception, SQL, markup or anything that could be an id or a token gives undefined.
  */
 export function businessText(body: unknown): string | undefined {
-  const words = Words.safeParse(body);
+  const words = Words.safeParse(onlyOne(body));
   if (!words.success) return undefined;
   const text = words.data.trim();
   const speaks = text.length <= longest && plainText.test(text) && !sql.test(text) && !innards.test(text);

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { HaloErrorCode } from './errors';
 import { HaloError } from './errors';
 import type { HttpReply } from './http';
-import { businessText } from './rejection';
+import { businessText, saysError } from './rejection';
+import { recordsIn } from './wire';
 
 const codeByStatus: Readonly<Record<number, HaloErrorCode>> = {
   401: 'unauthorized',
@@ -62,4 +63,22 @@ export function parseReply<Schema extends z.ZodType>(
   // Only the path is reported, because zod's message may quote the value, which may be anything.
   const where = parsed.error.issues[0]?.path.join('.') || 'the whole reply';
   throw new HaloError('unexpectedReply', { status: reply.status, detail: `${about}: ${where}` });
+}
+
+/** HaloPSA may answer a write with 200 and an error (halopsa-api.md 6): that is a refusal in its own words. */
+export function refuseErrors(reply: HttpReply): HttpReply {
+  if (!isSuccess(reply)) return reply;
+  const body = jsonOf(reply);
+  if (saysError(body)) throw new HaloError('rejected', { status: reply.status, detail: businessText(body) });
+  return reply;
+}
+
+/** The records that the answer to a write shows, in our words; those of another shape prove nothing and are left out. */
+export function shownIn<Schema extends z.ZodType>(reply: HttpReply, schema: Schema): z.output<Schema>[] {
+  if (!isSuccess(reply)) throw failureOf(reply);
+  if (isPage(reply)) throw new HaloError('unavailable', { status: reply.status });
+  return recordsIn(jsonOf(reply)).flatMap((record) => {
+    const parsed = schema.safeParse(record);
+    return parsed.success ? [parsed.data] : [];
+  });
 }

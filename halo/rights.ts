@@ -19,6 +19,8 @@ const permissions = 'Configuration > Teams & Agents > Roles, tab Permissions';
  */
 interface Required {
   right: string;
+  /** What it allows to read or change, by the first part of the path. */
+  entities: readonly string[];
   claim: ClaimType;
   level: number;
   list?: ProbedRight;
@@ -29,6 +31,7 @@ interface Required {
 const required: readonly Required[] = [
   {
     right: 'Tickets: Read and Modify',
+    entities: ['Tickets', 'Actions'],
     claim: 'Tx',
     level: 2,
     list: 'tickets',
@@ -36,18 +39,21 @@ const required: readonly Required[] = [
   },
   {
     right: 'Can add new tickets',
+    entities: ['Tickets'],
     claim: 'l6',
     level: 1,
     advice: `Set Ticket Permissions > Can add new Tickets to Yes (${permissions}).`,
   },
   {
     right: 'Can edit tickets which are not assigned to them',
+    entities: ['Tickets', 'Actions'],
     claim: 'le',
     level: 1,
     advice: `Set Ticket Permissions > Can edit Tickets which are not assigned to them to Yes (${permissions}).`,
   },
   {
     right: 'Customers: Read Only',
+    entities: ['Client'],
     claim: 'Ux',
     level: 2,
     list: 'customers',
@@ -56,6 +62,7 @@ const required: readonly Required[] = [
   },
   {
     right: 'Suppliers: Read and Modify',
+    entities: ['Supplier'],
     claim: 'Sx',
     level: 2,
     list: 'suppliers',
@@ -63,6 +70,7 @@ const required: readonly Required[] = [
   },
   {
     right: 'Software Licensing: Read and Modify',
+    entities: ['SoftwareLicence'],
     claim: 'Lx',
     level: 2,
     list: 'softwareLicences',
@@ -95,6 +103,13 @@ export function rightsOf(agent: HaloAgent, probes: Probes): Right[] {
       return asRight(right, advice, readable && rows > 0 ? 'granted' : 'missing');
     }),
   ];
+}
+
+/** The rights without which HaloPSA refuses a path, as words; undefined where the guide names none. */
+export function rightsFor(path: string): string | undefined {
+  const [entity = ''] = path.split('/');
+  const names = required.flatMap(({ right, entities }) => (entities.includes(entity) ? [`“${right}”`] : []));
+  return names.length === 0 ? undefined : names.join(', ');
 }
 
 function statusOf({ claim, level, list, provesAll }: Required, { claims }: HaloAgent, probes: Probes): Right['status'] {

@@ -1,7 +1,8 @@
 import type { Calls } from './call';
+import { HaloError } from './errors';
 import type { Page } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
-import { Created, oneOf, Ticket } from './wire';
+import { Action, Created, oneOf, Ticket } from './wire';
 
 export interface TicketQuery extends PageQuery {
   customerId?: number | undefined;
@@ -37,17 +38,19 @@ export interface TicketClose {
 
 /** Tickets, from found to closed (halopsa-api.md 3.8, 3.9). */
 export function ticketOperations(calls: Calls) {
+  /** @throws HaloError `notFound` also for a deleted ticket: deletion is soft, but reading answers 404 (4). */
+  function ticket(access: HaloAccess, id: number, options?: CallOptions): Promise<Ticket> {
+    return calls.read(access, { path: `Tickets/${id}`, schema: oneOf(Ticket) }, options);
+  }
+
   return {
+    ticket,
+
     tickets(access: HaloAccess, query: TicketQuery = {}, options?: CallOptions): Promise<Page<Ticket>> {
       const { customerId, summaryContains, openOnly, ...paging } = query;
       const filter = { client_id: customerId, search_summary: summaryContains, open_only: openOnly || undefined };
       const list = { path: 'Tickets', key: 'tickets', row: Ticket, matches: matcherOf(query) };
       return calls.page(access, { ...list, query: filter, ...paging }, options);
-    },
-
-    /** @throws HaloError `notFound` also for a deleted ticket: deletion is soft, but reading answers 404 (4). */
-    ticket(access: HaloAccess, id: number, options?: CallOptions): Promise<Ticket> {
-      return calls.read(access, { path: `Tickets/${id}`, schema: oneOf(Ticket) }, options);
     },
 
     /**
@@ -58,13 +61,25 @@ export function ticketOperations(calls: Calls) {
       return calls.create(access, { path: 'Tickets', record: ticketRecord(ticket), schema: oneOf(Created) }, options);
     },
 
-    addNote(access: HaloAccess, note: NewNote, options?: CallOptions): Promise<void> {
-      return calls.write(access, { path: 'Actions', record: noteRecord(note) }, options);
+    /** @throws HaloError `notTaken` when neither the answer nor the ticket shows the note. */
+    async addNote(access: HaloAccess, note: NewNote, options?: CallOptions): Promise<void> {
+      const { ticketId } = note;
+      const shown = await calls.write(access, { path: 'Actions', record: noteRecord(note), schema: Action }, options);
+      if (shown.some((action) => action.ticketId === ticketId)) return;
+      const query = { ticket_id: ticketId, excludesys: true };
+      const { items } = await calls.list(access, { path: 'Actions', key: 'actions', row: Action, query }, options);
+      const isNoted = (action: Action) =>
+        action.ticketId === ticketId && wordsOf(action.note).includes(wordsOf(note.note));
+      if (!items.some(isNoted)) throw new HaloError('notTaken');
     },
 
-    closeTicket(access: HaloAccess, close: TicketClose, options?: CallOptions): Promise<void> {
-      const record = { id: close.ticketId, status_id: close.statusId, closure_note: close.note };
-      return calls.write(access, { path: 'Tickets', record }, options);
+    /** @throws HaloError `notTaken` when neither the answer nor the ticket shows it closed. */
+    async closeTicket(access: HaloAccess, close: TicketClose, options?: CallOptions): Promise<void> {
+      const { ticketId, statusId, note } = close;
+      const record = { id: ticketId, status_id: statusId, closure_note: note };
+      const isClosed = (one: Ticket) => one.id === ticketId && (one.statusId === statusId || one.closed);
+      if ((await calls.write(access, { path: 'Tickets', record, schema: Ticket }, options)).some(isClosed)) return;
+      if (!isClosed(await ticket(access, ticketId, options))) throw new HaloError('notTaken');
     },
   };
 }
@@ -89,6 +104,9 @@ function ticketRecord({ summary, details, ticketTypeId, customerId, slaId, prior
     donotapplytemplateintheapi: true,
   };
 }
+
+/** HaloPSA may give a note back as HTML. */
+const wordsOf = (note: string): string => note.replaceAll(/<[^>]*>|\s/g, '');
 
 /** An outcome is required; its id differs from tenant to tenant, its text need not exist (halopsa-api.md 3.9). */
 function noteRecord({ ticketId, note, hiddenFromUser = true }: NewNote) {

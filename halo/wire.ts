@@ -183,6 +183,14 @@ export const SoftwareLicence = z
     odd: oddFields(wire),
   }));
 
+/** What the answer to a seat write has to show. It may hold little else. */
+export const WrittenCount = z.object({ id, count: number });
+
+/** What was done to a ticket; a note is an action. */
+export const Action = z
+  .object({ id: id.pipe(z.int().positive()), ticket_id: id, note: text })
+  .transform((wire) => ({ id: wire.id, ticketId: wire.ticket_id, note: wire.note ?? '' }));
+
 /** "No date" is 1901 or 1899 (halopsa-api.md 2.3). */
 const isDate = (date: string) => date >= '1902';
 
@@ -217,6 +225,7 @@ export type Priority = z.infer<typeof Priority>;
 export type Customer = z.infer<typeof Customer>;
 export type SoftwareLicence = z.infer<typeof SoftwareLicence>;
 export type Ticket = z.infer<typeof Ticket>;
+export type Action = z.infer<typeof Action>;
 
 const Envelope = z.looseObject({ record_count: id.nullish().catch(null) });
 
@@ -258,14 +267,18 @@ function readable<Row extends z.ZodType>(row: Row, items: readonly unknown[]): z
 
 /** One record: bare, as the only element of an array, or wrapped under any one key (halopsa-api.md 2.2, 4). */
 export function oneOf<Record extends z.ZodType>(record: Record) {
-  return z.unknown().transform(unwrap).pipe(record);
+  return z
+    .unknown()
+    .transform((body) => recordsIn(body)[0])
+    .pipe(record);
 }
 
-function unwrap(body: unknown): unknown {
-  if (Array.isArray(body)) return body[0];
-  if (!isObject(body) || 'id' in body) return body;
+/** The records of a reply: bare, in an array, or either of them under any one key. */
+export function recordsIn(body: unknown): unknown[] {
+  if (Array.isArray(body)) return body;
+  if (!isObject(body) || 'id' in body) return [body];
   const inner = Object.values(body).find(isObject);
-  return Array.isArray(inner) ? inner[0] : (inner ?? body);
+  return Array.isArray(inner) ? inner : [inner ?? body];
 }
 
 function isObject(value: unknown): value is object {

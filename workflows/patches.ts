@@ -2,4 +2,6 @@
 export const patches = {
   /** What people see of an entity is written once for each Workflow Task, not for each event, and tells since when. */
   publishOncePerTask: 'publish-once-per-task',
+  /** Credentials that were renewed send what HaloPSA had refused. */
+  renewalRetriesRefused: 'renewal-retries-refused',
 } as const;

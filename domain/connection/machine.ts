@@ -138,7 +138,8 @@ function credentialsVerified(state: State, { site, rights, at }: Of<'credentials
   const cleanUp: Effect = { type: 'eraseOtherCredentials', keep: candidate.credentials };
   // Each organization decides itself whether its kept mapping is of this site.
   const mayRestore = previous.status === 'disconnected' && previous.revocation !== null;
-  return mayRestore ? to(next, cleanUp, { type: 'restoreOrganizations', siteUrl: site.siteUrl }) : to(next, cleanUp);
+  if (mayRestore) return to(next, cleanUp, { type: 'restoreOrganizations', siteUrl: site.siteUrl });
+  return earlier === null ? to(next, cleanUp) : to(next, cleanUp, { type: 'retryRefused' });
 }
 
 function credentialsRefused(state: State, { problem, at }: Of<'credentialsRefused'>): Next {

@@ -110,6 +110,8 @@ export type Effect =
   | { readonly type: 'keepSchedule'; readonly schedule: SeatPolicy['schedule'] }
   /** Seat sync looks again: what it goes by has changed. */
   | { readonly type: 'tellSettings' }
+  /** Seat counts that HaloPSA refused under the credentials and rights of before. */
+  | { readonly type: 'retryRefused' }
   | { readonly type: 'releaseOrganizations'; readonly by: Actor; readonly at: string; readonly siteUrl: string | null }
   | { readonly type: 'restoreOrganizations'; readonly siteUrl: string }
   | ticketMapping.Effect;

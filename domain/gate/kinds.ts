@@ -1,5 +1,5 @@
 interface TurnKind {
-  /** How many requests to HaloPSA a turn of this kind costs at most. */
+  /** How many requests to HaloPSA a turn of this kind costs at most, where HaloPSA refuses nothing and shows what it wrote. */
   readonly requests: number;
   /** Whether it waits until the partner has chosen the ticket mapping. */
   readonly needsTicketMapping: boolean;

@@ -11,7 +11,7 @@ type SyncStatus = OrganizationRow['sync']['status'];
 export const stuckStatuses = ['held', 'drift', 'needsYou'] as const satisfies readonly SyncStatus[];
 type StuckStatus = (typeof stuckStatuses)[number];
 
-const isStuck = (status: SyncStatus): status is StuckStatus => stuckStatuses.some((stuck) => stuck === status);
+export const isStuck = (status: SyncStatus): status is StuckStatus => stuckStatuses.some((stuck) => stuck === status);
 
 /** The calls by which a partner gives that word. */
 const movesOfSeats: Readonly<Record<StuckStatus, readonly Move[]>> = {

@@ -1,3 +1,4 @@
+import { isStuck } from '../gate/operation';
 import { oddInHalo } from '../odd';
 import type { Target } from '../organization/state';
 import type { OrganizationRow } from '../organization/view-schema';
@@ -101,8 +102,8 @@ function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings
   };
 }
 
-/** The partner was asked to correct something; it may be right now. */
-const isTroubled = ({ status, sync }: Mapped): boolean => status === 'needsAttention' || sync.status === 'needsYou';
+/** The partner was asked; it may be right now, because somebody mended it in HaloPSA. */
+const isTroubled = ({ status, sync }: Mapped): boolean => status === 'needsAttention' || isStuck(sync.status);
 
 const rowOf = ({ organizationId, name, sync }: Mapped) => ({
   organizationId,

@@ -3,9 +3,12 @@ export type LicenceRange =
   | { readonly after: number; readonly upTo: number | null }
   | { readonly ids: readonly number[] };
 
-/** Where a reconcile has come to: the next page of HaloPSA's list, or the next organization when these are fewer. */
+/**
+ * Where a reconcile has come to: the next page of inactive customers, then of licences, or the next organization when these are
+ * fewer than pages.
+ */
 export interface Cursor {
-  readonly by: 'page' | 'organization';
+  readonly by: 'customer' | 'page' | 'organization';
   readonly page: number;
   /** Every licence of the pages before has at most this id. */
   readonly afterId: number;
@@ -28,3 +31,9 @@ export interface Walked {
   /** By what the last page is known when it comes again. */
   readonly page: string;
 }
+
+export const firstPage: Cursor = { by: 'page', page: 1, afterId: 0 };
+
+/** A dry run asks about licences only. */
+export const firstCursor = (mode: 'reconcile' | 'preview'): Cursor =>
+  mode === 'preview' ? firstPage : { ...firstPage, by: 'customer' };

@@ -1,5 +1,5 @@
 import { common, record } from './common';
-import type { Common, Decision, Entry, Event, State, Waiting } from './state';
+import type { Common, Decision, Entry, Event, NotTaken, State, Waiting } from './state';
 import { heldBecause } from './words';
 
 type Decided = Extract<Event, { type: 'decided' }>;
@@ -67,15 +67,28 @@ function drift(state: Waiting, next: Common, event: Decided, { ours, theirs }: M
 }
 
 function refused(state: Waiting, event: Refused): State {
-  const { problem } = event;
-  const before = state.seen?.count ?? null;
+  const { problem, notTaken } = event;
+  const { before, after, definition } = notTaken ?? {
+    before: state.seen?.count ?? null,
+    after: null,
+    definition: null,
+  };
+  const change = { before, after, definition };
   return {
     status: 'needsYou',
     ...common(state),
+    ...(notTaken && kept(notTaken, event)),
     problem,
-    ...record(state, { ...entry(state, event), before, outcome: 'refused', detail: problem.detail }),
+    ...record(state, { ...entry(state, event), ...change, outcome: 'refused', detail: problem.detail }),
   };
 }
+
+/** What HaloPSA keeps is what our write left: nobody edited it, and a later edit is a drift from it. */
+const kept = ({ keeps: count, definition }: NotTaken, { at }: Refused): Partial<Common> => ({
+  written: { count, definition, at },
+  seen: { count, seenAt: at },
+  accepted: null,
+});
 
 const entry = ({ cause, by }: Waiting, { at }: { readonly at: string }): Omit<Entry, 'outcome'> => ({
   at,

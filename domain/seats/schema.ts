@@ -5,11 +5,13 @@ import { Actor, SeatCount, Time } from '../schema';
  * What a seat sync both keeps in its state and shows in its answers.
  */
 
-/** The count that we last wrote to this licence, or found in it equal to ours. */
+/** The count that we last wrote to this licence, found in it equal to ours, or that HaloPSA kept when we wrote. */
 export const Written = z
   .object({ count: z.number(), definition: SeatCount, at: Time })
   .readonly()
-  .describe('The count that we last wrote to the licence, or found in it equal to ours.');
+  .describe(
+    'The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote.',
+  );
 export type Written = z.infer<typeof Written>;
 
 /** What HaloPSA held when it was last read; HaloPSA allows fractions and negative numbers. */

@@ -23,6 +23,15 @@ export type Decision =
   | { readonly kind: 'held'; readonly reason: HeldReason; readonly before: number; readonly after: number }
   | { readonly kind: 'drift'; readonly ours: number; readonly theirs: number; readonly written: number };
 
+/** A count that HaloPSA said it took, and did not: it keeps another one in the licence of that name. */
+export interface NotTaken {
+  readonly before: number | null;
+  readonly after: number;
+  readonly keeps: number;
+  readonly licence: string;
+  readonly definition: SeatCount;
+}
+
 export interface Common {
   /** Counts what a decision depends on, so that nothing that arrives during a turn is lost. */
   readonly version: number;
@@ -102,7 +111,13 @@ export type Event =
       readonly version: number;
       readonly at: string;
     }
-  | { readonly type: 'writeRefused'; readonly problem: Problem; readonly version: number; readonly at: string }
+  | {
+      readonly type: 'writeRefused';
+      readonly problem: Problem;
+      readonly notTaken?: NotTaken;
+      readonly version: number;
+      readonly at: string;
+    }
   /** A seat count went out and HaloPSA did not answer. The wait that `sinceVersion` names goes on. */
   | { readonly type: 'writeUnanswered'; readonly sent: Sent; readonly sinceVersion: number }
   /** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */

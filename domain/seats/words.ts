@@ -1,7 +1,7 @@
-import type { OrganizationReport, SeatCount } from '../schema';
+import type { OrganizationReport, Problem, SeatCount } from '../schema';
 import { wantedSeats } from './decision';
 import type { SeatPolicy } from './policy-schema';
-import type { Drift, Held, HeldReason, State, Written } from './state';
+import type { Drift, Held, HeldReason, NotTaken, State, Written } from './state';
 
 /*
  * What a person reads of a seat sync. Times are fields of the answer, not parts of a sentence.
@@ -26,6 +26,14 @@ export const WRITTEN_LATE = 'It was on its way when the mapping was changed.';
 
 export const leftBehind = (from: string, next: string | null): string =>
   next === null ? `Unlinked from ${from}; its count stays.` : `Mapped to ${next}; ${from} keeps its count.`;
+
+const NOT_TAKEN = 'HaloPSA did not take the seat count';
+
+/** `before` and `after` are fields of the history. */
+export const notTaken = ({ after, keeps, licence }: NotTaken): Problem => ({
+  code: 'seats.notTaken',
+  detail: `${NOT_TAKEN}: it keeps ${keeps}, although ${after} was sent twice. Open the Software Licence ${licence} in HaloPSA and see whether its count can be changed there, and whether a rule or another integration sets it; then sync again.`,
+});
 
 export const heldBecause: Readonly<Record<HeldReason, string>> = {
   largeChange: 'A large change.',
@@ -59,11 +67,14 @@ export function sentence(state: State, context: SeatsContext): string {
     case 'drift':
       return `Somebody changed the licence in HaloPSA to ${state.theirs}${lastWritten(state.written)}. Ours is ${seats(state.ours, state.definition)}: choose ours or theirs.`;
     case 'needsYou':
-      return `HaloPSA did not take the seat count. ${state.problem.detail}`;
+      return needsYou(state.problem);
     case 'off':
       return `Off. ${OFF}`;
   }
 }
+
+const needsYou = ({ code, detail }: Problem): string =>
+  code === 'seats.notTaken' ? detail : `${NOT_TAKEN}. ${detail}`;
 
 function inSync({ accepted, written, seen }: State, ours: string): string {
   if (accepted !== null) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Application } from '../login/application';
 import { Rights } from '../login/rights';
+import { CountRange } from '../store/records';
 import { RateLimit } from '../trouble/rate-limit';
 
 /** The fields that the control can change. A field that is left out stays as it is; an unknown field is refused. */
@@ -20,6 +21,8 @@ export const LicenceEdit = z.strictObject({
   deleted: flag,
   /** When false, the agent does not see it in lists, and its detail is refused. */
   accessible: flag,
+  /** A count that is written outside of it is answered with 201, and the nearest inside is stored; null ends that. */
+  count_range: CountRange.nullable().exactOptional(),
 });
 
 export type CustomerEdit = z.infer<typeof CustomerEdit>;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import type { World } from '../tenant/world';
-import { actOut } from '../trouble/broken-answers';
+import { actOut, takesEffect } from '../trouble/broken-answers';
 import { asTaken, madeOdd } from '../trouble/odd-answers';
 import type { Reply } from '../wire/reply';
 import { empty, Refused, send } from '../wire/reply';
@@ -32,14 +32,14 @@ export function createExchange(world: World, changed: () => void): Exchange {
     response.once('close', () => requests.close());
 
     const tooMany = world.limiter.admit();
-    const { milliseconds, trouble } = tooMany ? noFault : world.faults.take(method, path);
+    const { milliseconds, trouble } = tooMany ? noFault : world.faults.take({ method, path, records: entry.records });
     const delay = world.options.latencyMs + milliseconds;
     // With `ref: false` a delayed answer does not keep the process of a closed simulator running.
     if (delay > 0) await wait(delay, undefined, { ref: false });
 
     const odd = trouble?.kind === 'oddAnswer' ? trouble : undefined;
     if (odd) request.originalUrl = asTaken(originalUrl, odd);
-    if (!trouble || odd || trouble.kind === 'lostReply') {
+    if (!trouble || takesEffect(trouble)) {
       const reply = tooMany ?? settle(() => answer(request));
       if (method !== 'GET') changed();
       if (odd) send(madeOdd(reply, odd, originalUrl), response);

@@ -41,11 +41,12 @@ export const listCustomers: Handler = (call) => {
   const namesOnly = seesNamesOnly(call);
   const seen = seenCustomers(call);
   const withInactive = query.flag('includeinactive');
+  const withActive = query.text('includeactive')?.toLowerCase() !== 'false';
   const matches = containing(query.text('search'));
   const rows = listable(call, namesOnly || may(call, 'customers', 'read'), () =>
     where(
       world.records.customers.rows(),
-      (customer) => withInactive || !customer.inactive,
+      ({ inactive }) => (inactive ? withInactive : withActive),
       ({ id }) => seen(id),
       ({ name }) => matches(name),
     ),

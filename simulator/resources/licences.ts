@@ -26,6 +26,7 @@ function presented({ world }: Call, licence: Licence): object {
   const { customers, sites, suppliers } = world.records;
   const computed = {
     accessible: undefined,
+    count_range: undefined,
     client_name: customers.get(licence.client_id)?.name ?? '',
     site_name: sites.get(licence.site_id)?.name ?? '',
     supplier_name: suppliers.get(licence.supplier_id)?.name ?? '',
@@ -140,6 +141,7 @@ const emptyLicence: Omit<Licence, 'id' | 'name'> = {
   tenant_id: '',
   notes: '',
   accessible: true,
+  count_range: null,
 };
 
 function createLicence({ world }: Call, name: string | undefined): Licence {
@@ -147,13 +149,16 @@ function createLicence({ world }: Call, name: string | undefined): Licence {
   return { ...emptyLicence, id: world.records.licences.nextId(), name };
 }
 
+const ruledCount = ({ count_range: range }: Licence, count: number): number =>
+  range === null ? count : Math.min(Math.max(count, range.min), range.max);
+
 /** An update of an inactive licence succeeds and leaves it inactive; one of a deleted licence is refused. HaloPSA's way is not recorded. */
 function writeLicence(call: Call, { id = 0, return_this: _, ...sent }: LicenceInput): object {
   requireEdit(call, 'licences');
   const { customers, licences } = call.world.records;
   const stored = id > 0 ? storedLicence(call, id) : createLicence(call, sent.name);
   if (stored.deleted) throw ruleBroken('This Licence has been deleted');
-  const licence = { ...stored, ...sent };
+  const licence = { ...stored, ...sent, count: ruledCount(stored, sent.count ?? stored.count) };
   if (licence.client_id > 0 && !customers.get(licence.client_id)) {
     throw serverException(547, 'The INSERT statement conflicted with the FOREIGN KEY constraint "FK_Licence_Area".');
   }

@@ -6,6 +6,9 @@ import type { Table } from './table';
 /** `accessible: false` hides one record from the agent whatever its rights say; HaloPSA has no such field. */
 const accessible = z.boolean();
 
+/** HaloPSA takes a count outside of it with 201, and stores the nearest inside: a rule of this tenant, which shows in no field. */
+export const CountRange = z.object({ min: z.number(), max: z.number() });
+
 export type Customer = z.infer<typeof Customer>;
 export const Customer = z.object({
   id: z.int(),
@@ -71,6 +74,7 @@ export const Licence = z.object({
   tenant_id: z.string(),
   notes: z.string(),
   accessible,
+  count_range: CountRange.nullable().default(null),
 });
 
 export type Ticket = z.infer<typeof Ticket>;

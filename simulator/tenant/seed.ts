@@ -88,6 +88,7 @@ function seedLicence(id: number, customer: Customer, name: string, random: Rando
     tenant_id: '',
     notes: '',
     accessible: true,
+    count_range: null,
   };
 }
 

@@ -12,6 +12,10 @@ const SIGN_IN_PAGE = '<!DOCTYPE html><html><head><title>HaloPSA</title></head><b
 const RATE_LIMIT_TEXT = 'Rate Limit Reached - 300 Requests per rolling 5 minute window';
 const MEBIBYTE = 'x'.repeat(2 ** 20);
 
+function otherReply({ status, body }: Extract<Trouble, { kind: 'otherReply' }>): Reply {
+  return body === undefined ? { status } : { status, body: { json: body } };
+}
+
 function statusReply({ status, retryAfterSeconds, body }: Extract<Trouble, { kind: 'status' }>): Reply {
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   if (body !== undefined) return { status, headers, body: { json: body } };
@@ -27,11 +31,17 @@ function* hugeJson(mebibytes: number): Generator<string> {
   yield '"}';
 }
 
-/** For `lostReply` the exchange has already carried out the request; here only the connection is closed. */
+const effective: readonly Trouble['kind'][] = ['lostReply', 'otherReply', 'oddAnswer'];
+export const takesEffect = ({ kind }: Trouble): boolean => effective.includes(kind);
+
+/** What `takesEffect` the exchange has already carried out; here it is only answered. */
 export function actOut(trouble: Exclude<Trouble, OddAnswer>, response: Response): void {
   switch (trouble.kind) {
     case 'status':
       send(statusReply(trouble), response);
+      return;
+    case 'otherReply':
+      send(otherReply(trouble), response);
       return;
     case 'hang':
       return;

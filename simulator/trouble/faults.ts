@@ -25,6 +25,12 @@ const Effect = z.discriminatedUnion('kind', [
   /** The request takes effect, then the connection ends without an answer. */
   z.object({ kind: z.literal('lostReply') }),
   OddAnswer,
+  /** The request takes effect, then another answer is given: nothing, or JSON that says something else. */
+  z.object({
+    kind: z.literal('otherReply'),
+    status: z.int().min(200).max(599).default(200),
+    body: z.json().optional(),
+  }),
 ]);
 
 export type FaultInput = z.input<typeof FaultInput>;
@@ -32,6 +38,8 @@ export const FaultInput = z.object({
   /** Path prefix, in any case, for example `/api/tickets` or `/auth/token`; absent means every path. */
   path: z.string().startsWith('/').optional(),
   method: z.string().toUpperCase().optional(),
+  /** Only writes whose body names the record of this id. */
+  record: z.int().optional(),
   /** How many matching requests the fault applies to. When absent, it applies until it is removed. */
   times: z.int().positive().optional(),
   /** Makes the fault come and go: it applies to the first `down` matching requests, not to the next `up`, and so on. */
@@ -41,13 +49,15 @@ export const FaultInput = z.object({
 export type Fault = z.output<typeof FaultInput> & { id: number };
 export type Trouble = Exclude<z.output<typeof Effect>, { kind: 'latency' }>;
 
+type Asked = { method: string; path: string; records: readonly number[] };
+
 export type Faults = {
   add(input: FaultInput): Fault;
   list(): Fault[];
   remove(id: number): boolean;
   clear(): void;
   /** Applies the faults that match this request, and counts it for each: all the latencies, and the first of the other faults. */
-  take(method: string, path: string): { milliseconds: number; trouble: Trouble | undefined };
+  take(request: Asked): { milliseconds: number; trouble: Trouble | undefined };
 };
 
 export function createFaults(): Faults {
@@ -68,13 +78,14 @@ export function createFaults(): Faults {
     fault.times -= 1;
     if (fault.times === 0) standing = standing.filter((other) => other !== fault);
   };
-  const take: Faults['take'] = (method, path) => {
+  const take: Faults['take'] = ({ method, path, records }) => {
     let milliseconds = 0;
     let trouble: Trouble | undefined;
     const lower = path.toLowerCase();
     for (const fault of standing) {
       if (fault.method !== undefined && fault.method !== method) continue;
       if (!lower.startsWith(fault.path?.toLowerCase() ?? '')) continue;
+      if (fault.record !== undefined && !records.includes(fault.record)) continue;
       const { effect } = fault;
       if (effect.kind !== 'latency' && trouble) continue;
       if (isUp(fault)) continue;

@@ -107,7 +107,8 @@ describe('a caller who stops', () => {
 describe('requests', () => {
   it('are counted by kind', async () => {
     const counted: RequestKind[] = [];
-    const server = await startHalo(({ method }) => (method === 'POST' ? { status: 201 } : { body: [] }));
+    const noted = { status: 201, body: { id: 1, ticket_id: 1 } };
+    const server = await startHalo(({ method }) => (method === 'POST' ? noted : { body: [] }));
     const halo = clientFor(server, { countRequest: (kind) => counted.push(kind) });
     await halo.slas(accessTo(server));
     await halo.addNote(accessTo(server), { ticketId: 1, note: 'x' });

@@ -167,11 +167,6 @@ describe('a new ticket', () => {
 });
 
 describe('writes', () => {
-  test.each([undefined, null, [], { id: 1 }])('succeed whatever they answer: %j', async (body) => {
-    const { halo, access } = await haloAnswering(body, 201);
-    await expect(halo.closeTicket(access, { ticketId: 1, statusId: 9 })).resolves.toBeUndefined();
-  });
-
   it('fail when a page answers', async () => {
     const server = await startHalo(() => ({ body: '<html>', headers: { 'content-type': 'text/html' } }));
     const write = clientFor(server).writeLicenceCount(accessTo(server), { id: 1, count: 2 });
@@ -188,7 +183,7 @@ describe('writes', () => {
   );
 
   it('a note is hidden and sends no e-mail unless told', async () => {
-    const { server, halo, access } = await haloAnswering({}, 201);
+    const { server, halo, access } = await haloAnswering({ id: 1, ticket_id: 7 }, 201);
     await halo.addNote(access, { ticketId: 7, note: 'N' });
     await halo.addNote(access, { ticketId: 7, note: 'N', hiddenFromUser: false });
     expect(apiRequests(server).map(({ body }) => JSON.parse(body))).toEqual([

@@ -40,14 +40,17 @@ it('writes nothing where nothing has changed, and asks page by page where organi
     mode: 'reconcile',
     by: 'Ada',
     licences: 399,
-    steps: 4,
-    requests: 4,
+    steps: 5,
+    requests: 5,
     compared: 5,
     told: 0,
     findings: { unchanged: 5, write: 0, held: 0, drift: 0, missed: 0, doubled: 0, off: 0 },
   });
   const { byKind, byPath } = requests(system);
-  expect([byKind, byPath]).toEqual([{ token: 0, read: 4, write: 0 }, { 'GET /api/softwarelicence': 4 }]);
+  expect([byKind, byPath]).toEqual([
+    { token: 0, read: 5, write: 0 },
+    { 'GET /api/client': 1, 'GET /api/softwarelicence': 4 },
+  ]);
 });
 
 it('asks for single licences where organizations are fewer than pages', async () => {
@@ -55,8 +58,12 @@ it('asks for single licences where organizations are fewer than pages', async ()
   for (const index of [0, 100]) await syncedOrganization(system, partner, `o${index}`, { index, used: 12 });
   await untilInSync(partner, 2);
   system.simulator.control.requests.clear();
-  expect(await reconciled(partner)).toMatchObject({ compared: 2, findings: { unchanged: 2 }, requests: 2 });
-  expect(requests(system).byPath).toEqual({ 'GET /api/softwarelicence': 1, 'GET /api/softwarelicence/:id': 1 });
+  expect(await reconciled(partner)).toMatchObject({ compared: 2, findings: { unchanged: 2 }, requests: 3 });
+  expect(requests(system).byPath).toEqual({
+    'GET /api/client': 1,
+    'GET /api/softwarelicence': 1,
+    'GET /api/softwarelicence/:id': 1,
+  });
 });
 
 it('writes what differs from a report that was not sent, and asks where HaloPSA was edited', async () => {
@@ -111,6 +118,34 @@ it.each([
     expect(await written(partner, 'o0', 13)).toMatchObject({ history: [{ before: 12, after: 13 }, {}, {}] });
   },
 );
+
+it('a customer that became inactive asks its partner before anything more is written to it', async () => {
+  const partner = await syncingPartner(system);
+  const [licence = 0] = await listedInSync(system, partner, 2);
+  const { client_id } = licences().get(licence);
+  const { name } = system.simulator.control.customers.change(client_id, { inactive: true });
+  expect(await reconciled(partner)).toMatchObject({ status: 'done' });
+  expect(await mappingWhen(partner, 'o0', 'needsAttention')).toMatchObject({
+    whoseMove: 'you',
+    problem: { code: 'mapping.customerInactive', detail: `${name} is inactive in HaloPSA. Choose another one.` },
+  });
+  await report(partner, 'o0', 13);
+  await report(partner, 'o1', 13);
+  await written(partner, 'o1', 13);
+  expect(countOf(system, licence)).toBe(12);
+
+  system.simulator.control.customers.change(client_id, { inactive: false });
+  const isTold = async () => (await reconciled(partner)).told;
+  expect(await eventually(isTold, (told) => told === 1)).toBe(1);
+  expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
+});
+
+it('an agent that may not list customers still has its licences compared', async () => {
+  const partner = await syncingPartner(system);
+  await listedInSync(system, partner, 1);
+  system.simulator.control.faults.add({ path: '/api/client', effect: { kind: 'status', status: 403 } });
+  expect(await reconciled(partner)).toMatchObject({ status: 'done', problem: null, findings: { unchanged: 1 } });
+});
 
 it('finds a licence that is gone without a trace, and one of a customer that the agent may not see', async () => {
   const partner = await syncingPartner(system);

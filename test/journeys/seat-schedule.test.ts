@@ -136,7 +136,7 @@ it('tells how far it is while it runs, and waits where HaloPSA is down', async (
     async () => requests(system).total,
     (total) => total >= 3,
   );
-  expect(await runOf(partner)).toMatchObject({ status: 'running', steps: 0 });
+  expect(await runOf(partner)).toMatchObject({ status: 'running', steps: 1, compared: 0 });
   system.simulator.control.faults.clear();
   expect(await runWhen(partner, ({ status }) => status === 'done')).toMatchObject({ problem: null });
 });

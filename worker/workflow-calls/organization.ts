@@ -1,5 +1,6 @@
 import type { OrganizationWorkflows } from '../../activities';
 import { OrganizationRow } from '../../domain/organization/view-schema';
+import type { PartnerId } from '../../domain/schema';
 import {
   organizationIdOf,
   organizationNoticeSignal,
@@ -19,11 +20,13 @@ export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls
   const rows = async (query: string) =>
     (await find(query)).flatMap(({ memo }) => OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data ?? []);
 
+  const ids = async (partnerId: PartnerId, query: string) =>
+    (await find(query)).flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
+
   return {
-    organizations: async (partnerId) => {
-      const found = await find(runningOf({ partnerId, workflowType }));
-      return found.flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
-    },
+    organizations: (partnerId) => ids(partnerId, runningOf({ partnerId, workflowType })),
+
+    refused: (partnerId) => ids(partnerId, runningOf({ partnerId, workflowType, syncStatuses: ['needsYou'] })),
 
     // Who has a licence is in its Workflow Id, also when its row cannot be read.
     organizationsOf: async (partnerId, softwareLicenceId) => {
@@ -39,6 +42,11 @@ export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls
       if ('ids' in licences && licences.ids.length === 0) return [];
       const found = await rows(runningOf({ partnerId, workflowType, statuses, licences }));
       return found.flatMap((row) => (row.target === null ? [] : [{ ...row, target: row.target }]));
+    },
+
+    mappedToCustomers: async (partnerId, customers) => {
+      if (customers.length === 0) return [];
+      return ids(partnerId, runningOf({ partnerId, workflowType, statuses: ['mapped'], customers }));
     },
 
     countMapped: (partnerId, licences) => count(runningOf({ partnerId, workflowType, statuses, licences })),

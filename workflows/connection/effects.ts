@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Access, Candidate, RightsReport } from '../../domain/access';
 import type { Effect, Event, State } from '../../domain/connection/machine';
 import { access, notConnected } from '../../domain/connection/machine';
@@ -6,6 +7,7 @@ import { forPerson, inTurn, own, toAll } from '../calls/activities';
 import type { Failed } from '../calls/failure';
 import { failureOf } from '../calls/failure';
 import type { Timings } from '../messages/timings';
+import { patches } from '../patches';
 import type { Turns } from '../turn/take';
 
 const DAY = 86_400_000;
@@ -53,6 +55,11 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       return null;
     case 'tellSettings':
       await toAll('tell organizations the new seat settings').tellSettings({ partnerId });
+      return null;
+    case 'retryRefused':
+      if (patched(patches.renewalRetriesRefused)) {
+        await toAll('have what HaloPSA refused tried again').retryRefused({ partnerId });
+      }
       return null;
     case 'releaseOrganizations':
       return releaseOrganizations(effect, { partnerId, generation }, timings);

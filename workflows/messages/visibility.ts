@@ -3,7 +3,7 @@ import type { OrganizationId, PartnerId } from '../../domain/schema';
 import { reconcileWorkflowId } from './workflow-ids';
 
 /**
- * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and mapped to `licences` where given.
+ * Visibility's query for a partner's running Workflows of one type, in any of `statuses` and mapped to `customers` or `licences` where given.
  * Nothing is escaped: a `PartnerId` holds no quotes by its schema, the rest is ours.
  */
 export function runningOf(wanted: {
@@ -12,14 +12,16 @@ export function runningOf(wanted: {
   readonly statuses?: readonly string[] | undefined;
   readonly syncStatuses?: readonly string[] | undefined;
   readonly organizations?: readonly OrganizationId[] | undefined;
+  readonly customers?: readonly number[] | undefined;
   readonly licences?: LicenceRange | undefined;
 }): string {
-  const { partnerId, workflowType, statuses, syncStatuses, organizations, licences } = wanted;
+  const { partnerId, workflowType, statuses, syncStatuses, organizations, customers, licences } = wanted;
   return [
     `PartnerId = "${partnerId}" AND WorkflowType = "${workflowType}" AND ExecutionStatus = "Running"`,
     ...(statuses === undefined ? [] : [inStatus(statuses)]),
     ...(syncStatuses === undefined ? [] : [`SeatSync IN (${quoted(syncStatuses)})`]),
     ...(organizations === undefined ? [] : [`OrganizationId IN (${quoted(organizations)})`]),
+    ...(customers === undefined ? [] : [`CustomerId IN (${quoted(customers)})`]),
     ...(licences === undefined ? [] : [inRange(licences)]),
   ].join(' AND ');
 }
@@ -59,4 +61,4 @@ function inRange(range: LicenceRange): string {
 // Unquoted, Temporal takes `Status` for a keyword of its query language and refuses the query.
 const inStatus = (statuses: readonly string[]): string => `\`Status\` IN (${quoted(statuses)})`;
 
-const quoted = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(', ');
+const quoted = (values: readonly (string | number)[]): string => values.map((value) => `"${value}"`).join(', ');

@@ -6,6 +6,7 @@ import type { Mapping } from '../../domain/organization/state';
 import type { DecisionInput } from '../../domain/seats/decision';
 import { decideUnread, mayHaveSent } from '../../domain/seats/decision';
 import type * as seats from '../../domain/seats/state';
+import { notTaken } from '../../domain/seats/words';
 import { brief, inTurn } from '../calls/activities';
 import { failureOf } from '../calls/failure';
 import type { Machine } from '../entity/machine';
@@ -13,6 +14,7 @@ import type { Turns } from '../turn/take';
 
 type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
 type Decided = Pick<Extract<seats.Event, { type: 'decided' }>, 'decision' | 'licence'>;
+type Written = Decided | { readonly notTaken: seats.NotTaken };
 
 interface Given {
   readonly machine: Machine<State, Event>;
@@ -37,16 +39,21 @@ export async function syncSeats(effect: SyncSeats, { machine, turns }: Given): P
       version = state.seats.version;
       const input = inputOf(effect, state, granted);
       const { answer, requests } = await readAndWrite(effect, input, granted, machine);
-      return {
-        answer: { type: 'decided', ...answer, definition: input.definition, version, at: isoNow() },
-        requests,
-      };
+      return { answer: outcomeOf(answer, { definition: input.definition, version, at: isoNow() }), requests };
     });
   } catch (error) {
     const { problem } = failureOf(error);
     if (problem.code.startsWith('mapping.')) return { type: 'mappingBroken', problem, at: isoNow() };
     return { type: 'writeRefused', problem, version, at: isoNow() };
   }
+}
+
+function outcomeOf(
+  answer: Written,
+  { definition, ...turn }: Pick<Extract<seats.Event, { type: 'decided' }>, 'definition' | 'version' | 'at'>,
+): Event {
+  if (!('notTaken' in answer)) return { type: 'decided', ...answer, definition, ...turn };
+  return { type: 'writeRefused', problem: notTaken(answer.notTaken), notTaken: answer.notTaken, ...turn };
 }
 
 type Input = Omit<DecisionInput, 'licence'>;
@@ -71,7 +78,7 @@ async function readAndWrite(
   input: Input,
   { access }: TurnAccess,
   machine: Machine<State, Event>,
-): Promise<Acted<Decided>> {
+): Promise<Acted<Written>> {
   const { report, seats: sync } = machine.state();
   // Nobody knows what HaloPSA holds after a write that it did not answer.
   const sent = sync.status === 'waiting' ? sync.unanswered : null;

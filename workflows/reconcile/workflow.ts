@@ -3,6 +3,7 @@ import type { Reconciled } from '../../activities';
 import type { TurnAccess } from '../../domain/access';
 import type { ReconcileSettings } from '../../domain/reconcile/compare';
 import type { Cursor } from '../../domain/reconcile/cursor';
+import { firstCursor } from '../../domain/reconcile/cursor';
 import type { Progress } from '../../domain/reconcile/progress';
 import { begun } from '../../domain/reconcile/progress';
 import { inTurn } from '../calls/activities';
@@ -52,7 +53,7 @@ export async function seatReconcile(input: SeatReconcileInput): Promise<Progress
     );
 
   try {
-    let cursor: Cursor | null = carried?.cursor ?? { by: 'page', page: 1, afterId: 0 };
+    let cursor: Cursor | null = carried?.cursor ?? firstCursor(mode);
     for (;;) {
       const step = await compareFrom(cursor);
       report.compared(step);
@@ -78,6 +79,7 @@ const startedBy = ({ mode, by, startsNew = false }: messages.ReconcileInput) =>
   mode === 'preview' || startsNew ? by : null;
 
 function inWords({ by, page, afterId, comparedTo }: Cursor): string {
+  if (by === 'customer') return `look for customers that became inactive, page ${page}`;
   if (by === 'organization') return `compare the next mapped licence after ${afterId}`;
   return `compare page ${page} of the licences${comparedTo === undefined ? '' : `, above ${comparedTo}`}`;
 }

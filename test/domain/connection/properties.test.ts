@@ -27,6 +27,7 @@ const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
   tellGate: true,
   keepSchedule: true,
   tellSettings: false,
+  retryRefused: false,
   closeGate: false,
   releaseOrganizations: false,
   restoreOrganizations: false,

@@ -40,6 +40,8 @@ function found(state: State, licences: readonly ListedLicence[], settings = nigh
 const inSync = variants['mapped (in sync)'];
 const previewed = variants['mapped (previewed)'];
 const { mapped } = states;
+/** In sync once, refused since: both times at 12. */
+const refused = reach(inSync, events.syncRequested, { ...events.writeRefused, version: inSync.seats.version + 1 });
 const accepted = reach(variants['mapped (drift)'], { ...events.driftChosen, choice: 'theirs' });
 
 /** In words: what was found, with the numbers, and whether the organization has to look. */
@@ -60,6 +62,8 @@ describe('what HaloPSA holds is compared by the rules of a write', () => {
     ],
     ['previewed, not written yet', previewed, 10, nightly, 'write 10 → 12 looks'],
     ['previewed, and far off', previewed, 100, nightly, 'held 100 → 12 largeChange looks'],
+    ['mended in HaloPSA after a refusal', refused, 12, nightly, 'unchanged 12 → 12 looks'],
+    ['set to ours during a drift', variants['mapped (drift)'], 12, nightly, 'unchanged 12 → 12 looks'],
     ['left to HaloPSA by the partner', accepted, 10, nightly, 'unchanged 10 → 10 stays'],
     ['another count than the partner left', accepted, 11, nightly, 'write 11 → 12 looks'],
     ['no seats synced', inSync, 14, { ...nightly, definition: 'none' }, 'off 14 →  stays'],
@@ -208,6 +212,6 @@ it('gives one line per organization, in their order, whatever HaloPSA lists besi
 
 it('agrees with what the organization decides when it looks itself', () => {
   const held = reach(reach(inSync, events.syncRequested), { ...outcomes.held, version: 9 });
-  expect(words(held, 12)).toBe('unchanged 12 → 12 stays');
+  expect(words(held, 12)).toBe('unchanged 12 → 12 looks');
   expect(found(held, [listed(12)]).row.notStarted).toBe(false);
 });

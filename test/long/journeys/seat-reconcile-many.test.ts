@@ -65,7 +65,7 @@ it('continues as new between two pages, and tells one run from its start to its 
     status: 'done',
     by: 'Ada',
     licences: 266,
-    steps: 3,
+    steps: 4,
     compared: ORGANIZATIONS,
     findings: { missed: 0, doubled: 0 },
   });

@@ -34,7 +34,7 @@ it('continues as new while it waits in an outage, and goes on from the same page
   system.simulator.control.faults.clear();
   expect(await runWhen(partner, ({ status }) => status !== 'running')).toMatchObject({
     status: 'done',
-    steps: 4,
+    steps: 5,
     compared: 5,
     findings: { unchanged: 5 },
   });

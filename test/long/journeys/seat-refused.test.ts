@@ -1,13 +1,19 @@
 import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
 import { connect, quieten } from '../../journeys/partner';
 import {
+  connectionOf,
   countOf,
+  gateOf,
   gateWhen,
   isQuiet,
   operationsOf,
+  operationsWhen,
   quick,
   report,
   requests,
+  say,
+  seatsWhen,
   syncedOrganizations,
   syncingPartner,
   writesTo,
@@ -23,79 +29,122 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
 
-const licencesAnswer = (status: number, method?: 'POST') =>
-  system.simulator.control.faults.add({
-    path: '/api/softwarelicence',
-    effect: { kind: 'status', status },
-    ...(method && { method }),
-  });
+const control = () => system.simulator.control;
+const answer = (status: number, more: object) => control().faults.add({ effect: { kind: 'status', status }, ...more });
+const write = { path: '/api/softwarelicence', method: 'POST' };
 type Denial = ReturnType<System['simulator']['control']['rights']['get']>['denial'];
 const mayNot = (claims: Record<string, string>, denial: Denial = 'forbidden') =>
-  system.simulator.control.rights.change({ claims, denial });
+  control().rights.change({ claims, denial });
 /** What the guide asks for, and no troubles. */
 function mend() {
   mayNot({ Lx: '2' });
-  system.simulator.control.faults.clear();
+  control().faults.clear();
 }
 
-const forbidden = {
-  problem: { code: 'halo.forbidden', detail: expect.stringContaining('Roles, tab Permissions') },
-};
-const unauthorized = {
-  problem: { code: 'halo.unauthorized', detail: expect.stringMatching(/View Applications.*then reconnect\.$/) },
+const right = 'grant “Software Licensing: Read and Modify”';
+
+async function stayConnected(partner: Partner): Promise<void> {
+  expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', problem: null });
+  expect(await connectionOf(partner)).toMatchObject({ status: 'connected', problem: null });
+}
+
+it.each([
+  [403, { write: 1 }],
+  [401, { write: 2 }],
+])(
+  'a write that HaloPSA refuses for one licence with %i asks the partner for the right, and everybody else is written',
+  async (status, asked) => {
+    const partner = await syncingPartner(system);
+    const [refused = 0, other = 0] = await syncedOrganizations(system, partner, 2);
+    answer(status, { ...write, record: refused });
+    control().requests.clear();
+    await report(partner, 'o0', 13);
+    const seats = await seatsWhen(partner, 'o0', 'needsYou');
+    const { name } = control().licences.get(refused);
+    expect(seats).toMatchObject({
+      whoseMove: 'you',
+      problem: { code: 'seats.forbidden' },
+      message: expect.stringContaining(`The Software Licence ${name} was not changed.`),
+    });
+    expect(seats.message).toContain(right);
+    // Who refuses one write still says who we are: one read for that, besides the licence.
+    expect(requests(system).byKind).toMatchObject({ read: 2, ...asked });
+    await report(partner, 'o1', 13);
+    await written(partner, 'o1', 13);
+    await stayConnected(partner);
+    expect([countOf(system, refused), countOf(system, other)]).toEqual([12, 13]);
+    expect(await operationsWhen(partner, ({ total }) => total === 1)).toMatchObject({
+      items: [{ organizationId: 'o0', status: 'needsYou', moves: ['syncSeats'] }],
+    });
+
+    mend();
+    await say(partner, 'o0', 'sync');
+    expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync', problem: null });
+    expect(countOf(system, refused)).toBe(13);
+  },
+);
+
+it.each([
+  ['the right to change licences', () => mayNot({ Lx: '1' })],
+  ['the right to read licences', () => mayNot({ Lx: '0' })],
+  ['the right to read licences, with empty lists', () => mayNot({ Lx: '0' }, 'emptyList')],
+  ['the right to read licences, with 401', () => mayNot({ Lx: '0' }, 'unauthorized')],
+] as const)(
+  '%s that was taken away is asked for, the connection stays, and a reconnect sends what waited for it',
+  async (_, take) => {
+    const partner = await syncingPartner(system);
+    await syncedOrganizations(system, partner, 1);
+    take();
+    await report(partner, 'o0', 13);
+    expect(await seatsWhen(partner, 'o0', 'needsYou')).toMatchObject({ message: expect.stringContaining(right) });
+    await stayConnected(partner);
+    expect(await operationsWhen(partner, ({ total }) => total === 1)).toMatchObject({
+      items: [{ status: 'needsYou' }],
+    });
+    mend();
+    expect(await connect(system, partner)).toMatchObject({ status: 200 });
+    expect(await written(partner, 'o0', 13)).toMatchObject({ problem: null });
+  },
+);
+
+const everythingRefused = {
+  code: 'halo.scopeMissing',
+  detail: expect.stringMatching(/View Applications.*all:standard/),
 };
 
-// One attempt: after a refused read the list is asked whether the refusal is about all licences, and a 401 has its token renewed.
-it.each([
-  ['403 for a write whose right was taken away', () => mayNot({ Lx: '1' }), forbidden, { read: 1, write: 1 }],
-  ['403 for a read whose right was taken away', () => mayNot({ Lx: '0' }), forbidden, { read: 2, write: 0 }],
-  ['403 for a read beside empty lists', () => mayNot({ Lx: '0' }, 'emptyList'), forbidden, { read: 2, write: 0 }],
-  [
-    '401 for a read whose right was taken away',
-    () => mayNot({ Lx: '0' }, 'unauthorized'),
-    unauthorized,
-    { read: 3, write: 0 },
-  ],
-  ['401 for a read', () => licencesAnswer(401), unauthorized, { read: 4, write: 0 }],
-  ['401 for a write', () => licencesAnswer(401, 'POST'), unauthorized, { read: 1, write: 2 }],
-] as const)(
-  'acceptance 79: a %s holds what waits within one attempt and says what to do; a reconnect sends it all',
-  async (_, refuse, { problem }, asked) => {
+it.each([403, 401])(
+  'acceptance 79: a HaloPSA that refuses everything with %i holds what waits within one attempt and says what to do; a reconnect sends it all',
+  async (status) => {
     const partner = await syncingPartner(system);
     const licences = await syncedOrganizations(system, partner, 3);
-    refuse();
-    system.simulator.control.requests.clear();
+    answer(status, { path: '/api' });
     for (const [index] of licences.entries()) await report(partner, `o${index}`, 13);
     const held = await gateWhen(
       partner,
-      ({ status, waiting }) => status === 'needsReconnect' && waiting.seatSync === licences.length,
+      (gate) => gate.status === 'needsReconnect' && gate.waiting.seatSync === licences.length,
     );
     expect(held).toMatchObject({
-      status: 'needsReconnect',
       whoseMove: 'you',
-      waiting: { seatSync: 3 },
       parked: 0,
-      problem,
+      problem: everythingRefused,
       message: expect.stringMatching(/Reconnect HaloPSA; what waits is sent then\.$/),
     });
     const seen = await eventually(
       () => partner.call('GET', '/halopsa/connection'),
       ({ body }) => body.status === 'needsReconnect',
     );
-    expect(seen.body).toMatchObject({ status: 'needsReconnect', whoseMove: 'you', problem });
-    expect(await operationsOf(partner)).toMatchObject({ total: 3 });
-    expect(requests(system).byKind).toMatchObject(asked);
+    expect(seen.body).toMatchObject({ whoseMove: 'you', problem: everythingRefused });
     expect(licences.map((licence) => countOf(system, licence))).toEqual([12, 12, 12]);
 
     mend();
-    system.simulator.control.requests.clear();
+    control().requests.clear();
     expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected', problem: null } });
     for (const [index] of licences.entries()) {
       expect(await written(partner, `o${index}`, 13)).toMatchObject({ status: 'inSync', problem: null });
     }
-    expect(licences.map((licence) => countOf(system, licence))).toEqual([13, 13, 13]);
     expect(licences.map((licence) => writesTo(system, licence).length)).toEqual([1, 1, 1]);
     expect(await gateWhen(partner, isQuiet)).toMatchObject({ status: 'open', parked: 0, problem: null });
     expect(await operationsOf(partner)).toMatchObject({ items: [], total: 0 });
+    expect((await gateOf(partner)).parked).toBe(0);
   },
 );

@@ -139,6 +139,21 @@ test('edits a licence by hand: another count, another customer, out of reach, go
   expect((await caller.get('/api/SoftwareLicence/101')).status).toBe(404);
 });
 
+test('keeps the count of a licence inside of a range, and answers 201 with what it keeps', async () => {
+  await control('PATCH', '/licences/101', { count: 10, count_range: { min: 5, max: 12 } });
+  for (const [count, kept] of [
+    [20, 12],
+    [1, 5],
+    [7, 7],
+  ]) {
+    const answer = await caller.post('/api/SoftwareLicence', [{ id: 101, count }]);
+    expect(answer).toMatchObject({ status: 201, json: { count: kept } });
+    expect(answer.json).not.toHaveProperty('count_range');
+  }
+  await control('PATCH', '/licences/101', { count_range: null });
+  expect((await caller.post('/api/SoftwareLicence', [{ id: 101, count: 20 }])).json).toMatchObject({ count: 20 });
+});
+
 test('edits a customer by hand: its name, out of reach, gone', async () => {
   await control('PATCH', '/customers/12', { name: 'Renamed Ltd' });
   expect((await caller.get('/api/Client/12')).json).toMatchObject({ name: 'Renamed Ltd' });

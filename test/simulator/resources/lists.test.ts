@@ -50,6 +50,18 @@ test('matches paths in any case and ignores parameters it does not know', async 
   expect((await caller.get('/api/client?clientname=nobody')).json).toMatchObject({ record_count: 120 });
 });
 
+test('lists inactive customers too, or alone', async () => {
+  const count = async (query: string) =>
+    Envelope.parse((await caller.get(`/api/Client?${query}`)).json)['record_count'];
+  const [active, all, inactive] = [
+    await count(''),
+    await count('includeinactive=true'),
+    await count('includeactive=false&includeinactive=true'),
+  ];
+  expect(inactive).toBeGreaterThan(0);
+  expect(all).toBe(Number(active) + Number(inactive));
+});
+
 test('ignores the page without pageinate, and gives 50 unless count says otherwise', async () => {
   expect(await ids('/api/Client?page_size=10&page_no=2', 'clients')).toHaveLength(50);
   expect(await ids('/api/Client?count=7', 'clients')).toHaveLength(7);

@@ -121,6 +121,25 @@ test('loses the reply after the write took effect', async () => {
   expect((await caller.post('/api/Tickets', [ticket])).json).toMatchObject({ id: 2 });
 });
 
+test('answers something else after the write took effect', async () => {
+  fail({ kind: 'otherReply', status: 201, body: [] }, { path: '/api/softwarelicence', method: 'POST', times: 1 });
+  fail({ kind: 'otherReply' }, { path: '/api/softwarelicence', method: 'POST', times: 1 });
+  for (const [count, status, text] of [
+    [41, 201, '[]'],
+    [42, 200, ''],
+  ] as const) {
+    expect(await caller.post('/api/SoftwareLicence', [{ id: 101, count }])).toMatchObject({ status, text });
+    expect(simulator.control.licences.get(101).count).toBe(count);
+  }
+});
+
+test('refuses the writes of one record, and not its reads', async () => {
+  fail({ kind: 'status', status: 403 }, { record: 101 });
+  expect((await caller.post('/api/SoftwareLicence', [{ id: 101, count: 41 }])).status).toBe(403);
+  expect((await caller.post('/api/SoftwareLicence', [{ id: 102, count: 41 }])).status).toBe(201);
+  expect((await caller.get('/api/SoftwareLicence/101')).status).toBe(200);
+});
+
 test('sends a list without an end, whatever page was asked for', async () => {
   fail({ kind: 'manyRows', rows: 3 });
   expect((await caller.get('/api/Client?pageinate=true&page_size=1&page_no=2')).json).toEqual([

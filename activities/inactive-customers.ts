@@ -1,0 +1,54 @@
+import type { Cursor } from '../domain/reconcile/cursor';
+import { firstPage } from '../domain/reconcile/cursor';
+import type { PartnerId } from '../domain/schema';
+import type { Customer, Page } from '../halo';
+import { HaloError, MOST_PAGES } from '../halo';
+import type { PartnerWorkflows } from './dependencies';
+import { forEach } from './for-each';
+import type { Asking } from './records';
+
+/** HaloPSAs have been seen to give so many rows where 100 were asked for. Fewer, where it tells of no more, are all. */
+const CUT_DOWN = 50;
+
+interface Told {
+  readonly told: number;
+  readonly next: Cursor;
+}
+
+/**
+ * One page of the customers that became inactive: the organizations that are mapped to them are told, and check their mapping. It
+ * comes before the licences, so that nothing more is written to them.
+ */
+export async function missInactive(
+  asking: Asking,
+  workflows: PartnerWorkflows,
+  { partnerId, cursor }: { partnerId: PartnerId; cursor: Cursor },
+): Promise<Told> {
+  const { items, ids, received, follows } = await inactive(asking, cursor.page);
+  const organizations = await workflows.mappedToCustomers(
+    partnerId,
+    items.map(({ id }) => id),
+  );
+  await forEach(organizations, (organizationId) =>
+    workflows.tellOrganization(partnerId, organizationId, { type: 'reconcileMissed' }),
+  );
+  const afterId = Math.max(cursor.afterId, ...ids);
+  const mayFollow = follows === 'yes' || (follows === 'maybe' && received >= CUT_DOWN);
+  // A page that brings no higher id came before, or comes again for ever.
+  const isLast = !mayFollow || afterId === cursor.afterId || cursor.page >= MOST_PAGES;
+  return { told: organizations.length, next: isLast ? firstPage : { ...cursor, page: cursor.page + 1, afterId } };
+}
+
+/** An agent that may not list customers does not keep us from comparing licences. */
+async function inactive(
+  { halo, to, options }: Asking,
+  page: number,
+): Promise<Pick<Page<Customer>, 'items' | 'ids' | 'received' | 'follows'>> {
+  try {
+    return await halo.customers(to, { page, includeActive: false, includeInactive: true }, options);
+  } catch (error) {
+    if (error instanceof HaloError && error.code === 'forbidden')
+      return { items: [], ids: [], received: 0, follows: 'no' };
+    throw error;
+  }
+}
