@@ -8,6 +8,7 @@ import type { Operations } from '../entity/operations';
 import { doneAtOnce } from '../entity/operations';
 import * as messages from '../messages';
 import type { Timings } from '../messages/timings';
+import type { Told } from './told';
 
 const HOUR = 3_600_000;
 
@@ -21,6 +22,20 @@ export function handleCommands(machine: ConnectionMachine, operations: Operation
   handleCredentials(machine, operations, timings);
   handleSettings(machine, operations, timings);
 }
+
+/** Each command is answered when the gate knows what it has changed. */
+export const answeringWhenTold = (operations: Operations, machine: ConnectionMachine, told: Told): Operations => ({
+  ...operations,
+  handle: (definition, handler) =>
+    operations.handle(definition, {
+      ...handler,
+      run: async (input) => {
+        const problem = await handler.run(input);
+        await told.untilGateKnows(machine.state);
+        return problem;
+      },
+    }),
+});
 
 /** What waits for HaloPSA's answer to the credentials: connect, check rights, revoke. */
 function handleCredentials(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
