@@ -1,10 +1,10 @@
 import { makeContinueAsNewFunc, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { PackedOwners } from '../domain/organization/owners';
-import { claimed, noOwners, pack, unpack } from '../domain/organization/owners';
+import { claimed, noOwners, organizationsIn, pack, unpack } from '../domain/organization/owners';
 import { tellWhoEnds } from './calls/ended';
 import { live, takenAlong } from './entity/live';
 import type { LicenceOwnersInput as Input } from './messages';
-import { CONTINUE_AFTER_EVENTS, claimLicencesUpdate } from './messages';
+import { CONTINUE_AFTER_EVENTS, claimLicencesUpdate, getOwnersQuery } from './messages';
 
 /** The index's input, and after a continue-as-new what it takes along. */
 export interface LicenceOwnersInput extends Input {
@@ -24,6 +24,7 @@ export async function licenceOwners({ partnerId, carried, ...input }: LicenceOwn
     const licences = new Set(claims.map(({ softwareLicenceId }) => softwareLicenceId));
     return [...licences].flatMap((id) => owners.byLicence.get(id) ?? []);
   });
+  setHandler(getOwnersQuery, () => organizationsIn(owners));
   tellWhoEnds();
   show();
   await live({

@@ -41,6 +41,10 @@ export function claimed({ lastNumber, byLicence }: Owners, claims: readonly Clai
   return { lastNumber: number, byLicence: next };
 }
 
+export const organizationsIn = ({ byLicence }: Owners): readonly OrganizationId[] => [
+  ...new Set([...byLicence.values()].map(({ organizationId }) => organizationId)),
+];
+
 /** As it is carried over a continue-as-new: 10,000 licences in less than 1 MB. */
 export interface PackedOwners {
   readonly lastNumber: number;

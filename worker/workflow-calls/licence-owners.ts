@@ -2,13 +2,27 @@ import type { Client } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { OrganizationWorkflows } from '../../activities';
 import type { Claim, Owner } from '../../domain/organization/owners';
-import type { PartnerId } from '../../domain/schema';
+import type { OrganizationId, PartnerId } from '../../domain/schema';
 import type { licenceOwners } from '../../workflows';
-import { claimLicencesUpdate, licenceOwnersWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows/messages';
+import {
+  claimLicencesUpdate,
+  getOwnersQuery,
+  licenceOwnersWorkflowId,
+  searchAttributes,
+  TASK_QUEUE,
+} from '../../workflows/messages';
 import { createBatches } from './batches';
 import type { TemporalCalls } from './temporal';
+import { unlessGone } from './temporal';
 
 const BATCHES = { everyMs: 100, atMost: 200 };
+
+/** Organizations that claimed a licence; an index that has ended still answers. */
+export const readOwners = (client: Client, { soon }: TemporalCalls, partnerId: PartnerId) =>
+  unlessGone<readonly OrganizationId[]>(
+    () => soon(() => client.workflow.getHandle(licenceOwnersWorkflowId(partnerId)).query(getOwnersQuery)),
+    () => [],
+  );
 
 /** Claims of many organizations go out together; the first one starts the Workflow that grants them. */
 export function createClaims(client: Client, { soon }: TemporalCalls): OrganizationWorkflows['claimLicence'] {

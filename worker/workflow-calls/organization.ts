@@ -10,7 +10,7 @@ import {
   VIEW_MEMO,
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
-import { createClaims } from './licence-owners';
+import { createClaims, readOwners } from './licence-owners';
 import type { TemporalCalls } from './temporal';
 import { unlessGone } from './temporal';
 
@@ -28,7 +28,10 @@ export function createOrganizationWorkflows(client: Client, calls: TemporalCalls
     (await find(query)).flatMap(({ memo }) => OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data ?? []);
 
   return {
-    organizations: (partnerId) => idsOf(partnerId, runningOf({ partnerId, workflowType })),
+    organizations: async (partnerId) => {
+      const listed = await idsOf(partnerId, runningOf({ partnerId, workflowType }));
+      return [...new Set([...listed, ...(await readOwners(client, calls, partnerId))])];
+    },
 
     organization: (partnerId, organizationId) => {
       const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));

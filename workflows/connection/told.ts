@@ -2,7 +2,7 @@ import { condition, patched } from '@temporalio/workflow';
 import type { Effect, State } from '../../domain/connection/machine';
 import { awaited } from '../../domain/connection/machine';
 import { keyOf } from '../../domain/transition';
-import { ANSWERED_WHEN_GATE_KNOWS } from '../patches';
+import { patches } from '../patches';
 
 /** What the gate was told last. */
 export interface Told {
@@ -26,7 +26,7 @@ export function createTold(): Told {
       if (effect.type === 'tellGate') told = keyOf(effect);
     },
     untilGateKnows: async (state) => {
-      if (knows(state()) || !patched(ANSWERED_WHEN_GATE_KNOWS)) return;
+      if (knows(state()) || !patched(patches.answerWhenGateKnows)) return;
       await condition(() => knows(state()), PATIENCE, { summary: 'until the gate knows' });
     },
   };

@@ -1,6 +1,6 @@
-import { defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Claim, Owner } from '../../domain/organization/owners';
-import type { PartnerId } from '../../domain/schema';
+import type { OrganizationId, PartnerId } from '../../domain/schema';
 
 /*
  * `licenceOwners`: which organization a Software Licence belongs to.
@@ -13,3 +13,5 @@ export interface LicenceOwnersInput {
 
 /** Claims licences for organizations, and gives the owner that each of them has then. */
 export const claimLicencesUpdate = defineUpdate<readonly Owner[], [readonly Claim[]]>('claimLicences');
+/** Organizations that own a licence, or owned it last. */
+export const getOwnersQuery = defineQuery<readonly OrganizationId[]>('getOwners');
