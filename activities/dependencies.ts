@@ -1,7 +1,8 @@
 import type { Access, AccessAnswer, TurnAccess } from '../domain/access';
 import type { TurnRequest } from '../domain/gate/state';
+import type { Claim, Owner } from '../domain/organization/owners';
 import type { Notice, Target } from '../domain/organization/state';
-import type { OrganizationRow } from '../domain/organization/view-schema';
+import type { OrganizationMappingView, OrganizationRow } from '../domain/organization/view-schema';
 import type { LicenceRange } from '../domain/reconcile/cursor';
 import type { Actor, Choices, OrganizationId, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seats/policy-schema';
@@ -13,21 +14,20 @@ export interface Listed {
   readonly choices: Choices;
 }
 
-export interface NamedOrganization {
-  readonly organizationId: OrganizationId;
-  readonly name: string;
-}
-
 export type MappedOrganization = OrganizationRow & { readonly target: Target };
 
 /** A partner's organizations, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
 export interface OrganizationWorkflows {
-  /** All organizations; one of the last second may not show yet. */
+  /** All organizations; one of the last second may not show yet, unless it claimed a licence. */
   organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Mapped organizations whose seat count HaloPSA refused. */
   refused(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
-  /** Organizations that are mapped to a Software Licence, with their names. */
-  organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly NamedOrganization[]>;
+  /** An organization as it is at this moment, or null where there is none. */
+  organization(partnerId: PartnerId, organizationId: OrganizationId): Promise<OrganizationMappingView | null>;
+  /** Organizations that are listed as mapped to a Software Licence; one of the last second may be missing or gone. */
+  organizationsOf(partnerId: PartnerId, softwareLicenceId: number): Promise<readonly OrganizationId[]>;
+  /** Claims a Software Licence, and gives its owner: another one where it belongs to another organization. */
+  claimLicence(partnerId: PartnerId, claim: Claim): Promise<Owner>;
   /** Organizations that are mapped or need their partner, as their rows were a moment ago. */
   mappedTo(partnerId: PartnerId, range: LicenceRange): Promise<readonly MappedOrganization[]>;
   /** Mapped organizations of these customers. */

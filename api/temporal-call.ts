@@ -9,7 +9,7 @@ import {
 } from '@temporalio/client';
 import { Problem } from '../domain/schema';
 import { grpc, statusOf } from '../process/temporal-trouble';
-import type { Command } from '../workflows/messages';
+import type { OrganizationCommand } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
 import { operationIdOf } from './idempotency-key';
 import { ApiError, RETRY_SOON } from './problem';
@@ -63,7 +63,7 @@ export const command = <T>(client: Client, call: () => Promise<T>, refuse: Refus
   withDeadline(client, call, { within: COMMAND_MILLISECONDS, advice: REPEAT, refuse });
 
 /** Sends a command to a Workflow that is there. Throws as `command`. */
-export function update<Result, Input extends Command>(
+export function update<Result, Input extends OrganizationCommand>(
   client: Client,
   request: {
     readonly workflowId: string;
@@ -74,7 +74,8 @@ export function update<Result, Input extends Command>(
 ): Promise<Result> {
   const { workflowId, definition, input, idempotencyKey } = request;
   const handle = client.workflow.getHandle(workflowId);
-  const { by: _sender, ...said } = input;
+  // Who sends it, and what the connection says meanwhile, are not what is said.
+  const { by: _sender, connection: _seen, ...said } = input;
   const updateId = operationIdOf(definition, idempotencyKey, said);
   return command(client, () => handle.executeUpdate(definition, { args: [input], updateId }));
 }

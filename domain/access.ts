@@ -17,6 +17,8 @@ export interface Candidate {
   readonly siteUrl: string;
   readonly clientIdEnding: string;
   readonly credentials: string;
+  /** The vault's fingerprint of them; what was typed before there were any has none. */
+  readonly fingerprint?: string;
 }
 
 /** What an Activity needs to call HaloPSA; an Activity whose `generation` is no longer the connection's refuses. */

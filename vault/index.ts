@@ -4,7 +4,7 @@ import type { KeyRing } from './keys';
 import { parseKeys } from './keys';
 import { createPostgresStore } from './postgres';
 import type { Credentials } from './seal';
-import { isUnderNewestKey, open, seal } from './seal';
+import { fingerprintOf, isUnderNewestKey, open, seal } from './seal';
 import type { RowName, Store } from './store';
 
 export type { VaultErrorCode } from './error';
@@ -20,10 +20,11 @@ export type { Credentials } from './seal';
  */
 export interface Vault {
   /**
-   * The caller names the reference, so that a repeated call is the same call.
+   * The caller names the reference, so that a repeated call is the same call. Gives the credentials' fingerprint: of one partner, the
+   * same ones have the same, as long as the newest key is the same; without the key it tells nothing.
    * @throws {VaultError} `conflict` when the reference holds something else; `unknownKey` and `corrupt` as `get`
    */
-  put(input: { partnerId: string; reference: string; credentials: Credentials }): Promise<void>;
+  put(input: { partnerId: string; reference: string; credentials: Credentials }): Promise<{ fingerprint: string }>;
   /** @throws {VaultError} `missing` when never put or erased; `unknownKey`; `corrupt` */
   get(input: { partnerId: string; reference: string }): Promise<Credentials>;
   /** Nothing happens when it is erased already. */
@@ -63,7 +64,10 @@ function createStore(url: string): Promise<Store> {
 
 function vaultOver(store: Store, keys: KeyRing): Vault {
   return {
-    put: async ({ credentials, ...name }) => put(store, keys, checked(name), credentials),
+    async put({ credentials, ...name }) {
+      await put(store, keys, checked(name), credentials);
+      return { fingerprint: fingerprintOf(keys, name.partnerId, credentials) };
+    },
     get: async (name) => get(store, keys, checked(name)),
     erase: async (name) => store.erase(checked(name)),
     async eraseOthers({ partnerId, keep }) {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { VaultError } from './error';
@@ -20,6 +21,15 @@ export async function seal(keys: KeyRing, name: RowName, credentials: Credential
     .encrypt(key);
   return { partnerId, reference, sealed };
 }
+
+const FINGERPRINT = 16;
+
+/** By the newest key, so that nobody without it can try secrets against a fingerprint. */
+export const fingerprintOf = (keys: KeyRing, partnerId: string, { clientId, clientSecret }: Credentials): string =>
+  createHmac('sha256', keys.newest.key)
+    .update(JSON.stringify(['fingerprint', partnerId, clientId, clientSecret]))
+    .digest('hex')
+    .slice(0, FINGERPRINT);
 
 /**
  * @throws {VaultError} `unknownKey` when its key is not in the ring; `corrupt` when it was changed, cut short, or moved

@@ -4,4 +4,6 @@ export const patches = {
   publishOncePerTask: 'publish-once-per-task',
   /** Credentials that were renewed send what HaloPSA had refused. */
   renewalRetriesRefused: 'renewal-retries-refused',
+  /** A command of a connection is answered when the gate knows what it has changed. */
+  answerWhenGateKnows: 'answer-when-gate-knows',
 } as const;

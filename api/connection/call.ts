@@ -1,10 +1,13 @@
 import type { UpdateDefinition } from '@temporalio/client';
+import type { AccessAnswer } from '../../domain/access';
 import { initial } from '../../domain/connection/machine';
 import { health, view } from '../../domain/connection/view';
 import type { ConnectionView } from '../../domain/connection/view-schema';
+import { connectionNow } from '../../domain/organization/settings';
+import type { ConnectionNow } from '../../domain/organization/state';
 import type { PartnerId } from '../../domain/schema';
 import type { Command, ConnectionAnswer } from '../../workflows/messages';
-import { connectionWorkflowId, getConnectionQuery } from '../../workflows/messages';
+import { connectionWorkflowId, getAccessQuery, getConnectionQuery } from '../../workflows/messages';
 import type { Dependencies, OfPartner } from '../operation';
 import { nothingConnected } from '../problem';
 import { query, unlessMissing, update } from '../temporal-call';
@@ -18,6 +21,18 @@ export function queryConnection({ client }: Dependencies, partnerId: PartnerId):
       return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };
     },
   );
+}
+
+/** What a partner's connection tells organizations at this moment; nothing where HaloPSA cannot be used. */
+export async function queryConnectionNow(
+  { client }: Dependencies,
+  partnerId: PartnerId,
+): Promise<ConnectionNow | undefined> {
+  const answer = await unlessMissing<AccessAnswer | null>(
+    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getAccessQuery }),
+    () => null,
+  );
+  return answer !== null && 'access' in answer ? connectionNow(answer) : undefined;
 }
 
 /** Sends a command to a partner's connection. @throws ApiError 409 where nothing is connected */

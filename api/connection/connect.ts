@@ -25,10 +25,14 @@ export const connect = operation({
     const { clientId, clientSecret } = body;
     const siteUrl = siteUrlOf(body, deps);
     const credentials = referenceOf(partnerId, siteUrl, idempotencyKey);
-    await deps.vault.put({ partnerId, reference: credentials, credentials: { clientId, clientSecret } });
+    const { fingerprint } = await deps.vault.put({
+      partnerId,
+      reference: credentials,
+      credentials: { clientId, clientSecret },
+    });
     const view = await keepingIfUsed(deps, { partnerId, reference: credentials }, (request) =>
       sendConnect(deps, partnerId, idempotencyKey, {
-        candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials },
+        candidate: { siteUrl, clientIdEnding: clientId.slice(-4), credentials, fingerprint },
         partnerPath: caller.partnerPath,
         issuedAt: caller.issuedAt,
         by: caller.actor,
@@ -56,13 +60,15 @@ function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: stri
   return `c${hash.slice(0, 32)}`;
 }
 
-const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) =>
-  command(
+const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) => {
+  // A reference holds one secret, so the fingerprint says no more; it is another one when the vault has a new key.
+  const { fingerprint: _, ...said } = input.candidate;
+  return command(
     deps.client,
     () =>
       deps.client.workflow.executeUpdateWithStart(connectUpdate, {
         args: [input],
-        updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate),
+        updateId: operationIdOf(connectUpdate, idempotencyKey, said),
         startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
           ...connectionStart(partnerId, deps),
           workflowIdConflictPolicy: 'USE_EXISTING',
@@ -70,6 +76,7 @@ const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: s
       }),
     refusedForm,
   );
+};
 
 /** A trouble that names a field of the form is answered with 422: the person corrects the form, even where waiting may help. */
 function refusedForm(problem: Problem, cause: unknown): ApiError {

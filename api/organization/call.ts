@@ -1,16 +1,19 @@
 import type { QueryDefinition, UpdateDefinition } from '@temporalio/client';
-import type { Command } from '../../workflows/messages';
+import type { ConnectionNow } from '../../domain/organization/state';
+import type { OrganizationCommand } from '../../workflows/messages';
 import { organizationWorkflowId } from '../../workflows/messages';
+import { queryConnectionNow } from '../connection/call';
 import type { OfOrganization } from '../operation';
 import { ApiError } from '../problem';
 import { query, unlessMissing, update } from '../temporal-call';
 
 /** Sends a command to an organization. @throws ApiError 404 where it is not registered */
-export function updateOrganization<Result, Input extends Command>(
+export async function updateOrganization<Result, Input extends OrganizationCommand>(
   { params: { partnerId, organizationId }, idempotencyKey, deps }: OfOrganization,
   definition: UpdateDefinition<Result, [Input]>,
-  input: Input,
+  command: Input,
 ): Promise<Result> {
+  const input: Input = { ...command, connection: await queryConnectionNow(deps, partnerId) };
   const workflowId = organizationWorkflowId(partnerId, organizationId);
   const answer = update(deps.client, { workflowId, definition, input, idempotencyKey });
   // A no may have changed the organization as well.
@@ -18,12 +21,13 @@ export function updateOrganization<Result, Input extends Command>(
 }
 
 /** Asks an organization. @throws ApiError 404 where it is not registered */
-export function queryOrganization<Result>(
-  { params: { partnerId, organizationId }, deps: { client } }: OfOrganization,
-  definition: QueryDefinition<Result>,
+export async function queryOrganization<Result>(
+  { params: { partnerId, organizationId }, deps }: OfOrganization,
+  definition: QueryDefinition<Result, [ConnectionNow?]>,
 ): Promise<Result> {
+  const connection = await queryConnectionNow(deps, partnerId);
   const workflowId = organizationWorkflowId(partnerId, organizationId);
-  return unlessMissing(query(client, { workflowId, definition }), notRegistered);
+  return unlessMissing(query(deps.client, { workflowId, definition }, connection), notRegistered);
 }
 
 function notRegistered(): never {

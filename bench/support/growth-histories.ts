@@ -3,6 +3,7 @@ import type { PartnerId } from '../../domain/schema';
 import {
   connectionWorkflowId,
   gateWorkflowId,
+  licenceOwnersWorkflowId,
   organizationWorkflowId,
   previewWorkflowId,
   reconcileWorkflowId,
@@ -25,6 +26,7 @@ export async function measureHistories(
   const every = Math.max(1, Math.floor(organizations.length / SAMPLE));
   const sample = organizations.filter((_, index) => index % every === 0).slice(0, SAMPLE);
   const gate = await runsOf(client, gateWorkflowId(partnerId));
+  const owners = await runsOf(client, licenceOwnersWorkflowId(partnerId));
   const connection = await runsOf(client, connectionWorkflowId(partnerId));
   const comparisons = [
     ...(await runsOf(client, previewWorkflowId(partnerId))),
@@ -38,7 +40,9 @@ export async function measureHistories(
     payloads.push(await largestPayload(client, run));
   const gatePayloads: number[] = [];
   for (const run of gate) gatePayloads.push(await largestPayload(client, run));
-  const events = [...gate, ...connection, ...comparisons, ...mappings.flat()].map((run) => run.events);
+  const ownersPayloads: number[] = [];
+  for (const run of owners) ownersPayloads.push(await largestPayload(client, run));
+  const events = [...gate, ...owners, ...connection, ...comparisons, ...mappings.flat()].map((run) => run.events);
   const of = (what: string) => `${organizations.length} organizations: ${what}`;
   return [
     {
@@ -47,9 +51,25 @@ export async function measureHistories(
       unit: 'events',
     },
     { what: of('events of the gate'), value: eventsIn(gate) / organizations.length, unit: 'events/organization' },
+    {
+      what: of('events of the owners of licences'),
+      value: eventsIn(owners) / organizations.length,
+      unit: 'events/organization',
+    },
     { what: of('runs of the gate'), value: gate.length, unit: 'runs' },
     { what: of('largest history'), value: largest(events), unit: 'events', atMost: 4_500 },
-    { what: of('largest payload, gate apart'), value: largest(payloads) / KIBIBYTE, unit: 'KiB', atMost: 64 },
+    {
+      what: of('largest payload, gate and owners apart'),
+      value: largest(payloads) / KIBIBYTE,
+      unit: 'KiB',
+      atMost: 64,
+    },
+    {
+      what: of('largest payload of the owners'),
+      value: largest(ownersPayloads) / KIBIBYTE,
+      unit: 'KiB',
+      atMost: 1_024,
+    },
     { what: of('largest payload of the gate'), value: largest(gatePayloads) / KIBIBYTE, unit: 'KiB', atMost: 512 },
   ];
 }

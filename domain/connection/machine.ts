@@ -5,7 +5,7 @@ import { reject } from '../transition';
 import { notConnected } from './access';
 import { revokeGoesOn, revokeRequested } from './revoke';
 import { changesSeatSettings, standing, withRevision } from './settings';
-import type { Effect, Event, Next, Place, State } from './state';
+import type { Effect, Event, Next, Place, Refusal, State } from './state';
 import { common, to } from './state';
 import * as ticketMapping from './ticket-mapping';
 
@@ -42,7 +42,9 @@ function apply(state: State, event: Event): Next {
     case 'credentialsVerified':
       return credentialsVerified(state, event);
     case 'credentialsRefused':
-      return credentialsRefused(state, event);
+      return credentialsUnproved(state, { problem: event.problem, at: event.at });
+    case 'credentialsUnchecked':
+      return credentialsUnproved(state, { problem: event.problem, at: event.at, isUnchecked: true });
     case 'reconnectNeeded':
       return reconnectNeeded(state, event);
 
@@ -99,23 +101,18 @@ export function awaited(state: State): readonly Effect[] {
 const placed = (state: State, { partnerPath, issuedAt }: Place): State =>
   issuedAt < (state.pathIssuedAt ?? 0) ? state : { ...state, partnerPath, pathIssuedAt: issuedAt };
 
+/** What is typed while other credentials are being verified takes their place: it may correct them. */
 function connectRequested(state: State, { candidate, by, at }: Of<'connectRequested'>): Next {
-  switch (state.status) {
-    case 'revoking':
-      return reject('The connection is being revoked. Connect again when that is done.');
-    case 'verifying':
-      if (!sameClient(state.candidate, candidate))
-        return reject(`${state.by.name} is just connecting HaloPSA. Try again in a moment.`);
-      return to(state, ...eraseUnused(candidate, state));
-    case 'connected':
-    case 'needsReconnect':
-      if (state.site.siteUrl !== candidate.siteUrl)
-        return reject(`${state.site.siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`);
-      break;
-    case 'disconnected':
-      break;
+  if (state.status === 'revoking') return reject('The connection is being revoked. Connect again when that is done.');
+  if (state.status === 'verifying' && isSame(state.candidate, candidate)) {
+    return to(state, ...eraseUnused(candidate, state));
   }
-  return to({ ...common(state), status: 'verifying', candidate, by, since: at, previous: state });
+  const previous = state.status === 'verifying' ? state.previous : state;
+  if (previous.status !== 'disconnected' && previous.site.siteUrl !== candidate.siteUrl) {
+    return reject(`${previous.site.siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`);
+  }
+  const next: State = { ...common(state), status: 'verifying', candidate, by, since: at, previous };
+  return state.status === 'verifying' ? to(next, ...eraseUnused(state.candidate, next)) : to(next);
 }
 
 function credentialsVerified(state: State, { site, rights, at }: Of<'credentialsVerified'>): Next {
@@ -142,10 +139,10 @@ function credentialsVerified(state: State, { site, rights, at }: Of<'credentials
   return earlier === null ? to(next, cleanUp) : to(next, cleanUp, { type: 'retryRefused' });
 }
 
-function credentialsRefused(state: State, { problem, at }: Of<'credentialsRefused'>): Next {
+function credentialsUnproved(state: State, refusal: Refusal): Next {
   if (state.status !== 'verifying') return reject(NOT_VERIFYING);
   const { previous, candidate } = state;
-  const next: State = { ...previous, ...common(state), refusal: { problem, at } };
+  const next: State = { ...previous, ...common(state), refusal };
   return to(next, ...eraseUnused(candidate, next));
 }
 
@@ -194,9 +191,9 @@ const uses = (state: State, credentials: string): boolean =>
   ('candidate' in state && state.candidate.credentials === credentials) ||
   (state.status === 'verifying' && uses(state.previous, credentials));
 
-/** The same site and the same end of the Client ID. A secret that was corrected meanwhile is not tried: the first one decides. */
-const sameClient = (a: Candidate, b: Candidate): boolean =>
-  a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding;
+/** The same was typed, perhaps by a second press of a button. */
+const isSame = (a: Candidate, b: Candidate): boolean =>
+  a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding && a.fingerprint === b.fingerprint;
 
 const NOT_VERIFYING = 'No credentials are being verified.';
 const RENEWED = 'The credentials were renewed since.';

@@ -28,9 +28,12 @@ export interface Place {
   readonly issuedAt: number;
 }
 
+/** Why the last attempt to connect came to nothing, or what ended a connection. */
 export interface Refusal {
   readonly problem: Problem;
   readonly at: string;
+  /** HaloPSA did not say no: it could not be asked. */
+  readonly isUnchecked?: true;
 }
 
 interface Link {
@@ -84,6 +87,8 @@ export type Event =
   | (Place & { readonly type: 'partnerPlaced' })
   | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
   | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
+  /** HaloPSA could not be asked, or did not answer in time. */
+  | { readonly type: 'credentialsUnchecked'; readonly problem: Problem; readonly at: string }
   /** `credentials` are those that HaloPSA refused: perhaps not those in use any more. */
   | { readonly type: 'reconnectNeeded'; readonly credentials: string; readonly problem: Problem; readonly at: string }
   | { readonly type: 'rightsRequested' }

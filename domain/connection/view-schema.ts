@@ -9,7 +9,9 @@ const health = {
   whoseMove: WhoseMove,
   since: Time.nullable(),
   problem: Trouble.nullable(),
-  refusedAt: Time.nullable().describe('When HaloPSA refused the credentials that `problem` is about.'),
+  refusedAt: Time.nullable().describe(
+    'When the credentials that `problem` is about were refused, or could not be checked.',
+  ),
   keptUntil: Time.nullable().describe('Until when the mappings are kept after a revoke.'),
 };
 

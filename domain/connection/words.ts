@@ -1,3 +1,4 @@
+import type { Actor, Problem } from '../schema';
 import type { Refusal, State } from './state';
 import type * as ticketMapping from './ticket-mapping';
 
@@ -23,11 +24,25 @@ export function sentence(state: State): string {
   }
 }
 
-const stillConnected = ({ site }: Extract<State, { status: 'connected' }>, { problem }: Refusal): string =>
-  `Connected to ${site.siteUrl} with the saved credentials. The new ones were refused: ${problem.detail}`;
+const stillConnected = (
+  { site }: Extract<State, { status: 'connected' }>,
+  { problem, isUnchecked }: Refusal,
+): string => {
+  const came = isUnchecked ? 'could not be checked.' : 'were refused:';
+  return `Connected to ${site.siteUrl} with the saved credentials. The new ones ${came} ${problem.detail}`;
+};
+
+const lastAttempt = ({ problem, isUnchecked }: Refusal): string =>
+  `The last attempt ${isUnchecked ? 'could not be finished.' : 'was refused:'} ${problem.detail}`;
+
+/** What a person is told whose credentials were still being checked when others were typed. */
+export const replaced = ({ name }: Actor): Problem => ({
+  code: 'connection.replaced',
+  detail: `${name} has sent newer credentials for HaloPSA meanwhile, so these were not checked to the end. Look at the connection.`,
+});
 
 function disconnected({ refusal, revocation }: Extract<State, { status: 'disconnected' }>): string {
-  if (refusal !== null) return `Not connected. The last attempt was refused: ${refusal.problem.detail}`;
+  if (refusal !== null) return `Not connected. ${lastAttempt(refusal)}`;
   if (revocation === null) return 'Not connected.';
   return `Not connected. ${revocation.by.name} revoked the connection; mappings are kept for some time and come back when you connect the same HaloPSA.`;
 }

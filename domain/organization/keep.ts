@@ -22,7 +22,18 @@ export function keptBy(
   return { status: 'kept', ...common(state), ...wished, mapping, siteUrl, keptUntil, revokedBy, generation };
 }
 
-export function restored(state: Kept, { siteUrl, generation, at }: Of<'connectionRestored'>): Settled {
+type Restore = Omit<Of<'connectionRestored'>, 'type'>;
+
+/** What was said before a later revoke, and arrives after it, restores nothing. */
+export function connectionRestored(state: State, restore: Restore): State {
+  if (state.status === 'checking' && state.previous.status === 'kept') {
+    const previous = restored({ ...state.previous, seats: state.seats }, restore);
+    return { ...state, previous, seats: previous.seats };
+  }
+  return state.status === 'kept' ? restored(state, restore) : state;
+}
+
+function restored(state: Kept, { siteUrl, generation, at }: Restore): Settled {
   if (generation < state.generation) return state;
   if (state.siteUrl !== siteUrl) return givenUp(state, at);
   const detail = 'HaloPSA was connected again, so the kept mapping is checked.';

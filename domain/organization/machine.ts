@@ -2,7 +2,8 @@ import type { OrganizationId, OrganizationReport, PartnerId, Problem, Seats } fr
 import * as seats from '../seats/machine';
 import { reject } from '../transition';
 import { aim, changed, checked, common, mappingOf, sameTarget, unmapped, wish } from './common';
-import { checkedAgain, givenUp, keptBy, restored } from './keep';
+import { informed } from './informed';
+import { checkedAgain, connectionRestored, givenUp, keptBy } from './keep';
 import { isOlder } from './report';
 import { newest, noSettings } from './settings';
 import type { Checking, Common, Effect, Event, Mapped, Next, PendingCheck, State } from './state';
@@ -26,6 +27,11 @@ export const initial = (partnerId: PartnerId, organizationId: OrganizationId, re
 });
 
 export function transition(state: State, event: Event): Next {
+  const isInforming = 'connection' in event && event.connection !== undefined;
+  return apply(isInforming ? informed(state, event.connection, event.at) : state, event);
+}
+
+function apply(state: State, event: Event): Next {
   switch (event.type) {
     case 'organizationReported':
       return organizationReported(state, event);
@@ -44,7 +50,7 @@ export function transition(state: State, event: Event): Next {
     case 'connectionRevoked':
       return to({ ...keptBy(state, event), settings: noSettings });
     case 'connectionRestored':
-      return connectionRestored(state, event);
+      return to(connectionRestored(state, event));
     case 'keptExpired':
       return state.status === 'kept' ? to(givenUp(state, event.at)) : reject('No mapping is kept.');
     case 'mappingBroken':
@@ -195,15 +201,6 @@ function unlinkRequested(state: State, { by, at }: Of<'unlinkRequested'>): Next 
   if (from === null) return to(next);
   const changes = changed(state, { at, by, from: checked(from), to: null });
   return to({ ...next, changes, seats: aim(state, { by, at, from, to: null }) });
-}
-
-/** What was said before a later revoke, and arrives after it, restores nothing. */
-function connectionRestored(state: State, event: Of<'connectionRestored'>): Next {
-  if (state.status === 'checking' && state.previous.status === 'kept') {
-    const previous = restored({ ...state.previous, seats: state.seats }, event);
-    return to({ ...state, previous, seats: previous.seats });
-  }
-  return state.status === 'kept' ? to(restored(state, event)) : to(state);
 }
 
 const isUnasked = ({ code }: Problem): boolean => code.startsWith('connection.');

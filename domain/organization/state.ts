@@ -69,6 +69,12 @@ export type Settled = Unmapped | PendingCheck | Refused | Mapped | NeedsAttentio
 /** One organization and what it is mapped to. Seats may be written in `mapped` only. */
 export type State = Settled | Checking;
 
+/** What the connection says while a person asks or commands: its own notices may still be on their way. */
+export interface ConnectionNow {
+  readonly siteUrl: string;
+  readonly settings: SeatSettings;
+}
+
 /** What others tell an organization, and nobody waits for: its connection, and a reconcile. */
 export type Notice =
   | {
@@ -89,7 +95,14 @@ export type Notice =
   /** The reconcile did not find the licence where it was, or found it twice. */
   | { readonly type: 'reconcileMissed' };
 
-export type Event =
+/** What a person does carries along what the connection said at that moment. */
+type Informing<Plain> = Plain extends { readonly by: Actor; readonly at: string }
+  ? Plain & { readonly connection?: ConnectionNow | undefined }
+  : Plain;
+
+export type Event = Informing<PlainEvent>;
+
+type PlainEvent =
   | {
       readonly type: 'organizationReported';
       readonly report: OrganizationReport;

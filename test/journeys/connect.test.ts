@@ -226,6 +226,23 @@ it.each([
   expect(await madeFor(partner)).toEqual({ executions: 1, secrets: 1, tokens: 1, proofs: 1 });
 });
 
+it('takes a secret that was corrected while the wrong one was still being checked, and tells who sent the wrong one', async () => {
+  const partner = await aPartner(system);
+  const slow = { kind: 'latency', milliseconds: 30_000 } as const;
+  system.simulator.control.faults.add({ path: '/auth/token', times: 1, effect: slow });
+  const wrong = connect(system, partner, { clientSecret: 'mistyped' });
+  await eventually(
+    () => connection(partner),
+    ({ body }) => body.status === 'verifying',
+  );
+  expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
+  expect(await wrong).toMatchObject({
+    status: 409,
+    body: { code: 'connection.replaced', detail: expect.stringMatching(/^Ada has sent newer credentials/) },
+  });
+  expect(await madeFor(partner)).toMatchObject({ executions: 1, secrets: 1 });
+});
+
 it('acceptance 80: says that it still checks when HaloPSA takes longer than a person waits', async () => {
   const { temporal, simulator, folder } = system;
   const hosts = [new URL(simulator.url).host];

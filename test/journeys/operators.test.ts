@@ -3,6 +3,7 @@ import {
   choicesWorkflowId,
   connectionWorkflowId,
   gateWorkflowId,
+  licenceOwnersWorkflowId,
   organizationWorkflowId,
 } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
@@ -58,7 +59,7 @@ it('acceptance 75: finds what there is by partner, organization, customer, licen
   await partner.call('PUT', path, { body, headers: { 'idempotency-key': 'k-42' } });
   const [own, organization] = [connectionWorkflowId(partner.id), organizationWorkflowId(partner.id, 'o1')];
   const list = choicesWorkflowId(partner.id, { list: 'slas' });
-  const all = [own, organization, list, gateWorkflowId(partner.id)];
+  const all = [own, organization, list, gateWorkflowId(partner.id), licenceOwnersWorkflowId(partner.id)];
   for (const [query, ids] of [
     [`PartnerId = "${partner.id}"`, all],
     [`PartnerId = "${partner.id}" AND OrganizationId = "o1"`, [organization]],

@@ -48,6 +48,18 @@ describe.each([
     await expect((await openVault()).get(first)).resolves.toEqual(credentials);
   });
 
+  it('gives what is the same one fingerprint, which tells nothing of another partner', async () => {
+    const vault = await openVault();
+    const [one, again, corrected, ofAnother] = [
+      await vault.put({ ...first, credentials }),
+      await vault.put({ ...second, credentials }),
+      await vault.put({ ...third, credentials: other }),
+      await vault.put({ ...first, partnerId: 'p2', credentials }),
+    ];
+    expect(again).toEqual(one);
+    expect(new Set([one, corrected, ofAnother].map(({ fingerprint }) => fingerprint)).size).toBe(3);
+  });
+
   it('takes the same put again', async () => {
     const vault = await openVault();
     await vault.put({ ...first, credentials });

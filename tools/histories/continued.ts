@@ -1,14 +1,34 @@
 import { defaultSeatPolicy } from '../../domain/seats/policy';
+import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
+import type { System } from '../../test/support/system';
 import { continued } from '../../test/workflows/runs';
+import type { licenceOwners } from '../../workflows';
 import {
   connectionWorkflowId,
   gateWorkflowId,
+  licenceOwnersWorkflowId,
   organizationWorkflowId,
+  searchAttributes,
+  TASK_QUEUE,
   withdrawTurnSignal,
 } from '../../workflows/messages';
 import type { Path } from './path';
+
+/** The index of the owners of licences, as the first claim would start it, but with shorter runs. */
+export async function startOwners({ client }: System, { id: partnerId }: Partner, continueAfterEvents: number) {
+  const workflowId = licenceOwnersWorkflowId(partnerId);
+  await client.workflow.start<typeof licenceOwners>('licenceOwners', {
+    workflowId,
+    taskQueue: TASK_QUEUE,
+    args: [{ partnerId, continueAfterEvents }],
+    typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partnerId }],
+    staticSummary: `Owners of the Software Licences of partner ${partnerId}`,
+    staticDetails: 'In many runs.',
+  });
+  return workflowId;
+}
 
 /** Paths through a continue-as-new, on a system that forces it: the run after it. */
 export const continuedPaths: readonly Path[] = [
@@ -36,6 +56,22 @@ export const continuedPaths: readonly Path[] = [
       await continued(system.client, workflowId, () => seats.report(partner, 'o1', 6));
       system.simulator.control.faults.clear();
       expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
+      return workflowId;
+    },
+  },
+  {
+    name: 'licence-owners-continued',
+    play: async (system, partner) => {
+      const workflowId = await startOwners(system, partner, 30);
+      await journey.connect(system, partner);
+      await journey.register(partner, 'o1');
+      let index = 0;
+      const moved = async () => {
+        index = 1 - index;
+        await journey.map(partner, 'o1', journey.target(system, index));
+      };
+      await continued(system.client, workflowId, moved);
+      await moved();
       return workflowId;
     },
   },

@@ -3,7 +3,7 @@ import type { Partner } from '../../test/journeys/partner';
 import * as journey from '../../test/journeys/partner';
 import * as seats from '../../test/journeys/seats';
 import type { System } from '../../test/support/system';
-import { gateWorkflowId, organizationWorkflowId } from '../../workflows/messages';
+import { gateWorkflowId, licenceOwnersWorkflowId, organizationWorkflowId } from '../../workflows/messages';
 import type { Path } from './path';
 
 /** A path of the organization `o1` of a partner that is connected. */
@@ -41,6 +41,19 @@ export async function gateEnded(system: System, partner: Partner): Promise<void>
 }
 
 export const organizationPaths: readonly Path[] = [
+  {
+    name: 'licence-owners-claimed',
+    play: async (system, partner) => {
+      expect(await journey.connect(system, partner)).toMatchObject({ status: 200 });
+      for (const id of ['o1', 'o2']) await journey.register(partner, id);
+      await mapped(partner, journey.target(system));
+      expect(await journey.map(partner, 'o2', journey.target(system))).toMatchObject({ status: 422 });
+      await journey.unlink(partner, 'o1');
+      expect(await journey.map(partner, 'o2', journey.target(system))).toMatchObject({ status: 200 });
+      await journey.revoke(partner);
+      return licenceOwnersWorkflowId(partner.id);
+    },
+  },
   path('mapped', async (system, partner) => {
     await journey.register(partner, 'o1');
     await mapped(partner, journey.target(system));

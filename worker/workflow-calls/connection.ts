@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { ConnectionWorkflows } from '../../activities';
 import type { Actor, PartnerId } from '../../domain/schema';
-import { closeGateUpdate, endedSignal, gateWorkflowId } from '../../workflows/messages';
+import { closeGateUpdate, endedSignal, gateWorkflowId, licenceOwnersWorkflowId } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
 import { endSchedule, keepSchedule } from './schedule';
 import type { TemporalCalls } from './temporal';
@@ -35,9 +35,11 @@ export function createConnectionWorkflows(client: Client, { soon, find, tell }: 
     endWithConnection: async (partnerId, by) => {
       await soon(() => endSchedule(client, partnerId));
       await endReaders(partnerId, by);
-      // We end it by its id, because lists follow a moment later. It has to be gone before the next connection asks for one.
-      await end(gateWorkflowId(partnerId), by);
-      await tell(gateWorkflowId(partnerId), (one) => one.result().catch(unlessEnded));
+      // We end these by their ids, because lists follow a moment later. They have to be gone before the next connection asks for them.
+      for (const workflowId of [gateWorkflowId(partnerId), licenceOwnersWorkflowId(partnerId)]) {
+        await end(workflowId, by);
+        await tell(workflowId, (one) => one.result().catch(unlessEnded));
+      }
     },
   };
 }

@@ -1,42 +1,57 @@
+import type { Client } from '@temporalio/client';
 import type { OrganizationWorkflows } from '../../activities';
 import { OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
 import {
+  getOrganizationQuery,
   organizationIdOf,
   organizationNoticeSignal,
   organizationWorkflowId,
   VIEW_MEMO,
 } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
+import { createClaims, readOwners } from './licence-owners';
 import type { TemporalCalls } from './temporal';
+import { unlessGone } from './temporal';
 
 const workflowType = 'organizationMapping';
 /** Mapping statuses in which a licence belongs to an organization. */
 const statuses = ['mapped', 'needsAttention'] as const;
 
 /** A partner's organizations, found by Temporal's Visibility and told by Signals. */
-export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls): OrganizationWorkflows {
+export function createOrganizationWorkflows(client: Client, calls: TemporalCalls): OrganizationWorkflows {
+  const { soon, count, find, tell } = calls;
+  const idsOf = async (partnerId: PartnerId, query: string) =>
+    (await find(query)).flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
   // A row that cannot be read (another version of ours wrote it) does not hide the others.
   const rows = async (query: string) =>
     (await find(query)).flatMap(({ memo }) => OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data ?? []);
 
-  const ids = async (partnerId: PartnerId, query: string) =>
-    (await find(query)).flatMap(({ workflowId }) => organizationIdOf(partnerId, workflowId) ?? []);
-
   return {
-    organizations: (partnerId) => ids(partnerId, runningOf({ partnerId, workflowType })),
-
-    refused: (partnerId) => ids(partnerId, runningOf({ partnerId, workflowType, syncStatuses: ['needsYou'] })),
-
-    // Who has a licence is in its Workflow Id, also when its row cannot be read.
-    organizationsOf: async (partnerId, softwareLicenceId) => {
-      const found = await find(runningOf({ partnerId, workflowType, licences: { ids: [softwareLicenceId] } }));
-      return found.flatMap(({ workflowId, memo }) => {
-        const organizationId = organizationIdOf(partnerId, workflowId);
-        const name = OrganizationRow.safeParse(memo?.[VIEW_MEMO]).data?.name ?? organizationId;
-        return organizationId === null || name === null ? [] : [{ organizationId, name }];
-      });
+    organizations: async (partnerId) => {
+      const listed = await idsOf(partnerId, runningOf({ partnerId, workflowType }));
+      return [...new Set([...listed, ...(await readOwners(client, calls, partnerId))])];
     },
+
+    refused: (partnerId) => idsOf(partnerId, runningOf({ partnerId, workflowType, syncStatuses: ['needsYou'] })),
+
+    organization: (partnerId, organizationId) => {
+      const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
+      const view = async () => {
+        // One that was ended in Temporal still answers, but uses nothing any more.
+        const { status } = await handle.describe();
+        return status.name === 'RUNNING' ? handle.query(getOrganizationQuery) : null;
+      };
+      return unlessGone(
+        () => soon(view),
+        () => null,
+      );
+    },
+
+    organizationsOf: (partnerId, softwareLicenceId) =>
+      idsOf(partnerId, runningOf({ partnerId, workflowType, licences: { ids: [softwareLicenceId] } })),
+
+    claimLicence: createClaims(client, calls),
 
     mappedTo: async (partnerId, licences) => {
       if ('ids' in licences && licences.ids.length === 0) return [];
@@ -46,7 +61,7 @@ export function createOrganizationWorkflows({ count, find, tell }: TemporalCalls
 
     mappedToCustomers: async (partnerId, customers) => {
       if (customers.length === 0) return [];
-      return ids(partnerId, runningOf({ partnerId, workflowType, statuses: ['mapped'], customers }));
+      return idsOf(partnerId, runningOf({ partnerId, workflowType, statuses: ['mapped'], customers }));
     },
 
     countMapped: (partnerId, licences) => count(runningOf({ partnerId, workflowType, statuses, licences })),

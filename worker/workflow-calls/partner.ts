@@ -15,7 +15,7 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
   const calls = createTemporalCalls(client);
   const { soon } = calls;
   return {
-    ...createOrganizationWorkflows(calls),
+    ...createOrganizationWorkflows(client, calls),
     ...createGateWorkflows(client, calls, gate),
     ...createConnectionWorkflows(client, calls),
 

@@ -1,11 +1,14 @@
+import type { Candidate } from '../../domain/access';
 import type { Event, State } from '../../domain/connection/machine';
 import { view } from '../../domain/connection/view';
+import { replaced } from '../../domain/connection/words';
 import type { Problem } from '../../domain/schema';
 import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
 import { doneAtOnce } from '../entity/operations';
 import * as messages from '../messages';
 import type { Timings } from '../messages/timings';
+import type { Told } from './told';
 
 const HOUR = 3_600_000;
 
@@ -19,6 +22,20 @@ export function handleCommands(machine: ConnectionMachine, operations: Operation
   handleCredentials(machine, operations, timings);
   handleSettings(machine, operations, timings);
 }
+
+/** Each command is answered when the gate knows what it has changed. */
+export const answeringWhenTold = (operations: Operations, machine: ConnectionMachine, told: Told): Operations => ({
+  ...operations,
+  handle: (definition, handler) =>
+    operations.handle(definition, {
+      ...handler,
+      run: async (input) => {
+        const problem = await handler.run(input);
+        await told.untilGateKnows(machine.state);
+        return problem;
+      },
+    }),
+});
 
 /** What waits for HaloPSA's answer to the credentials: connect, check rights, revoke. */
 function handleCredentials(machine: ConnectionMachine, operations: Operations, timings: Timings): void {
@@ -36,7 +53,12 @@ function handleCredentials(machine: ConnectionMachine, operations: Operations, t
   });
   operations.handle(messages.connectUpdate, {
     validate: (command) => machine.check(connect(command)),
-    run: async (command) => problemOf(await machine.settle(connect(command), isVerified, seconds)),
+    run: async (command) => {
+      const isReplaced = isReplacing(command.candidate);
+      const isSettled = (state: State, event: Event) => isVerified(state) || isReplaced(state, event);
+      const outcome = await machine.settle(connect(command), isSettled, seconds);
+      return outcome?.type === 'connectRequested' ? replaced(outcome.by) : problemOf(outcome);
+    },
     answer: ({ request }) => ({ view: shown(), credentials: credentialsOf(machine.state()), request }),
   });
 
@@ -88,6 +110,15 @@ function handleSettings(machine: ConnectionMachine, operations: Operations, timi
 
 const isVerified = (state: State): boolean => state.status !== 'verifying';
 
+/** Whether what another person, or another press of the button, has typed is being verified instead of `own`. */
+const isReplacing =
+  (own: Candidate) =>
+  (state: State, event: Event): boolean =>
+    event.type === 'connectRequested' &&
+    event.candidate.credentials !== own.credentials &&
+    state.status === 'verifying' &&
+    state.candidate.credentials === event.candidate.credentials;
+
 const isRevoked = (state: State): boolean => state.status === 'disconnected';
 
 const isTicketMappingChecked = (state: State): boolean =>
@@ -100,6 +131,7 @@ const areRightsChecked = (state: State, event: Event): boolean =>
 function problemOf(outcome: Event | null): Problem | null {
   switch (outcome?.type) {
     case 'credentialsRefused':
+    case 'credentialsUnchecked':
     case 'ticketMappingRefused':
     case 'rightsUnchecked':
       return outcome.problem;

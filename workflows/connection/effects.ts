@@ -81,7 +81,9 @@ async function verifyCredentials(candidate: Candidate, owner: Owner): Promise<Ev
     const access: Access = { ...owner, site, credentials: candidate.credentials };
     return { type: 'credentialsVerified', site, rights: await readRights(access, false), at: isoNow() };
   } catch (error) {
-    return { type: 'credentialsRefused', problem: failureOf(error).problem, at: isoNow() };
+    const { outcome, problem } = failureOf(error);
+    const type = outcome === 'unavailable' ? 'credentialsUnchecked' : 'credentialsRefused';
+    return { type, problem, at: isoNow() };
   }
 }
 

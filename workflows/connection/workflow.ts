@@ -10,8 +10,9 @@ import { runEntity } from '../entity/run';
 import * as messages from '../messages';
 import { defaultTimings } from '../messages';
 import { createTurns } from '../turn/take';
-import { credentialsOf, handleCommands } from './commands';
+import { answeringWhenTold, credentialsOf, handleCommands } from './commands';
 import { performConnection } from './effects';
+import { createTold } from './told';
 
 const HOUR = 3_600_000;
 
@@ -28,6 +29,7 @@ export interface HaloConnectionInput extends messages.ConnectionInput {
 export async function haloConnection(input: HaloConnectionInput): Promise<string> {
   const { partnerId, carried } = input;
   const timings = { ...defaultTimings, ...input.timings };
+  const told = createTold();
   const turns = createTurns(partnerId, carried?.isTurnAsked);
   const remembering = {
     startedAt: workflowInfo().startTime.getTime(),
@@ -39,11 +41,15 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
     operations: carried?.operations ?? [],
     continueAfterEvents: timings.continueAfterEvents,
     handle: (machine, operations) => {
-      handleCommands(machine, operations, timings);
+      handleCommands(machine, answeringWhenTold(operations, machine, told), timings);
       handleQueries(machine);
       handleSignals(machine);
     },
-    perform: (effect, machine) => performConnection(effect, { state: machine.state(), timings, turns }),
+    perform: async (effect, machine) => {
+      const outcome = await performConnection(effect, { state: machine.state(), timings, turns });
+      told.note(effect);
+      return outcome;
+    },
     waits: ({ type }) => type === 'checkTicketMappingLater',
     outlives: () => false,
     mayContinue: () => !turns.hasTurn(),

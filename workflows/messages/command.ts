@@ -1,3 +1,4 @@
+import type { ConnectionNow } from '../../domain/organization/state';
 import type { Actor } from '../../domain/schema';
 
 export const TASK_QUEUE = 'halopsa';
@@ -10,4 +11,9 @@ export const REFUSED = 'refused';
 
 export interface Command {
   readonly by: Actor;
+}
+
+/** A command to an organization, with what its connection says while it is sent: an organization hears of that late. */
+export interface OrganizationCommand extends Command {
+  readonly connection?: ConnectionNow | undefined;
 }

@@ -2,6 +2,7 @@ export * from './choices';
 export * from './command';
 export * from './connection';
 export * from './gate';
+export * from './licence-owners';
 export * from './organization';
 export * from './reconcile';
 export * from './rows';

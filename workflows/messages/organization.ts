@@ -1,10 +1,10 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Notice, Target } from '../../domain/organization/state';
+import type { ConnectionNow, Notice, Target } from '../../domain/organization/state';
 import type { OrganizationMappingView } from '../../domain/organization/view-schema';
 import type { ComparedRow } from '../../domain/reconcile/compare';
 import type { OrganizationId, OrganizationReport, PartnerId } from '../../domain/schema';
 import type { SeatsView } from '../../domain/seats/view-schema';
-import type { Command } from './command';
+import type { OrganizationCommand } from './command';
 import type { Timings } from './timings';
 
 /*
@@ -18,15 +18,15 @@ export interface OrganizationMappingInput {
   readonly timings?: Partial<Timings>;
 }
 
-export interface MapOrganizationCommand extends Command {
+export interface MapOrganizationCommand extends OrganizationCommand {
   readonly wanted: Target;
   readonly revision?: number | undefined;
 }
 /** `count` and `theirs` are the numbers that the page showed, so that nobody decides about numbers unseen. */
-export interface HeldCommand extends Command {
+export interface HeldCommand extends OrganizationCommand {
   readonly count?: number | undefined;
 }
-export interface ChooseCommand extends Command {
+export interface ChooseCommand extends OrganizationCommand {
   readonly choice: 'ours' | 'theirs';
   readonly theirs?: number | undefined;
 }
@@ -35,16 +35,19 @@ export const newestReportSignal = defineSignal<[OrganizationReport]>('newestRepo
 /** As it was sent before, each told: in runs that began then. */
 export const organizationReportedSignal = defineSignal<[OrganizationReport]>('organizationReported');
 export const mapOrganizationUpdate = defineUpdate<OrganizationMappingView, [MapOrganizationCommand]>('mapOrganization');
-export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [Command]>('unlinkOrganization');
+export const unlinkOrganizationUpdate = defineUpdate<OrganizationMappingView, [OrganizationCommand]>(
+  'unlinkOrganization',
+);
 /** What a connection or a reconcile tells an organization. */
 export const organizationNoticeSignal = defineSignal<[Notice]>('organizationNotice');
 export const seatsUpdates = {
-  start: defineUpdate<SeatsView, [Command]>('startSeatSync'),
-  sync: defineUpdate<SeatsView, [Command]>('syncSeats'),
+  start: defineUpdate<SeatsView, [OrganizationCommand]>('startSeatSync'),
+  sync: defineUpdate<SeatsView, [OrganizationCommand]>('syncSeats'),
   approve: defineUpdate<SeatsView, [HeldCommand]>('approveSeats'),
   dismiss: defineUpdate<SeatsView, [HeldCommand]>('dismissSeats'),
   choose: defineUpdate<SeatsView, [ChooseCommand]>('chooseSeats'),
-  preview: defineUpdate<ComparedRow, [Command]>('previewSeats'),
+  preview: defineUpdate<ComparedRow, [OrganizationCommand]>('previewSeats'),
 };
-export const getSeatsQuery = defineQuery<SeatsView>('getSeats');
-export const getOrganizationQuery = defineQuery<OrganizationMappingView>('getOrganization');
+/** Both are answered with what the connection says, where that is given. */
+export const getSeatsQuery = defineQuery<SeatsView, [ConnectionNow?]>('getSeats');
+export const getOrganizationQuery = defineQuery<OrganizationMappingView, [ConnectionNow?]>('getOrganization');

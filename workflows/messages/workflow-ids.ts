@@ -11,6 +11,8 @@ export function organizationIdOf(partnerId: PartnerId, workflowId: string): Orga
   return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
 }
 
+export const licenceOwnersWorkflowId = (partnerId: PartnerId): string => `licence-owners:${partnerId}`;
+
 export const gateWorkflowId = (partnerId: PartnerId): string => `halo-gate:${partnerId}`;
 
 /** Also the id of the Schedule that starts it each night. */

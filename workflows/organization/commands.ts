@@ -1,5 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
+import { informed } from '../../domain/organization/informed';
 import type { Event, State } from '../../domain/organization/machine';
+import type { ConnectionNow } from '../../domain/organization/state';
 import { view } from '../../domain/organization/view';
 import type { OrganizationReport } from '../../domain/schema';
 import type { Machine } from '../entity/machine';
@@ -16,11 +18,9 @@ export function handleOrganizationMessages(
   const shown = () => view(machine.state());
   const isoNow = () => new Date().toISOString();
 
-  const map = ({ wanted, revision, by }: messages.MapOrganizationCommand): Event => ({
+  const map = (command: messages.MapOrganizationCommand): Event => ({
     type: 'mappingRequested',
-    wanted,
-    revision,
-    by,
+    ...command,
     at: isoNow(),
   });
   operations.handle(messages.mapOrganizationUpdate, {
@@ -32,7 +32,11 @@ export function handleOrganizationMessages(
     answer: shown,
   });
 
-  const unlink = ({ by }: messages.Command): Event => ({ type: 'unlinkRequested', by, at: isoNow() });
+  const unlink = (command: messages.OrganizationCommand): Event => ({
+    type: 'unlinkRequested',
+    ...command,
+    at: isoNow(),
+  });
   operations.handle(messages.unlinkOrganizationUpdate, {
     validate: (command) => machine.check(unlink(command)),
     run: async (command) => {
@@ -51,5 +55,9 @@ export function handleOrganizationMessages(
   setHandler(messages.organizationReportedSignal, reported);
   setHandler(messages.organizationNoticeSignal, (notice) => machine.notify({ ...notice, at: isoNow() }));
 }
+
+/** The organization with what its connection says; a notice of it may still be on its way. */
+export const seenWith = (state: State, connection: ConnectionNow | undefined): State =>
+  connection === undefined ? state : informed(state, connection, new Date().toISOString());
 
 const isChecked = (state: State): boolean => state.status !== 'checking';

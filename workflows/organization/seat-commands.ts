@@ -8,6 +8,7 @@ import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
 import { doneAtOnce, refuse } from '../entity/operations';
 import * as messages from '../messages';
+import { seenWith } from './commands';
 
 const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates;
 
@@ -15,45 +16,40 @@ const { start, sync, approve, dismiss, choose, preview } = messages.seatsUpdates
 export function handleSeatCommands(machine: Machine<State, Event>, operations: Operations): void {
   const isoNow = () => new Date().toISOString();
   const shown = () => seatsView(machine.state());
-  setHandler(messages.getSeatsQuery, shown);
+  setHandler(messages.getSeatsQuery, (connection) => seatsView(seenWith(machine.state(), connection)));
 
-  const atOnce = <Command extends messages.Command>(eventOf: (command: Command) => Event) =>
+  const atOnce = <Command extends messages.OrganizationCommand>(eventOf: (command: Command) => Event) =>
     doneAtOnce(machine, eventOf, shown);
   operations.handle(
     start,
-    atOnce(({ by }: messages.Command) => ({ type: 'startRequested', by, at: isoNow() })),
+    atOnce((command: messages.OrganizationCommand) => ({ type: 'startRequested', ...command, at: isoNow() })),
   );
   operations.handle(
     sync,
-    atOnce(({ by }: messages.Command) => ({ type: 'syncRequested', by, at: isoNow() })),
+    atOnce((command: messages.OrganizationCommand) => ({ type: 'syncRequested', ...command, at: isoNow() })),
   );
   operations.handle(
     approve,
-    atOnce(({ by, count }: messages.HeldCommand) => ({ type: 'approveRequested', by, count, at: isoNow() })),
+    atOnce((command: messages.HeldCommand) => ({ type: 'approveRequested', ...command, at: isoNow() })),
   );
   operations.handle(
     dismiss,
-    atOnce(({ by, count }: messages.HeldCommand) => ({ type: 'dismissRequested', by, count, at: isoNow() })),
+    atOnce((command: messages.HeldCommand) => ({ type: 'dismissRequested', ...command, at: isoNow() })),
   );
   operations.handle(
     choose,
-    atOnce(({ by, choice, theirs }: messages.ChooseCommand) => ({
-      type: 'driftChosen',
-      by,
-      choice,
-      theirs,
-      at: isoNow(),
-    })),
+    atOnce((command: messages.ChooseCommand) => ({ type: 'driftChosen', ...command, at: isoNow() })),
   );
 
+  const looked = (command: messages.OrganizationCommand): Event => ({ type: 'previewed', ...command, at: isoNow() });
   setHandler(
     preview,
-    async ({ by }) => {
+    async (command) => {
       const row = await previewed(machine.state());
-      machine.notify({ type: 'previewed', by, at: isoNow() });
+      machine.notify(looked(command));
       return row;
     },
-    { validator: ({ by }) => machine.check({ type: 'previewed', by, at: isoNow() }) },
+    { validator: (command) => machine.check(looked(command)) },
   );
 }
 

@@ -8,7 +8,7 @@ import { runEntity } from '../entity/run';
 import * as messages from '../messages';
 import { defaultTimings } from '../messages';
 import { createTurns } from '../turn/take';
-import { handleOrganizationMessages } from './commands';
+import { handleOrganizationMessages, seenWith } from './commands';
 import { performOrganization } from './effects';
 import { handleSeatCommands } from './seat-commands';
 
@@ -34,7 +34,7 @@ export async function organizationMapping(input: OrganizationMappingInput): Prom
     handle: (machine, operations) => {
       handleOrganizationMessages(machine, operations, timings);
       handleSeatCommands(machine, operations);
-      setHandler(messages.getOrganizationQuery, () => view(machine.state()));
+      setHandler(messages.getOrganizationQuery, (connection) => view(seenWith(machine.state(), connection)));
     },
     perform: (effect, machine) => performOrganization(effect, { machine, turns }),
     waits: ({ type }) => waiting.includes(type),

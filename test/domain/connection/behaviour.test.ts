@@ -3,7 +3,17 @@ import { view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import * as samples from '../samples';
 import { ada, ben, candidate, incidents, minute, partnerId, renewed, rights, site, siteUrl } from '../samples';
-import { events, renewRequested, repeated, revokeEnded, siteRequested, states, step, variants } from './states';
+import {
+  corrected,
+  events,
+  renewRequested,
+  repeated,
+  revokeEnded,
+  siteRequested,
+  states,
+  step,
+  variants,
+} from './states';
 
 const reach = after(step);
 const mapped = variants['connected (mapping set)'];
@@ -50,9 +60,25 @@ describe('connecting', () => {
     expect(effectsOf(second)).toEqual([{ type: 'eraseCredentials', credentials: `${samples.REFERENCE}9` }]);
   });
 
-  it('tells a second person who is just connecting', () => {
-    expect(reasonOf(step(states.verifying, renewRequested))).toBe(
-      'Ada is just connecting HaloPSA. Try again in a moment.',
+  it('verifies a corrected secret instead of the first one, and erases that', () => {
+    const second = step(states.verifying, corrected);
+    expect(second).toMatchObject({ state: { status: 'verifying', by: ben, previous: { status: 'disconnected' } } });
+    expect(effectsOf(second)).toEqual([
+      { type: 'eraseCredentials', credentials: candidate.credentials },
+      {
+        type: 'verifyCredentials',
+        candidate: { ...candidate, credentials: `${samples.REFERENCE}8`, fingerprint: 'f2' },
+      },
+    ]);
+  });
+
+  it('does not call a time-out a refusal', () => {
+    const detail = samples.unavailable.detail;
+    expect(view(variants['disconnected (unchecked)']).message).toBe(
+      `Not connected. The last attempt could not be finished. ${detail}`,
+    );
+    expect(view(reach(variants['verifying (renewed)'], events.credentialsUnchecked)).message).toBe(
+      `Connected to ${siteUrl} with the saved credentials. The new ones could not be checked. ${detail}`,
     );
   });
 });

@@ -2,7 +2,7 @@ import { defaultSeatPolicy } from '../../../domain/seats/policy';
 import { missingPairs, redraw } from '../diagram';
 import { renewed } from '../samples';
 import { diagram } from './diagram';
-import { events, renewRequested, repeated, siteRequested, states, step, variants } from './states';
+import { corrected, events, renewRequested, repeated, siteRequested, states, step, variants } from './states';
 
 const atThree = { ...defaultSeatPolicy, schedule: { hour: 3, timeZone: 'UTC' } };
 
@@ -13,6 +13,7 @@ describe('the diagram', () => {
     events: {
       ...events,
       'connectRequested (repeated)': repeated,
+      'connectRequested (corrected)': corrected,
       'connectRequested (renewed)': renewRequested,
       'connectRequested (another site)': siteRequested,
       'reconnectNeeded (of others)': { ...events.reconnectNeeded, credentials: renewed.credentials },

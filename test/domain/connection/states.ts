@@ -21,6 +21,7 @@ export const events = {
   partnerPlaced: { type: 'partnerPlaced', partnerPath: ['another', samples.partnerId], issuedAt: 200 },
   credentialsVerified: { type: 'credentialsVerified', site, rights, at: minute(2) },
   credentialsRefused: { type: 'credentialsRefused', problem: samples.wrongSecret, at: minute(3) },
+  credentialsUnchecked: { type: 'credentialsUnchecked', problem: samples.unavailable, at: minute(3) },
   reconnectNeeded: { type: 'reconnectNeeded', credentials, problem: samples.wrongSecret, at: minute(4) },
   rightsRequested: { type: 'rightsRequested' },
   rightsChecked: { type: 'rightsChecked', credentials, rights: { ...rights, checkedAt: minute(5) } },
@@ -37,6 +38,14 @@ export const events = {
 /** The same request with other credentials for the same site, and with another site. */
 export const renewRequested: Event = { ...events.connectRequested, candidate: renewed, by: ben, at: minute(8) };
 export const siteRequested: Event = { ...events.connectRequested, candidate: elsewhere, by: ben, at: minute(8) };
+
+/** The same request with a corrected Client Secret. */
+export const corrected: Event = {
+  ...events.connectRequested,
+  candidate: { ...candidate, credentials: `${samples.REFERENCE}8`, fingerprint: 'f2' },
+  by: ben,
+  at: minute(8),
+};
 
 /** A request repeated with a new reference, as by a second press of Next Step. */
 export const repeated: Event = {
@@ -66,6 +75,7 @@ const set = withMapping(events.ticketMappingChecked);
 /** Further states, where what is underneath decides. */
 export const variants = {
   'disconnected (refused)': reach(verifying, events.credentialsRefused),
+  'disconnected (unchecked)': reach(verifying, events.credentialsUnchecked),
   'disconnected (revoked)': reach(revoking, ...revokeEnded),
   'verifying (after a revoke)': reach(revoking, ...revokeEnded, events.connectRequested),
   'verifying (renewed)': reach(connected, renewRequested),
@@ -92,6 +102,7 @@ const anyCandidate = fc.record({
   siteUrl: fc.constantFrom(siteUrl, siteUrl, samples.otherSiteUrl),
   clientIdEnding: fc.constantFrom('1a2b', '3c4d'),
   credentials: anyCredentials,
+  fingerprint: fc.constantFrom('f1', 'f2'),
 });
 const place = { partnerPath: fc.constantFrom(partnerPath, [samples.partnerId]), issuedAt: fc.nat(3) };
 const policy = fc
@@ -115,6 +126,7 @@ const eventsOfType: { readonly [Type in OwnType]: fc.Arbitrary<Extract<Event, { 
     rights: fc.constant(rights),
   }),
   credentialsRefused: fc.record({ type: fc.constant('credentialsRefused'), problem, at }),
+  credentialsUnchecked: fc.record({ type: fc.constant('credentialsUnchecked'), problem, at }),
   reconnectNeeded: fc.record({ type: fc.constant('reconnectNeeded'), credentials: anyCredentials, problem, at }),
   rightsRequested: fc.constant(events.rightsRequested),
   rightsChecked: anyCredentials.map((used) => ({ ...events.rightsChecked, credentials: used })),
