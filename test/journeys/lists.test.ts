@@ -21,15 +21,7 @@ async function listingPartner() {
 
 const trouble = (effect: FaultInput['effect']) => system.simulator.control.faults.add({ path: '/api/client', effect });
 
-it('asks HaloPSA once when fifty people open the same list at the same time', async () => {
-  const partner = await listingPartner();
-  trouble({ kind: 'latency', milliseconds: 1_000 });
-  const answers = await Promise.all(times(50, () => customers(partner)));
-  expect(answers.map(({ status }) => status)).toEqual(times(50, () => 200));
-  expect(customersRead(system)).toBe(1);
-});
-
-it('stops asking HaloPSA when the last who waits has closed the page, and not before', async () => {
+it('asks HaloPSA once for two who search the same, and stops when the last of them has closed the page', async () => {
   const partner = await listingPartner();
   trouble({ kind: 'hang' });
   const pages = times(2, () => new AbortController());
@@ -98,8 +90,9 @@ it('shows the first thousand when HaloPSA sends a list of thirty thousand', asyn
   const partner = await listingPartner();
   system.simulator.control.faults.add({ path: '/api/SLA', effect: { kind: 'oddAnswer', filledTo: 30_000 } });
   const { status, body } = await partner.call('GET', '/halopsa/choices/slas');
-  expect({ status, items: itemsOf(body).length, note: body.note }).toEqual({
+  expect({ status, code: body.code, items: itemsOf(body).length, note: body.note }).toEqual({
     status: 200,
+    code: undefined,
     items: 1_000,
     note: expect.stringMatching(/^HaloPSA has 30000 of these at once; the first 1000 are shown\./),
   });
