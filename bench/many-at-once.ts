@@ -1,3 +1,4 @@
+import { defaultLimits } from '../api/limits/partner';
 import type { bareList } from './support/bare-workflows';
 import { BARE_TASK_QUEUE } from './support/bare-workflows';
 import type { Benchmark, Figure } from './support/benchmark';
@@ -10,8 +11,8 @@ import type { System } from './support/system';
 const AT_ONCE = 50;
 const ROUNDS = 5;
 const WARM_UP = 20;
-/** As many lists of one partner as an api reads at once. */
-const BARE_AT_ONCE = 4;
+/** As many as an api reads of one partner at once. */
+const BARE_AT_ONCE = defaultLimits.lists;
 
 /** What the crowd asks for, each time something else. */
 const crowds = {

@@ -10,7 +10,7 @@ it('has a default for every setting', () => {
     allowedHosts: [],
     logLevel: 'info',
     seatDebounceSeconds: 60,
-    limits: { requests: 4, checks: 8, lists: 4, waiting: 100 },
+    limits: { requests: 2, checks: 8, lists: 2, waiting: 100 },
     vault: { url: resolve(dataDir, 'vault'), keys: undefined },
     auth: {
       keys: { file: resolve(dataDir, 'auth/jwks.json') },
