@@ -39,10 +39,11 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
   const readChanges = shared(async () => {
     const from = now();
     const changes = await sight.changes((lookedAt ?? from) - OVERLAP_MILLISECONDS);
-    listing = merge(listing, changes);
+    const before = listing;
+    listing = merge(before, changes);
     lookedAt = from;
     if (from - readAt > READ_AGAIN_AFTER_MILLISECONDS) inBackground(readAll);
-    else if (changes.length === 0 && from - countedAt > COUNT_AFTER_MILLISECONDS) inBackground(compareCount);
+    else if (listing === before && from - countedAt > COUNT_AFTER_MILLISECONDS) inBackground(compareCount);
   });
   const compareCount = async () => {
     countedAt = now();
