@@ -2,4 +2,6 @@
 export const patches = {
   /** What people see of an entity is written once for each Workflow Task, not for each event, and tells since when. */
   publishOncePerTask: 'publish-once-per-task',
+  /** A run that began before that one tells since when as well, from its next change on. */
+  shownAt: 'shown-at',
 } as const;
