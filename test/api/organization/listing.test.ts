@@ -114,6 +114,15 @@ it("shows one's own command on the very first look, and when it came while every
   expect(await names()).toEqual(['Acme', 'First', 'Initech', 'Meanwhile']);
 });
 
+it('asks an organization that has not yet taken what it was told twice for twenty people who look at once', async () => {
+  await names();
+  listing.told('o1');
+  world.atWork = true;
+  asked();
+  await Promise.all(Array.from({ length: 20 }, names));
+  expect(asked()).toEqual(['changes', 'o1', 'o1']);
+});
+
 it('looks again at an organization that has not yet taken what it was told', async () => {
   await names();
   listing.told('o1');
