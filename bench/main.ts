@@ -6,6 +6,7 @@ import { connectBenchmark } from './connect';
 import { gateTurnsBenchmark } from './gate-turns';
 import { growthBenchmark } from './growth';
 import { manyAtOnceBenchmark } from './many-at-once';
+import { organizationsListBenchmark } from './organizations-list';
 import { outageDrainBenchmark } from './outage-drain';
 import { readsBenchmark } from './reads';
 import type { Benchmark, Findings } from './support/benchmark';
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   outageDrainBenchmark,
   apiWhileDownBenchmark,
   gateTurnsBenchmark,
+  organizationsListBenchmark,
   growthBenchmark,
 ];
 

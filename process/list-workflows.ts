@@ -1,7 +1,4 @@
 import type { Client } from '@temporalio/client';
-import type { Payload } from '@temporalio/common';
-import { defaultPayloadConverter } from '@temporalio/common';
-import { tsToMs } from '@temporalio/common/lib/time';
 import { grpc, statusOf } from './temporal-trouble';
 
 const PAGE_SIZE = 1_000;
@@ -9,7 +6,7 @@ const PAGE_SIZE = 1_000;
 type Service = Client['workflowService'];
 type Page = Awaited<ReturnType<Service['listWorkflowExecutions']>>;
 type Listed = Page['executions'][number];
-type Fields = Readonly<Record<string, Payload>>;
+type Fields = NonNullable<NonNullable<Listed['memo']>['fields']>;
 
 /** One run of a Workflow. */
 export interface FoundWorkflow {
@@ -37,7 +34,7 @@ export async function listWorkflows(client: Client, query: string, soon: Soon): 
   do {
     const request = { namespace, query, pageSize: PAGE_SIZE, nextPageToken };
     const page: Page = await soon(() => client.workflowService.listWorkflowExecutions(request));
-    for (const one of page.executions) all.push(found(one));
+    for (const one of page.executions) all.push(found(client, one));
     nextPageToken = page.nextPageToken;
   } while (nextPageToken?.length);
   return all;
@@ -55,7 +52,7 @@ export async function describeWorkflow(
       client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
     );
     const { workflowExecutionInfo: info, pendingWorkflowTask } = described;
-    return info ? { ...found(info), isAtWork: pendingWorkflowTask != null } : null;
+    return info ? { ...found(client, info), isAtWork: pendingWorkflowTask != null } : null;
   } catch (error) {
     if (statusOf(error).code === grpc.notFound) return null;
     throw error;
@@ -66,18 +63,16 @@ export async function describeWorkflow(
 const RUNNING = 1;
 const CONTINUED_AS_NEW = 6;
 
-function found({ execution, status, startTime, memo, searchAttributes }: Listed): FoundWorkflow {
+function found(client: Client, { execution, status, startTime, memo, searchAttributes }: Listed): FoundWorkflow {
+  const { payloadConverter } = client.options.loadedDataConverter;
+  const decoded = (fields: Fields) =>
+    Object.fromEntries(Object.entries(fields).map(([name, payload]) => [name, payloadConverter.fromPayload(payload)]));
   return {
     workflowId: execution?.workflowId ?? '',
     runId: execution?.runId ?? '',
     status: status === RUNNING ? 'running' : status === CONTINUED_AS_NEW ? 'continuedAsNew' : 'ended',
-    startedAt: tsToMs(startTime),
-    memo: decoded(memo?.fields),
-    searchAttributes: decoded(searchAttributes?.indexedFields),
+    startedAt: Number(startTime?.seconds ?? 0) * 1_000 + (startTime?.nanos ?? 0) / 1_000_000,
+    memo: decoded(memo?.fields ?? {}),
+    searchAttributes: decoded(searchAttributes?.indexedFields ?? {}),
   };
 }
-
-const decoded = (fields: Fields | null | undefined): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(fields ?? {}).map(([name, payload]) => [name, defaultPayloadConverter.fromPayload(payload)]),
-  );

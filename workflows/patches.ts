@@ -6,4 +6,6 @@ export const patches = {
   renewalRetriesRefused: 'renewal-retries-refused',
   /** A command of a connection is answered when the gate knows what it has changed. */
   answerWhenGateKnows: 'answer-when-gate-knows',
+  /** A run that began before that one tells since when as well, from its next change on. */
+  shownAt: 'shown-at',
 } as const;

@@ -9,7 +9,7 @@ export interface Limits {
   readonly waiting: number;
 }
 
-/** Requests that we answer ourselves, those that wait for HaloPSA to check something, and lists that are read in HaloPSA. */
+/** Requests that we answer ourselves, those that wait for HaloPSA to check something, and lists that are read for all who ask at once. */
 export type LimitName = 'requests' | 'checks' | 'lists';
 export type Limiters = Readonly<Record<LimitName, Limiter>>;
 

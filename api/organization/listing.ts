@@ -3,6 +3,7 @@ import { emptyListing, merge, shownSince } from '../../domain/organization/listi
 import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { OrganizationId } from '../../domain/schema';
 import type { Sight } from './sight';
+import { together } from './together';
 import { createTold } from './told';
 
 /** Temporal's lists follow a moment late, and clocks differ: what changed in so long a time is looked at again. */
@@ -28,7 +29,7 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
   let readAt = 0;
   let countedAt = 0;
 
-  const readAll = shared(async () => {
+  const readAll = together(async () => {
     const from = now();
     const all = merge(emptyListing, await sight.all());
     listing = merge(all, shownSince(listing, from - OVERLAP_MILLISECONDS));
@@ -36,13 +37,14 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
     readAt = from;
     countedAt = from;
   });
-  const readChanges = shared(async () => {
+  const readChanges = together(async () => {
     const from = now();
     const changes = await sight.changes((lookedAt ?? from) - OVERLAP_MILLISECONDS);
-    listing = merge(listing, changes);
+    const before = listing;
+    listing = merge(before, changes);
     lookedAt = from;
     if (from - readAt > READ_AGAIN_AFTER_MILLISECONDS) inBackground(readAll);
-    else if (changes.length === 0 && from - countedAt > COUNT_AFTER_MILLISECONDS) inBackground(compareCount);
+    else if (listing === before && from - countedAt > COUNT_AFTER_MILLISECONDS) inBackground(compareCount);
   });
   const compareCount = async () => {
     countedAt = now();
@@ -63,17 +65,6 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
     },
     told: told.add,
     size: () => listing.newest.size + told.size(),
-  };
-}
-
-/** Those who ask while it is under way get what comes of it. */
-function shared(work: () => Promise<void>): () => Promise<void> {
-  let underWay: Promise<void> | null = null;
-  return () => {
-    underWay ??= work().finally(() => {
-      underWay = null;
-    });
-    return underWay;
   };
 }
 

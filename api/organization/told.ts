@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../../domain/schema';
+import { anew } from './together';
 
 /** After so long Temporal's lists show it. */
 const SHOWN_AFTER_MILLISECONDS = 10_000;
@@ -21,7 +22,6 @@ interface ToldOptions {
 
 export function createTold({ lookAt, now }: ToldOptions): Told {
   const toldAt = new Map<OrganizationId, number>();
-  let looked: Promise<void> = Promise.resolve();
 
   const lookAtOne = async (organizationId: OrganizationId, at: number) => {
     // What is told meanwhile stands here anew.
@@ -34,11 +34,11 @@ export function createTold({ lookAt, now }: ToldOptions): Told {
       throw error;
     }
   };
-  const lookAtAll = async () => {
+  const look = anew(async () => {
     const recent = [...toldAt].filter(([, at]) => now() - at < SHOWN_AFTER_MILLISECONDS);
     toldAt.clear();
     await Promise.all(recent.map(([organizationId, at]) => lookAtOne(organizationId, at)));
-  };
+  });
 
   return {
     add: (organizationId) => {
@@ -47,11 +47,7 @@ export function createTold({ lookAt, now }: ToldOptions): Told {
       const [oldest] = toldAt.keys();
       if (toldAt.size > MOST && oldest !== undefined) toldAt.delete(oldest);
     },
-    // One after the other, so that each has what the one before was about to see.
-    look: () => {
-      looked = looked.catch(() => undefined).then(lookAtAll);
-      return looked;
-    },
+    look,
     size: () => toldAt.size,
   };
 }

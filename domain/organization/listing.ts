@@ -38,10 +38,11 @@ export function merge(listing: Listing, seen: readonly Sighting[]): Listing {
   return { rows: [...same, ...others.sort(byName)].sort(byName), newest };
 }
 
-/** The end of a run is told once, and of the run that it is; a row is news when it was shown later. */
+/** A row is news when it was shown later, and its run has not ended; an end is news of the run that is known. */
 function isNews({ runId, row, shownAt }: Sighting, last: Sighting | undefined): boolean {
-  if (row === null) return last !== undefined && last.row !== null && last.runId === runId;
-  return last === undefined || shownAt > last.shownAt;
+  const hasEnded = last?.row === null && last.runId === runId;
+  if (row === null) return last?.runId === runId && !hasEnded;
+  return last === undefined || (shownAt > last.shownAt && !hasEnded);
 }
 
 /** What is known since a time. */

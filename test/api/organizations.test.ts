@@ -31,6 +31,13 @@ async function register(partner: Partner, organizations: Readonly<Record<string,
 
 const names = (body: Record<string, unknown>) => [body.items].flat().map((item) => Object(item).name);
 
+/** As an operator does it. */
+async function end(partner: Partner, organizationId: string): Promise<void> {
+  const client = await connectClient();
+  await client.workflow.getHandle(`organization-mapping:${partner.id}:${organizationId}`).terminate();
+  await client.connection.close();
+}
+
 it('names the organization and the partner for the operator, and gives them to search by', async () => {
   const partner = await newPartner(api);
   await partner.call('PUT', '/organizations/o1', { body: report('Acme') });
@@ -69,20 +76,58 @@ it('lists by name, whatever the case, and finds part of a name', async () => {
   expect(mapped.body).toMatchObject({ items: [], counts: { unmapped: 5, mapped: 0 } });
 });
 
-it('pages through more than a hundred without losing or doubling one, even of the same name', async () => {
+it('pages through more than a hundred without losing or doubling one, even of the same name, while others come and go', async () => {
   const partner = await newPartner(api);
   const ids = Array.from({ length: 205 }, (_, index) => `o${index}`);
   await register(partner, Object.fromEntries(ids.map((id, index) => [id, index % 2 ? 'Twin' : `Org ${index}`])));
   const seen: unknown[] = [];
-  let path = '/organizations';
-  for (let page = 1; page <= 3; page += 1) {
+  const page = async (path: string) => {
     const { body } = await partner.call('GET', path);
     seen.push(...[body.items].flat().map((item) => Object(item).organizationId));
-    expect(seen).toHaveLength(Math.min(page * 100, 205));
-    path = `/organizations?cursor=${body.next}`;
-    if (page === 3) expect(body.next).toBeNull();
-  }
-  expect(new Set(seen)).toEqual(new Set(ids));
+    return body.next;
+  };
+  let next = await page('/organizations');
+  expect(seen).toHaveLength(100);
+  await partner.call('PUT', '/organizations/before', { body: report('Aardvark') });
+  await partner.call('PUT', '/organizations/after', { body: report('Zeta') });
+  next = await page(`/organizations?cursor=${next}`);
+  expect(seen).toHaveLength(200);
+  await end(partner, 'o99');
+  await eventually(
+    () => partner.call('GET', '/organizations'),
+    ({ body }) => Object(body.counts).unmapped === 206,
+  );
+  next = await page(`/organizations?cursor=${next}`);
+  expect(next).toBeNull();
+  expect(seen).toHaveLength(205);
+  expect(new Set(seen)).toEqual(new Set([...ids.filter((id) => id !== 'o99'), 'after']));
+});
+
+it('shows at once what was registered just now, on the first look and on those after it', async () => {
+  const partner = await newPartner(api);
+  await partner.call('PUT', '/organizations/o1', { body: report('Acme') });
+  expect(names((await partner.call('GET', '/organizations')).body)).toEqual(['Acme']);
+  await partner.call('PUT', '/organizations/o2', { body: report('Initech') });
+  const { body } = await partner.call('GET', '/organizations');
+  expect(body).toMatchObject({ items: [{ name: 'Acme' }, { name: 'Initech' }], counts: { unmapped: 2 } });
+});
+
+it('answers twenty people who look at once', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { o1: 'Acme', o2: 'Initech' });
+  const looks = await Promise.all(Array.from({ length: 20 }, () => partner.call('GET', '/organizations')));
+  expect(looks.map(({ status, body }) => [status, names(body)])).toEqual(looks.map(() => [200, ['Acme', 'Initech']]));
+});
+
+it('shows an organization that an operator ended no more, and again when it is registered anew', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { o1: 'Acme', o2: 'Initech' });
+  await end(partner, 'o1');
+  const look = () => partner.call('GET', '/organizations');
+  const { body } = await eventually(look, (seen) => names(seen.body).length === 1);
+  expect(body).toMatchObject({ items: [{ name: 'Initech' }], counts: { unmapped: 1 } });
+  await partner.call('PUT', '/organizations/o1', { body: report('Acme') });
+  expect(names((await look()).body)).toEqual(['Acme', 'Initech']);
 });
 
 it("shows a partner nothing of another's", async () => {

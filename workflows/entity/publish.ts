@@ -34,11 +34,14 @@ export interface Publisher<State> {
  */
 export function createPublisher<State>(shown: (state: State) => Shown): Publisher<State> {
   if (!patched(patches.publishOncePerTask)) {
-    return { entered: (state) => publish(shown(state), { isTimed: false }), flush: () => undefined };
+    return {
+      entered: (state) => publish(shown(state), { isTimed: () => patched(patches.shownAt) }),
+      flush: () => undefined,
+    };
   }
   let unshown: { readonly state: State } | null = null;
   const flush = () => {
-    if (unshown !== null) publish(shown(unshown.state), { isTimed: true });
+    if (unshown !== null) publish(shown(unshown.state), { isTimed: () => true });
     unshown = null;
   };
   const publishing = async (): Promise<never> => {
@@ -56,8 +59,8 @@ export function createPublisher<State>(shown: (state: State) => Shown): Publishe
   };
 }
 
-/** Writes only what changed, and where the rows of lists are timed, since when they are shown. */
-function publish({ status, attributes, memo, details }: Shown, { isTimed }: { readonly isTimed: boolean }): void {
+/** Writes only what changed, and since when the row of a list is shown, where it is timed. */
+function publish({ status, attributes, memo, details }: Shown, { isTimed }: { isTimed(): boolean }): void {
   setCurrentDetails(details);
   const { typedSearchAttributes: known, memo: last } = workflowInfo();
   const pairs = [{ key: searchAttributes.status, value: status }, ...attributes];
@@ -65,7 +68,7 @@ function publish({ status, attributes, memo, details }: Shown, { isTimed }: { re
   const isNew = !isSame(last?.[VIEW_MEMO], memo);
   // Later than the row before, which may have been shown in the same millisecond.
   const shownAt = Math.max(Date.now(), (known.get(searchAttributes.shownAt)?.getTime() ?? 0) + 1);
-  if (isNew && isTimed) changed.push({ key: searchAttributes.shownAt, value: new Date(shownAt) });
+  if (isNew && isTimed()) changed.push({ key: searchAttributes.shownAt, value: new Date(shownAt) });
   if (changed.length > 0) upsertSearchAttributes(changed);
   if (isNew) upsertMemo({ [VIEW_MEMO]: memo });
 }

@@ -1,5 +1,5 @@
 import type { ListRequest } from '../../../domain/organization/list';
-import { countsOf, pageOf } from '../../../domain/organization/list';
+import { byName, countsOf, pageOf } from '../../../domain/organization/list';
 import { row } from '../../../domain/organization/view';
 import { states } from './states';
 
@@ -11,7 +11,7 @@ const rows = [
   named('alpha 9', 'c'),
   named('Twin', 'e'),
   named('Twin', 'd', states.mapped),
-];
+].sort(byName);
 
 const all: ListRequest = { status: undefined, search: '', after: null, size: 10 };
 
