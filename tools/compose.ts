@@ -11,6 +11,7 @@ const Service = z.object({
   entrypoint: z.array(z.string()).default([]),
   environment: z.record(z.string(), Value).default({}),
   volumes: z.array(z.string()).default([]),
+  healthcheck: z.object({ test: z.tuple([z.literal('CMD')], z.string()) }).optional(),
 });
 
 const Compose = z.object({ services: z.record(z.string(), Service) });
@@ -23,6 +24,8 @@ export interface ComposeService {
   /** With the files that are mounted into it at their places here. */
   entrypoint: string[];
   environment: Record<string, string>;
+  /** The command of its health check; empty when it has none. */
+  healthcheck: string[];
   /** Where the file is here that is mounted into it at `path`. @throws {Error} when none is */
   mounted(path: string): string;
 }
@@ -45,10 +48,11 @@ export async function readCompose(options: { path: string; variables: Record<str
       if (found === undefined) throw new Error(`The compose file has no service "${name}".`);
       const mounts = mountsOf(found.volumes, dirname(options.path));
       return {
-        tag: found.image?.split(':')[1] ?? '',
+        tag: found.image?.split('@')[0]?.split(':')[1] ?? '',
         command: found.command,
         entrypoint: found.entrypoint.map((word) => mounts.get(word) ?? word),
         environment: environmentOf(found.environment, options.variables),
+        healthcheck: found.healthcheck?.test.slice(1) ?? [],
         mounted(path) {
           const here = mounts.get(path);
           if (here === undefined) throw new Error(`The compose file mounts nothing into "${name}" at ${path}.`);

@@ -16,6 +16,7 @@ export async function run({ command: [file = '', ...args], env }: Program): Prom
 }
 
 export interface RunningProgram {
+  readonly pid: number;
   /** Everything it wrote so far. */
   output(): string;
   /** SIGTERM, and SIGKILL when it is still there 30 s later. Answers the exit code, null when a signal ended it. */
@@ -40,7 +41,12 @@ export async function start(
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => written.push(text));
-  const running = { output: () => written.join(''), stop: () => stop(child), kill: () => kill(child) };
+  const running = {
+    pid: child.pid ?? 0,
+    output: () => written.join(''),
+    stop: () => stop(child),
+    kill: () => kill(child),
+  };
   try {
     await program.ready(untilEnded(child), running.output);
     return running;

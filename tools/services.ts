@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { freePort } from '../embedded/ports';
 import type { ComposeFile } from './compose';
 import type { RunningProgram } from './programs';
-import { start } from './programs';
+import { run, start } from './programs';
 import { replaced } from './temporal-cluster';
 
 /** Our own services of the compose file, run here with the environment that stands there; only hosts and ports are put in their place. */
@@ -14,17 +14,27 @@ export interface ServiceOptions {
   readonly here: { readonly TEMPORAL_ADDRESS: string; readonly VAULT_URL: string };
 }
 
+export interface RunningWorker extends RunningProgram {
+  /** The health check of its container. @throws {Error} with its sentence when the worker is not healthy */
+  checkHealth(): Promise<void>;
+}
+
 export interface RunningService extends RunningProgram {
   readonly url: string;
 }
 
-export function startWorker({ compose, dist, here }: ServiceOptions): Promise<RunningProgram> {
-  const env = { PATH: process.env['PATH'], ...replaced(compose.service('worker').environment, { ...here }) };
-  return start({
+/** @param options.healthFile of this worker alone, as in a container */
+export async function startWorker(options: ServiceOptions & { readonly healthFile: string }): Promise<RunningWorker> {
+  const { compose, dist, here, healthFile } = options;
+  const { environment, healthcheck } = compose.service('worker');
+  const env = { PATH: process.env['PATH'], ...replaced(environment, { ...here, HEALTH_FILE: healthFile }) };
+  const running = await start({
     command: [process.execPath, join(dist, 'worker/main.js')],
     env,
     ready: (signal, output) => untilSaid(output, 'the worker polls', signal),
   });
+  const command = healthcheck.map((word) => (word.startsWith('dist/') ? join(dist, '..', word) : word));
+  return { ...running, checkHealth: async () => void (await run({ command, env })) };
 }
 
 export async function startApi({ compose, dist, here }: ServiceOptions): Promise<RunningService> {

@@ -7,18 +7,31 @@ import { run, start } from './programs';
 import type { TemporalPrograms } from './temporal-programs';
 
 /**
- * The services `schema`, `temporal` and `namespace` of the compose file, run here with the environment that stands there;
- * only hosts, ports, users and paths are put in their place.
+ * The services `roles`, `schema`, `temporal` and `namespace` of the compose file, run here with the environment that stands there;
+ * only hosts, ports, paths and the superuser are put in their place.
  */
 export interface ClusterOptions {
   compose: ComposeFile;
   programs: TemporalPrograms;
-  postgres: { port: number; user: string };
+  /** The superuser's. */
+  postgres: { port: number; user: string; password: string };
 }
 
 export interface TemporalServer extends RunningProgram {
   /** `host:port` of the frontend. */
   address: string;
+}
+
+/** The job that makes the roles and their databases. */
+export async function runRolesJob({ compose, postgres }: ClusterOptions): Promise<void> {
+  const { entrypoint, environment } = compose.service('roles');
+  const here = replaced(environment, {
+    PGHOST: loopback,
+    PGPORT: `${postgres.port}`,
+    PGUSER: postgres.user,
+    PGPASSWORD: postgres.password,
+  });
+  await run({ command: entrypoint, env: { PATH: process.env['PATH'], ...here } });
 }
 
 /** The schema job; also what an upgrade does. */
@@ -27,7 +40,6 @@ export async function runSchemaJob({ compose, programs, postgres }: ClusterOptio
   const here = replaced(environment, {
     SQL_HOST: loopback,
     SQL_PORT: `${postgres.port}`,
-    SQL_USER: postgres.user,
   });
   await run({ command: entrypoint, env: onPath(programs, here) });
 }
@@ -48,7 +60,6 @@ export async function startTemporal({ compose, programs, postgres }: ClusterOpti
   const [port = 0, ...others] = await freePorts(9);
   const environment = replaced(compose.service('temporal').environment, {
     POSTGRES_SEEDS: loopback,
-    POSTGRES_USER: postgres.user,
     // Not one without the other: the template of this release would look for visibility at 5432.
     DB_PORT: `${postgres.port}`,
     VISIBILITY_DB_PORT: `${postgres.port}`,

@@ -26,10 +26,13 @@ const Settings = z.object({
   /** How long an outage is waited for before HaloPSA is tried again: the first time, and at the most. */
   GATE_PROBE_FIRST_SECONDS: seconds.default(30),
   GATE_PROBE_MAX_SECONDS: seconds.default(300),
+  /** A file that is touched while the worker polls, for the health check of its container. */
+  HEALTH_FILE: z.string().optional(),
 });
 
 export interface WorkerConfig extends CommonConfig {
   readonly cachedWorkflows: number;
+  readonly healthFile?: string | undefined;
   readonly limits: Partial<Limits>;
   /** How far a `Retry-After` is followed. */
   readonly waits: Waits;
@@ -46,6 +49,7 @@ export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   return {
     ...commonConfig(settings, env),
     cachedWorkflows,
+    healthFile: settings.HEALTH_FILE,
     limits: limits(settings),
     waits: waits(limits(settings)),
     workflows: workflows(),

@@ -1,4 +1,5 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import type { Activities } from '../activities';
 import { countRequest, createActivities } from '../activities';
 import { createHaloClient } from '../halo';
@@ -12,6 +13,7 @@ import { CONTINUE_AFTER_EVENTS, TASK_QUEUE } from '../workflows/messages';
 import { boundedActivities } from './bounded-activities';
 import type { WorkerConfig } from './config';
 import { readWorkerConfig } from './config';
+import { beat } from './health';
 import { installRuntime } from './log';
 import { createPartnerWorkflows } from './workflow-calls/partner';
 
@@ -35,6 +37,7 @@ export async function runWorker(config: WorkerConfig): Promise<RunningWorker> {
   };
   try {
     const worker = await createWorker(config, closers);
+    if (config.healthFile !== undefined) closers.push(beatOf(worker, config.healthFile, logger));
     const stopped = worker.run().finally(close);
     logger.info({ taskQueue: TASK_QUEUE }, 'the worker polls');
     return {
@@ -49,6 +52,13 @@ export async function runWorker(config: WorkerConfig): Promise<RunningWorker> {
     throw error;
   }
 }
+
+const beatOf = (worker: Worker, file: string, logger: Logger) =>
+  beat({
+    file,
+    isPolling: () => worker.getStatus().workflowPollerState === 'POLLING',
+    failed: (err) => logger.warn({ err }, 'the health file cannot be written'),
+  });
 
 async function createWorker(config: WorkerConfig, closers: (() => Promise<void> | void)[]): Promise<Worker> {
   const connection = await connect(config);

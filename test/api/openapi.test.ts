@@ -107,16 +107,36 @@ it('names the schemas that several calls share', async () => {
   );
 });
 
-it('is shown to people by this process alone', async () => {
-  const page = await api.call('GET', '/docs', { token: null });
+const readPage = () => api.call('GET', '/docs', { token: null });
+
+it('is shown to people by this process alone, without a script', async () => {
+  const page = await readPage();
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
-  const addresses = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address ?? '');
-  expect(addresses.length).toBeGreaterThan(3);
-  for (const address of addresses) {
-    expect(address).toMatch(/^\/docs\//);
-    const file = await api.call('GET', address, { token: null });
-    expect(file).toMatchObject({ status: 200 });
+  expect(page.headers.get('content-security-policy')).toBe(
+    "default-src 'none';style-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  );
+  expect(page.text).not.toMatch(/<script|\s(style|on\w+)=|https?:/);
+  for (const address of ['/docs/style.css', '/openapi.json']) {
+    expect(page.text).toContain(`href="${address}"`);
+    expect(await api.call('GET', address, { token: null })).toMatchObject({ status: 200 });
   }
-  expect(page.text).not.toMatch(/<script>|style=|on\w+=/);
+  for (const address of ['/docs/package.json', '/docs/swagger-ui-bundle.js', '/docs/index.html']) {
+    expect(await api.call('GET', address, { token: null })).toMatchObject({ status: 404, body: { code: 'notFound' } });
+  }
+});
+
+it('shows every call and everything that is sent and answered', async () => {
+  const { paths, components } = await readDocument();
+  const { text } = await readPage();
+  for (const [path, calls] of Object.entries(paths)) {
+    for (const [method, { operationId }] of Object.entries(calls)) {
+      expect(text).toContain(`<article id="${operationId}">\n  <h3><code>${method.toUpperCase()} ${path}</code></h3>`);
+    }
+  }
+  for (const name of Object.keys(components.schemas)) expect(text).toContain(`<article id="${name}">`);
+  expect(text).toContain('<code>&#34;waitingForHalo&#34;</code>');
+  expect(text).toContain('<tr><th>header Idempotency-Key (optional)</th>');
+  expect(text).toContain('<code>clientSecret</code>: string, minLength 1, maxLength 1024');
+  const links = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  for (const id of links) expect(text).toContain(`id="${id}"`);
 });

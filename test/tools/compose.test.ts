@@ -7,6 +7,8 @@ import { dynamicConfigOf } from '../../tools/temporal-cluster';
 const root = resolve(__dirname, '../..');
 const settings = {
   POSTGRES_PASSWORD: 'only-for-tests',
+  VAULT_DB_PASSWORD: 'only-for-tests',
+  TEMPORAL_DB_PASSWORD: 'only-for-tests',
   VAULT_KEYS: 'k1:…',
   AUTH_JWKS_URL: 'https://login.example/jwks',
   AUTH_ISSUER: 'portal',

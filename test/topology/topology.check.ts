@@ -10,7 +10,13 @@ import { readCompose } from '../../tools/compose';
 import { run } from '../../tools/programs';
 import { startApi, startWorker } from '../../tools/services';
 import type { ClusterOptions, TemporalServer } from '../../tools/temporal-cluster';
-import { dynamicConfigOf, runNamespaceJob, runSchemaJob, startTemporal } from '../../tools/temporal-cluster';
+import {
+  dynamicConfigOf,
+  runNamespaceJob,
+  runRolesJob,
+  runSchemaJob,
+  startTemporal,
+} from '../../tools/temporal-cluster';
 import { temporalPrograms } from '../../tools/temporal-programs';
 import { searchAttributes } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
@@ -26,6 +32,7 @@ let postgres: Postgres;
 let compose: ComposeFile;
 let options: ClusterOptions;
 let server: TemporalServer;
+let vaultUrl: string;
 let tokens: Tokens;
 let simulator: Simulator;
 const stops: (() => Promise<unknown>)[] = [];
@@ -45,6 +52,8 @@ beforeAll(async () => {
     path: join(root, 'docker-compose.yml'),
     variables: {
       POSTGRES_PASSWORD: 'only-for-tests',
+      VAULT_DB_PASSWORD: 'of-the-vault',
+      TEMPORAL_DB_PASSWORD: 'of-temporal',
       VAULT_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
       AUTH_JWKS_URL: keys.url,
       AUTH_ISSUER: 'test-issuer',
@@ -55,14 +64,16 @@ beforeAll(async () => {
   });
   const [, ...flags] = compose.service('postgres').command;
   postgres = await startPostgres({ settings: flags.filter((flag) => flag !== '-c') });
-  await postgres.createDatabase(compose.service('postgres').environment['POSTGRES_DB'] ?? '');
   await mkdir(join(folder, 'bin'));
   const programs = await temporalPrograms({
     version: compose.service('temporal').tag,
     folder: join(folder, 'bin'),
   });
   options = { compose, programs, postgres };
+  await runRolesJob(options);
   await runSchemaJob(options);
+  vaultUrl =
+    compose.service('worker').environment['VAULT_URL']?.replace('postgres:5432', `127.0.0.1:${postgres.port}`) ?? '';
   server = await startTemporal(options);
   await runNamespaceJob(options, server.address);
   // Go builds Temporal Server once, in a minute or several.
@@ -81,7 +92,38 @@ it('has a dynamic config that the server knows', async () => {
   expect(answer).not.toMatch(/error|warning/);
 });
 
+it.each([
+  ['vault', 'of-the-vault', ['temporal', 'temporal_visibility', 'postgres']],
+  ['temporal', 'of-temporal', ['vault', 'postgres']],
+])('lets the role %s into its own databases alone', async (role, password, others) => {
+  expect(await query(databaseUrl(role, password, role), 'select current_user as role')).toEqual([{ role }]);
+  for (const other of others) {
+    await expect(query(databaseUrl(role, password, other), 'select 1')).rejects.toThrow(
+      `permission denied for database "${other}"`,
+    );
+  }
+  const rights = `select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user`;
+  expect(await query(databaseUrl(role, password, role), rights)).toEqual([
+    { rolsuper: false, rolcreatedb: false, rolcreaterole: false },
+  ]);
+});
+
+it('says that a worker is not healthy when it hangs or has stopped, and that it is when it goes on', async () => {
+  const worker = await startWorker({ ...given(), healthFile: join(folder, 'health') });
+  stops.push(worker.stop);
+  const health = () => worker.checkHealth().then(() => 'healthy', String);
+  const until = (words: string) => eventually(health, (seen) => seen.includes(words));
+  expect(await until('healthy')).toBe('healthy');
+  process.kill(worker.pid, 'SIGSTOP');
+  expect(await until('has not polled')).toMatch(/The worker has not polled for \d+ s\./);
+  process.kill(worker.pid, 'SIGCONT');
+  expect(await until('healthy')).toBe('healthy');
+  await worker.stop();
+  expect(await health()).toContain('The worker does not poll.');
+}, 120_000);
+
 it('keeps closed Workflows for 30 days and knows our Search Attributes, also when the jobs run again', async () => {
+  await runRolesJob(options);
   await runSchemaJob(options);
   await runNamespaceJob(options, server.address);
   const { TEMPORAL_NAMESPACE: namespace = '' } = compose.service('worker').environment;
@@ -107,14 +149,10 @@ it('answers many lists at once', async () => {
 });
 
 it('connects, maps, syncs seats and revokes through two apis and two workers, with the vault in PostgreSQL', async () => {
-  const vaultUrl = postgres.url.replace(/\/[^/]*$/, '/vault');
-  const given = {
-    compose,
-    dist: join(root, 'dist'),
-    here: { TEMPORAL_ADDRESS: server.address, VAULT_URL: vaultUrl },
-  };
-  for (const worker of [await startWorker(given), await startWorker(given)]) stops.push(worker.stop);
-  const apis = [await startApi(given), await startApi(given)];
+  for (const name of ['health-1', 'health-2']) {
+    stops.push((await startWorker({ ...given(), healthFile: join(folder, name) })).stop);
+  }
+  const apis = [await startApi(given()), await startApi(given())];
   for (const api of apis) stops.push(api.stop);
   const token = await tokens.sign();
   let turn = 0;
@@ -157,7 +195,17 @@ it('connects, maps, syncs seats and revokes through two apis and two workers, wi
   expect(await query(vaultUrl, 'select count(*)::int as rows from vault_credentials')).toEqual([{ rows: 0 }]);
 }, 120_000);
 
+/** The services' own settings, but for where things are here. */
+const given = () => ({
+  compose,
+  dist: join(root, 'dist'),
+  here: { TEMPORAL_ADDRESS: server.address, VAULT_URL: vaultUrl },
+});
+
+const databaseUrl = (role: string, password: string, database: string) =>
+  `postgres://${role}:${password}@127.0.0.1:${postgres.port}/${database}`;
+
 const keySet = () => JSON.stringify({ keys: [tokens.jwk] });
 
-const wireTypes: Readonly<Record<string, number>> = { KEYWORD: 2, INT: 3, KEYWORD_LIST: 7 };
+const wireTypes: Readonly<Record<string, number>> = { KEYWORD: 2, INT: 3, DATETIME: 6, KEYWORD_LIST: 7 };
 const wireType = (type: string) => wireTypes[type];
