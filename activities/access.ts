@@ -22,9 +22,13 @@ export function callOptions(): CallOptions {
   };
 }
 
-/** Calls HaloPSA with credentials that are still being proved. */
+/** Calls HaloPSA with credentials that are still being proved. Its answer ends an outage that the gate still holds. */
 export const callWith = <Answer>(deps: Dependencies, access: Access, call: Call<Answer>): Promise<Answer> =>
-  calling({ credentials: access.credentials, retries: 'byTable' }, () => call(haloAccess(deps, access), callOptions()));
+  calling({ credentials: access.credentials, retries: 'byTable' }, async () => {
+    const answer = await call(haloAccess(deps, access), callOptions());
+    await deps.workflows.tellHaloAnswered(access);
+    return answer;
+  });
 
 /**
  * Calls HaloPSA with a connection's proved credentials for somebody who waits. No gate holds such a call, so before each of

@@ -4,6 +4,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TypedSearchAttributes } from '@temporalio/common';
+import { beginDatabase } from './first-database';
 import { checkPort, loopback, portOpen } from './ports';
 import { kill, processesWith, stopProcess } from './processes';
 import { StartError, sentence } from './start-error';
@@ -67,10 +68,12 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   await checkPort({ setting: 'TEMPORAL_PORT', port: options.port });
   if (options.uiPort !== null) await checkPort({ setting: 'TEMPORAL_UI_PORT', port: options.uiPort });
   const log = await openLog(options.logFile);
+  const served = options.databaseFile === null ? null : await beginDatabase(options.databaseFile);
   const temporal = launch(options, log.fd);
   await log.close();
   try {
     await untilReady(temporal, options);
+    await served?.();
   } catch (thrown) {
     const lastWords = await logEnd(options.logFile, log.size);
     await temporal.stop();

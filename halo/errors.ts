@@ -25,6 +25,7 @@ export type HaloErrorCode =
   | 'unexpectedReply'
   | 'oddRecord'
   | 'tooLarge'
+  | 'sentTooLarge'
   | 'aborted';
 
 /**
@@ -209,6 +210,12 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     field: null,
     sentence:
       'HaloPSA’s answer is larger than this integration accepts. Tell our support what you were doing, and your HaloPSA version.',
+  },
+  sentTooLarge: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence: 'What was to be sent is larger than HaloPSA takes. Shorten its texts, and try again.',
   },
   aborted: {
     retryable: true,

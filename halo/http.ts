@@ -99,7 +99,8 @@ function headerOf(value: unknown): string | undefined {
 // First match wins. Codes are Node's, OpenSSL's and Brotli's (`ERR__ERROR_`); axios has none of its own for a body that is too large.
 const networkFailures: readonly [RegExp, HaloErrorCode][] = [
   [new RegExp(forbiddenAddressCode), 'addressForbidden'],
-  [/max(Content|Body)Length/, 'tooLarge'],
+  [/maxContentLength|HPE_HEADER_OVERFLOW/, 'tooLarge'],
+  [/maxBodyLength/, 'sentTooLarge'],
   [/ENOTFOUND|ENODATA/, 'hostNotFound'],
   [/ETIMEDOUT/, 'timeout'],
   [/CERT|TLS|SSL|EPROTO|UNABLE_TO_|HOSTNAME_MISMATCH/, 'tlsFailed'],

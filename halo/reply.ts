@@ -11,6 +11,7 @@ const codeByStatus: Readonly<Record<number, HaloErrorCode>> = {
   404: 'notFound',
   408: 'unavailable',
   410: 'notFound',
+  413: 'sentTooLarge',
   429: 'rateLimited',
 };
 

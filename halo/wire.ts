@@ -51,7 +51,7 @@ const idOrNull = id
   .transform((value) => (value && value > 0 ? value : null));
 
 /** What HaloPSA says for people and a Workflow keeps. A field may hold megabytes; Temporal takes two of them for a whole answer. */
-const brief = z.string().transform((said) => (said.length <= 100 ? said : `${said.slice(0, 99)}…`));
+const brief = z.string().transform(shown);
 
 /** A HaloPSA on one server may name a tenant and leave the address of its own authorisation server empty. */
 export const AuthInfo = z

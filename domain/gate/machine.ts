@@ -103,7 +103,7 @@ function turnWithdrawn(state: State, { key, at }: Extract<Event, { type: 'turnWi
 /** In an outage HaloPSA is tried at once, whatever wait was asked for: it answers others. One answer proves no more than that. */
 function haloAnswered(state: State, event: Extract<Event, { type: 'haloAnswered' }>): Next {
   const condition = conditionOf(state);
-  const isOfUse = state.inFlight === null && state.access !== null && sameCredentials(state.access.access, event);
+  const isOfUse = state.inFlight === null && state.access?.access.generation === event.generation;
   if (!isOfUse || !awaitsAnswer(condition)) return to(state);
   return to(under(state, { ...condition, nextAttemptAt: event.at, isAnswered: true }));
 }

@@ -132,8 +132,8 @@ export type Event = Timed &
         readonly outcome: 'unavailable' | 'refusedCredentials';
         readonly problem: Problem;
       })
-    /** HaloPSA has answered a call that waited for no turn. */
-    | (CredentialsUsed & { readonly type: 'haloAnswered' })
+    /** HaloPSA has answered a call that waited for no turn, made with the credentials in use or with those about to be. */
+    | { readonly type: 'haloAnswered'; readonly generation: number }
     | { readonly type: 'timeCame' }
     // The limits come with it, because they may have changed since the gate was started.
     | {

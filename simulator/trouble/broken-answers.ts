@@ -1,5 +1,6 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createBrotliCompress, createDeflate, createGzip } from 'node:zlib';
 import type { Response } from 'express';
 import type { Reply } from '../wire/reply';
 import { page, send } from '../wire/reply';
@@ -29,6 +30,16 @@ function* hugeJson(mebibytes: number): Generator<string> {
   yield '{"record_count":1,"padding":"';
   for (let sent = 0; sent < mebibytes; sent += 1) yield MEBIBYTE;
   yield '"}';
+}
+
+const packers = { gzip: createGzip, deflate: createDeflate, br: createBrotliCompress } as const;
+
+function sendHuge({ mebibytes, encoding }: Extract<Trouble, { kind: 'hugeBody' }>, response: Response): void {
+  response.type('application/json');
+  if (encoding !== undefined) response.set('Content-Encoding', encoding);
+  const pack = encoding === undefined ? new PassThrough() : packers[encoding]();
+  // The caller is expected to close the connection early, so the error is ignored.
+  pipeline(Readable.from(hugeJson(mebibytes)), pack, response).catch(() => undefined);
 }
 
 const effective: readonly Trouble['kind'][] = ['lostReply', 'otherReply', 'oddAnswer'];
@@ -64,8 +75,6 @@ export function actOut(trouble: Exclude<Trouble, OddAnswer>, response: Response)
       response.redirect(302, trouble.location);
       return;
     case 'hugeBody':
-      response.type('application/json');
-      // The caller is expected to close the connection early, so the error is ignored.
-      pipeline(Readable.from(hugeJson(trouble.mebibytes)), response).catch(() => undefined);
+      sendHuge(trouble, response);
   }
 }

@@ -18,7 +18,12 @@ const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reset') }),
   z.object({ kind: z.literal('htmlPage') }),
   z.object({ kind: z.literal('brokenJson') }),
-  z.object({ kind: z.literal('hugeBody'), mebibytes: z.int().positive().default(64) }),
+  /** With an encoding it is packed into a thousandth of that. */
+  z.object({
+    kind: z.literal('hugeBody'),
+    mebibytes: z.int().positive().default(64),
+    encoding: z.enum(['gzip', 'deflate', 'br']).optional(),
+  }),
   /** A list without an end: so many rows at once, whatever page was asked for. */
   z.object({ kind: z.literal('manyRows'), rows: z.int().positive().max(100_000).default(30_000) }),
   z.object({ kind: z.literal('redirect'), location: z.string() }),

@@ -12,6 +12,7 @@ describe('a failed reply', () => {
     [404, '', 'notFound'],
     [405, '', 'rejected'],
     [408, '', 'unavailable'],
+    [413, '', 'sentTooLarge'],
     [422, 'application/json', 'rejected'],
     [429, 'text/plain', 'rateLimited'],
     [429, 'text/html', 'rateLimited'],

@@ -77,7 +77,7 @@ describe('a HaloPSA', () => {
   it('with a version and a name of megabytes is found, with the beginning of both', async () => {
     const long = 'x'.repeat(3_000_000);
     const { found } = await discover({ body: { auth_url: '' } }, { body: { app_version: long, app_name: long } });
-    const brief = `${'x'.repeat(99)}…`;
+    const brief = `${'x'.repeat(199)}…`;
     await expect(found).resolves.toMatchObject({ version: brief, name: brief });
   });
 

@@ -195,6 +195,7 @@ it('stays connected when a HaloPSA in use answers nonsense', async () => {
     { kind: 'brokenJson' },
     { kind: 'htmlPage' },
     { kind: 'hugeBody', mebibytes: 16 },
+    { kind: 'hugeBody', mebibytes: 64, encoding: 'gzip' },
     { kind: 'status', status: 200, body: { __proto__: { polluted: true }, length: -1 } },
     { kind: 'status', status: 200, body: 'text' },
   ] as const) {

@@ -45,6 +45,15 @@ export const gatePaths: readonly Path[] = [
     system.simulator.control.faults.clear();
     await bothWritten(partner, 5);
   }),
+  path('answered', async (system, partner) => {
+    const { faults } = system.simulator.control;
+    faults.add({ path: '/api/softwarelicence', effect: { kind: 'status', status: 429, retryAfterSeconds: 60 } });
+    await bothReported(partner, 5);
+    await seats.gateWhen(partner, isWaiting);
+    faults.clear();
+    expect(await partner.call('GET', '/halopsa/choices/slas')).toMatchObject({ status: 200 });
+    await bothWritten(partner, 5);
+  }),
   path('probe', async (system, partner) => {
     journey.takeDown(system);
     await bothReported(partner, 5);

@@ -1,7 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { z } from 'zod';
 import type { GateWorkflows } from '../../activities';
-import type { CredentialsUsed, TurnRequest } from '../../domain/gate/state';
+import type { TurnRequest } from '../../domain/gate/state';
 import type { haloGate } from '../../workflows';
 import type { AccessNotice, GateInput } from '../../workflows/messages';
 import {
@@ -26,10 +26,10 @@ const BATCHES = { everyMs: 200, atMost: 200 };
 /** What a gate shows of itself while it holds an outage in which nobody had an answer yet. */
 const Unanswered = z.object({ status: z.literal('waitingForHalo'), isAnswered: z.undefined().optional() });
 
-async function signalHaloAnswered(one: WorkflowHandle, { credentials, generation }: CredentialsUsed): Promise<void> {
+async function signalHaloAnswered(one: WorkflowHandle, generation: number): Promise<void> {
   const { memo } = await one.describe();
   if (!Unanswered.safeParse(memo?.[VIEW_MEMO]).success) return;
-  await one.signal(haloAnsweredSignal, { credentials, generation });
+  await one.signal(haloAnsweredSignal, { generation });
 }
 
 /** A partner's gate, and who may wait at it; `gate` is how gates are started. */
@@ -72,8 +72,8 @@ export function createGateWorkflows(
       return true;
     },
 
-    tellHaloAnswered: ({ partnerId, ...used }) =>
-      tell(gateWorkflowId(partnerId), (one) => signalHaloAnswered(one, used)),
+    tellHaloAnswered: ({ partnerId, generation }) =>
+      tell(gateWorkflowId(partnerId), (one) => signalHaloAnswered(one, generation)),
 
     askForTurn: (partnerId, turn) => ask(gateWorkflowId(partnerId), turn),
 

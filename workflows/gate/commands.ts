@@ -25,8 +25,8 @@ function handleTurns(machine: GateMachine): void {
   setHandler(messages.finishTurnSignal, (report) =>
     machine.notify({ type: 'turnFinished', ...report, at: Date.now(), spread: Math.random() }),
   );
-  setHandler(messages.haloAnsweredSignal, ({ credentials, generation }) =>
-    machine.notify({ type: 'haloAnswered', credentials, generation, at: Date.now() }),
+  setHandler(messages.haloAnsweredSignal, ({ generation }) =>
+    machine.notify({ type: 'haloAnswered', generation, at: Date.now() }),
   );
   setHandler(messages.changeAccessSignal, (notice) =>
     machine.notify({ type: 'accessChanged', ...notice, at: Date.now() }),

@@ -24,7 +24,7 @@ export const requestTurnsSignal = defineSignal<[readonly TurnRequest[]]>('reques
 export const withdrawTurnSignal = defineSignal<[Pick<TurnRequest, 'key'>]>('withdrawTurn');
 export const finishTurnSignal = defineSignal<[TurnReport]>('finishTurn');
 /** HaloPSA has answered a call that waits for no turn. Sent to a gate that holds an outage. */
-export const haloAnsweredSignal = defineSignal<[CredentialsUsed]>('haloAnswered');
+export const haloAnsweredSignal = defineSignal<[Pick<CredentialsUsed, 'generation'>]>('haloAnswered');
 /** What turns may use from now on, and how often; no access while there is no connection that could be used. */
 export interface AccessNotice {
   readonly access: TurnAccess | null;

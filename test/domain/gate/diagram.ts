@@ -42,7 +42,7 @@ export const diagram = [
   'waitingForHalo (probe) | probeFailed (refusedCredentials) | needsReconnect | reportRefusedCredentials',
   'waitingForHalo | haloAnswered | waitingForHalo',
   'waitingForHalo (w waits) | haloAnswered | waitingForHalo | grantTurn',
-  'waitingForHalo (w waits) | haloAnswered (with others) | waitingForHalo',
+  'waitingForHalo (w waits) | haloAnswered (before a revoke) | waitingForHalo',
   'waitingForHalo (nothing waits) | haloAnswered | waitingForHalo | probe',
   'waitingForHalo | timeCame | waitingForHalo',
   'waitingForHalo (w waits) | timeCame | waitingForHalo',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -102,6 +103,16 @@ describe('a server on a file', () => {
       await once(stranger, 'exit');
       expect(stranger.signalCode).toBe('SIGTERM');
     }
+  });
+
+  it('is made anew when a server was killed while it made its first tables', async () => {
+    const options = await testServerOptions({ folder });
+    const [began, half] = [join(folder, 'began'), `echo half > ${options.databaseFile}`];
+    const path = await program(`[ -e ${began} ] && exec ${temporalCli()} "$@"; touch ${began}; ${half}; kill -9 $$`);
+    await expect(start({ ...options, path })).rejects.toThrow('Temporal ended before it served (signal SIGKILL).');
+    const { temporal } = await start({ ...options, path });
+    await client(temporal.address);
+    expect(existsSync(`${options.databaseFile}.unfinished`)).toBe(false);
   });
 
   it('serves the Web UI, logs to its file, and is gone after a stop', async () => {

@@ -114,6 +114,13 @@ test('answers with more than a client should read', async () => {
   await response.body?.cancel();
 });
 
+test.each(['gzip', 'deflate', 'br'] as const)('answers with much in little, packed by %s', async (encoding) => {
+  fail({ kind: 'hugeBody', mebibytes: 3, encoding });
+  const reply = await caller.get('/api/Client');
+  expect(reply.headers.get('content-encoding')).toBe(encoding);
+  expect(reply.text.length).toBeGreaterThan(3 * 2 ** 20);
+});
+
 test('loses the reply after the write took effect', async () => {
   fail({ kind: 'lostReply' }, { path: '/api/tickets', method: 'POST', times: 1 });
   await expect(caller.post('/api/Tickets', [ticket])).rejects.toThrow();
