@@ -156,6 +156,11 @@ describe('a list that HaloPSA gives whole', () => {
     expect(await whole(() => of(ids(1, 50)))).toMatchObject({ items: ids(1, 50), isComplete: true, requests: 2 });
   });
 
+  it('is read on only so far, because a person waits', async () => {
+    const list = await whole((part) => of(ids(50 * ((part?.page ?? 1) - 1), 50)));
+    expect(list).toMatchObject({ items: ids(0, 2_000), isComplete: false, requests: 40 });
+  });
+
   it('is said to be incomplete when HaloPSA has more and keeps them', async () => {
     expect(await whole(() => of(ids(1, 50), 150))).toMatchObject({ items: ids(1, 50), isComplete: false });
   });

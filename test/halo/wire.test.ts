@@ -203,7 +203,7 @@ it('of megabytes of claims only those are kept that rights are judged by, and a 
     { type: 'Tx', value: 2 },
   ];
   const agent = HaloAgent.parse({ id: 3, name: 'n'.repeat(1_000_000), claims });
-  expect(agent).toMatchObject({ name: `${'n'.repeat(99)}…`, claims: { Tx: '2', Sx: `${'y'.repeat(99)}…` } });
+  expect(agent).toMatchObject({ name: `${'n'.repeat(199)}…`, claims: { Tx: '2', Sx: `${'y'.repeat(99)}…` } });
   expect(JSON.stringify(agent).length).toBeLessThan(1_000);
 });
 
