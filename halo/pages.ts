@@ -137,9 +137,12 @@ export async function wholeList<Item>(read: (part?: Part) => Promise<ReceivedLis
   return { items: [...items.values()], isComplete: items.size + unreadable >= told, unreadable };
 }
 
+/** Nobody has seen a HaloPSA that cuts a list down to more rows than this. */
+const LARGEST_CUT = 1_000;
+
 /** HaloPSA cuts a list down to a round number of rows. */
 const isCut = ({ received, total }: ReceivedList<unknown>): boolean =>
-  (total ?? 0) > received || (received > 0 && (received % 10 === 0 || received % 25 === 0));
+  (total ?? 0) > received || (received > 0 && received <= LARGEST_CUT && (received % 10 === 0 || received % 25 === 0));
 
 /** The rows, each id once: as it stands first. */
 export function onceEach<Row extends { id: number }>(rows: readonly Row[]): Row[] {

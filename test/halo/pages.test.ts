@@ -146,6 +146,10 @@ describe('a list that HaloPSA gives whole', () => {
     });
   });
 
+  it('costs one request also when it is larger than any page', async () => {
+    expect(await whole(() => of(ids(1, 30_000)))).toMatchObject({ isComplete: true, requests: 1 });
+  });
+
   it('is read on where it was cut down to a round number', async () => {
     const pages = cut(130, 50);
     const answer = (part?: Part) => of(pages[(part?.page ?? 1) - 1] ?? []);

@@ -62,7 +62,7 @@ it('connects a HaloPSA whose version and agent are megabytes, and it can be look
   const { status, body } = await connection(partner);
   expect([status, body.haloVersion]).toEqual([200, `${'x'.repeat(99)}…`]);
   expect(body.rights).toMatchObject({
-    agent: `${'x'.repeat(99)}…`,
+    agent: `${'x'.repeat(199)}…`,
     rights: [{ right: 'Tickets: Read and Modify', status: 'granted' }, {}, {}, {}, {}, {}, {}, {}],
   });
   expect((await connect(system, partner)).status).toBe(200);
