@@ -59,7 +59,9 @@ export const MOST_PAGES = 1_000;
 /** How many pages in a row may bring nothing new before a list is given up. */
 export const MOST_REPEATS = 3;
 /** How many pages are read at once to find one row that matches: a search may be ignored. */
-const MOST_AT_ONCE = 10;
+const MOST_AT_ONCE = 5;
+/** A list that HaloPSA gives whole is read on no further, because somebody waits. */
+const MOST_PARTS = 40;
 
 /** One page for a person to choose from. */
 export interface ChoicePage<Item> {
@@ -119,8 +121,10 @@ export async function wholeList<Item>(read: (part?: Part) => Promise<ReceivedLis
   const first = await read();
   const items = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
   let unreadable = first.received - first.rows.length;
+  const told = first.total ?? 0;
   let tries = isCut(first) ? MOST_REPEATS : 0;
-  for (let page = 2; tries > 0 && page <= MOST_PAGES; page += 1) {
+  for (let page = 2; tries > 0; page += 1) {
+    if (page > MOST_PARTS) return { items: [...items.values()], isComplete: false, unreadable };
     const { rows, received } = await read({ page, pageSize: first.received });
     const before = items.size;
     for (const row of rows) items.set(JSON.stringify(row), row);
@@ -130,12 +134,15 @@ export async function wholeList<Item>(read: (part?: Part) => Promise<ReceivedLis
     unreadable += isNew ? received - rows.length : 0;
     tries = isNew ? MOST_REPEATS : tries - 1;
   }
-  return { items: [...items.values()], isComplete: items.size + unreadable >= (first.total ?? 0), unreadable };
+  return { items: [...items.values()], isComplete: items.size + unreadable >= told, unreadable };
 }
+
+/** Nobody has seen a HaloPSA that cuts a list down to more rows than this. */
+const LARGEST_CUT = 1_000;
 
 /** HaloPSA cuts a list down to a round number of rows. */
 const isCut = ({ received, total }: ReceivedList<unknown>): boolean =>
-  (total ?? 0) > received || (received > 0 && (received % 10 === 0 || received % 25 === 0));
+  (total ?? 0) > received || (received > 0 && received <= LARGEST_CUT && (received % 10 === 0 || received % 25 === 0));
 
 /** The rows, each id once: as it stands first. */
 export function onceEach<Row extends { id: number }>(rows: readonly Row[]): Row[] {

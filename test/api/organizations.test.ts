@@ -1,3 +1,4 @@
+import { searchAttributes, VIEW_MEMO } from '../../workflows/messages';
 import { connectClient } from '../support/temporal';
 import type { RunningApi } from './running-api';
 import { eventually, newPartner, startApi } from './running-api';
@@ -49,6 +50,27 @@ it('names the organization and the partner for the operator, and gives them to s
     Status: ['unmapped'],
   });
   await expect(execution.staticSummary()).resolves.toBe(`Organization o1 of partner ${partner.id}`);
+  await client.connection.close();
+});
+
+it('lists the others when the row of one cannot be read', async () => {
+  const partner = await newPartner(api);
+  await register(partner, { o1: 'Acme', o2: 'Initech' });
+  const client = await connectClient();
+  // As a build before this one may have written it; no Worker of ours takes it up.
+  const unreadable = await client.workflow.start('organizationMapping', {
+    workflowId: `organization-mapping:${partner.id}:old`,
+    taskQueue: 'of-nobody',
+    memo: { [VIEW_MEMO]: { name: 'Hooli' } },
+    typedSearchAttributes: [{ key: searchAttributes.partnerId, value: partner.id }],
+  });
+  await eventually(
+    () => client.workflow.count(`WorkflowId = "${unreadable.workflowId}"`),
+    ({ count }) => count === 1,
+  );
+  const { status, body } = await partner.call('GET', '/organizations');
+  expect({ status, names: names(body) }).toEqual({ status: 200, names: ['Acme', 'Initech'] });
+  await unreadable.terminate();
   await client.connection.close();
 });
 

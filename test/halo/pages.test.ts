@@ -146,6 +146,10 @@ describe('a list that HaloPSA gives whole', () => {
     });
   });
 
+  it('costs one request also when it is larger than any page', async () => {
+    expect(await whole(() => of(ids(1, 30_000)))).toMatchObject({ isComplete: true, requests: 1 });
+  });
+
   it('is read on where it was cut down to a round number', async () => {
     const pages = cut(130, 50);
     const answer = (part?: Part) => of(pages[(part?.page ?? 1) - 1] ?? []);
@@ -154,6 +158,11 @@ describe('a list that HaloPSA gives whole', () => {
 
   it('is complete when it has a round number of rows and is not paged', async () => {
     expect(await whole(() => of(ids(1, 50)))).toMatchObject({ items: ids(1, 50), isComplete: true, requests: 2 });
+  });
+
+  it('is read on only so far, because a person waits', async () => {
+    const list = await whole((part) => of(ids(50 * ((part?.page ?? 1) - 1), 50)));
+    expect(list).toMatchObject({ items: ids(0, 2_000), isComplete: false, requests: 40 });
   });
 
   it('is said to be incomplete when HaloPSA has more and keeps them', async () => {

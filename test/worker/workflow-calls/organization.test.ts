@@ -1,0 +1,37 @@
+import { row } from '../../../domain/organization/view';
+import type { FoundWorkflow } from '../../../process/list-workflows';
+import { createOrganizationWorkflows } from '../../../worker/workflow-calls/organization';
+import { VIEW_MEMO } from '../../../workflows/messages';
+import { variants } from '../../domain/organization/states';
+
+const mapped = { ...row(variants['mapped (in sync)']), organizationId: 'o1', name: 'Initech' };
+
+const found = (organizationId: string, view: unknown): FoundWorkflow => ({
+  workflowId: `organization-mapping:p1:${organizationId}`,
+  runId: 'r1',
+  status: 'running',
+  startedAt: 0,
+  memo: { [VIEW_MEMO]: view },
+  searchAttributes: {},
+});
+
+/** What Visibility lists: one that another version wrote, and one that can be read. */
+const listed = [found('old', { name: 7 }), found('o1', mapped)];
+
+const organizations = createOrganizationWorkflows({
+  soon: (call) => call(),
+  find: async () => listed,
+  count: async () => listed.length,
+  tell: async () => {},
+});
+
+it('compares the others when the row of one organization cannot be read', async () => {
+  expect(await organizations.mappedTo('p1', { after: 0, upTo: null })).toEqual([mapped]);
+});
+
+it('knows who has a licence, also when its row cannot be read', async () => {
+  expect(await organizations.organizationsOf('p1', 900)).toEqual([
+    { organizationId: 'old', name: 'old' },
+    { organizationId: 'o1', name: 'Initech' },
+  ]);
+});
