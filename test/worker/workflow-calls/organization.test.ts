@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import { row } from '../../../domain/organization/view';
 import type { FoundWorkflow } from '../../../process/list-workflows';
 import { createOrganizationWorkflows } from '../../../worker/workflow-calls/organization';
@@ -18,7 +19,9 @@ const found = (organizationId: string, view: unknown): FoundWorkflow => ({
 /** What Visibility lists: one that another version wrote, and one that can be read. */
 const listed = [found('old', { name: 7 }), found('o1', mapped)];
 
-const organizations = createOrganizationWorkflows({
+// Never asked: what is tested here is listed.
+const client = new Client({ connection: Connection.lazy() });
+const organizations = createOrganizationWorkflows(client, {
   soon: (call) => call(),
   find: async () => listed,
   count: async () => listed.length,
@@ -30,8 +33,5 @@ it('compares the others when the row of one organization cannot be read', async 
 });
 
 it('knows who has a licence, also when its row cannot be read', async () => {
-  expect(await organizations.organizationsOf('p1', 900)).toEqual([
-    { organizationId: 'old', name: 'old' },
-    { organizationId: 'o1', name: 'Initech' },
-  ]);
+  expect(await organizations.organizationsOf('p1', 900)).toEqual(['old', 'o1']);
 });
