@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { TerminatedFailure, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
+import { CancelledFailure, TerminatedFailure, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { isKept, isSearch } from '../../domain/connection/choices';
 import type { ChoicesRequest, PartnerId } from '../../domain/schema';
@@ -45,6 +45,9 @@ export function createReadList({ client, limiter, logger }: ListsOptions): ReadL
       const answer = await client.withAbortSignal(abandoned, () => handle.result());
       if (answer.status === 'listed' && isKept(list.request, answer.choices)) unneeded = last;
       return answer;
+    } catch (error) {
+      if (isRevoked(error)) unneeded = null;
+      throw error;
     } finally {
       if (unneeded !== null) await remove(unneeded);
     }
@@ -80,6 +83,10 @@ async function lastRun(client: Client, workflowId: string): Promise<Run | null> 
   const run = await unlessMissing(client.workflow.getHandle(workflowId).describe(), () => null);
   return run === null || run.status.name === 'RUNNING' ? null : { workflowId, runId: run.runId };
 }
+
+/** A revoke cancelled the list, and the run says whose it was. */
+const isRevoked = (error: unknown): boolean =>
+  error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure;
 
 const REMOVE_MILLISECONDS = 2_000;
 

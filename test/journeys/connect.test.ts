@@ -18,7 +18,7 @@ let system: System;
 let closed: string;
 beforeAll(async () => {
   closed = await closedAddress();
-  system = await startSystem({ allowedHosts: [closed] });
+  system = await startSystem({ allowedHosts: [closed], simulators: 24 });
 });
 afterAll(() => system.stop());
 afterEach(() => quieten(system));
