@@ -160,7 +160,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   hang();
   const list = partner.call('GET', '/halopsa/choices/slas');
   await partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
-  await Promise.all([untilAsked('/sla'), untilAsked('/softwarelicence')]);
+  await Promise.all([untilAsked('/sla'), untilAsked('/client')]);
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
   expect((await list).status).toBe(503);
   for (const workflowId of [
