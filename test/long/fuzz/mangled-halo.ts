@@ -16,23 +16,33 @@ function fieldsOf(schema: z.ZodType): readonly string[] {
 
 const envelope = ['record_count', 'page_no', 'page_size'];
 
-/** What is asked of HaloPSA, and which fields of the answer we read. */
-const answers: Readonly<Record<string, { readonly asks: RegExp; readonly fields: readonly string[] }>> = {
-  authInfo: { asks: /^GET .*\/authinfo/i, fields: fieldsOf(wire.AuthInfo) },
-  instanceInfo: { asks: /^GET .*\/instanceinfo/i, fields: fieldsOf(wire.InstanceInfo) },
-  token: { asks: /^POST \/auth\/token/i, fields: fieldsOf(wire.TokenReply) },
-  agent: { asks: /^GET .*\/agent\/me/i, fields: fieldsOf(wire.HaloAgent) },
-  ticketTypes: { asks: /^GET .*\/tickettype/i, fields: fieldsOf(wire.TicketType) },
-  slas: { asks: /^GET .*\/sla\b/i, fields: fieldsOf(wire.Sla) },
-  priorities: { asks: /^GET .*\/priority/i, fields: fieldsOf(wire.Priority) },
-  customers: { asks: /^GET .*\/client\?/i, fields: [...fieldsOf(wire.Customer), ...envelope, 'clients'] },
-  customer: { asks: /^GET .*\/client\/\d/i, fields: fieldsOf(wire.Customer) },
+/** What a partner does when HaloPSA gives the answer. */
+export type Stage = 'connect' | 'ticketMapping' | 'seats';
+
+/** What is asked of HaloPSA, when, and which fields of the answer we read. */
+const answers: Readonly<
+  Record<string, { readonly stage: Stage; readonly asks: RegExp; readonly fields: readonly string[] }>
+> = {
+  authInfo: { stage: 'connect', asks: /^GET .*\/authinfo/i, fields: fieldsOf(wire.AuthInfo) },
+  instanceInfo: { stage: 'connect', asks: /^GET .*\/instanceinfo/i, fields: fieldsOf(wire.InstanceInfo) },
+  token: { stage: 'connect', asks: /^POST \/auth\/token/i, fields: fieldsOf(wire.TokenReply) },
+  agent: { stage: 'connect', asks: /^GET .*\/agent\/me/i, fields: fieldsOf(wire.HaloAgent) },
+  ticketTypes: { stage: 'ticketMapping', asks: /^GET .*\/tickettype/i, fields: fieldsOf(wire.TicketType) },
+  slas: { stage: 'ticketMapping', asks: /^GET .*\/sla\b/i, fields: fieldsOf(wire.Sla) },
+  priorities: { stage: 'ticketMapping', asks: /^GET .*\/priority/i, fields: fieldsOf(wire.Priority) },
+  customers: {
+    stage: 'seats',
+    asks: /^GET .*\/client\?/i,
+    fields: [...fieldsOf(wire.Customer), ...envelope, 'clients'],
+  },
+  customer: { stage: 'seats', asks: /^GET .*\/client\/\d/i, fields: fieldsOf(wire.Customer) },
   licences: {
+    stage: 'seats',
     asks: /^GET .*\/softwarelicence\?/i,
     fields: [...fieldsOf(wire.SoftwareLicence), ...envelope, 'licences'],
   },
-  licence: { asks: /^GET .*\/softwarelicence\/\d/i, fields: fieldsOf(wire.SoftwareLicence) },
-  written: { asks: /^POST .*\/softwarelicence/i, fields: fieldsOf(wire.SoftwareLicence) },
+  licence: { stage: 'seats', asks: /^GET .*\/softwarelicence\/\d/i, fields: fieldsOf(wire.SoftwareLicence) },
+  written: { stage: 'seats', asks: /^POST .*\/softwarelicence/i, fields: fieldsOf(wire.SoftwareLicence) },
 };
 
 type Change =
@@ -49,6 +59,7 @@ type Change =
 export interface Mangling {
   /** A key of `answers`. */
   readonly answer: string;
+  readonly stage: Stage;
   readonly change: Change;
   /** In a list: whether all its rows are so, or the first one only. */
   readonly everyRow: boolean;
@@ -93,8 +104,13 @@ function changeOf(fields: readonly string[]): fc.Arbitrary<Change> {
 
 /** Every kind of answer as often as the others. */
 export const mangling: fc.Arbitrary<Mangling> = fc.oneof(
-  ...Object.entries(answers).map(([answer, { fields }]) =>
-    fc.record({ answer: fc.constant(answer), change: changeOf(fields), everyRow: fc.boolean() }),
+  ...Object.entries(answers).map(([answer, { stage, fields }]) =>
+    fc.record({
+      answer: fc.constant(answer),
+      stage: fc.constant(stage),
+      change: changeOf(fields),
+      everyRow: fc.boolean(),
+    }),
   ),
 );
 
