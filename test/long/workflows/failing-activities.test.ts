@@ -148,15 +148,6 @@ it.each(Object.entries(faults))(
     expect(await all(useInOutage)).toEqual([]);
     system.simulator.control.faults.clear();
     expect(await all(async ({ partner }) => [await revoke(partner)])).toEqual([]);
-    await Promise.all(
-      walkers.map(({ partner }) =>
-        eventually(
-          () => secretsOf(system, partner),
-          (left) => left.length === 0,
-        ),
-      ),
-    );
-
     mockFaults.clear();
     await Promise.all(
       walkers.map(async (walker) => {
