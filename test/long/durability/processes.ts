@@ -61,7 +61,9 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
   const { address } = server.temporal;
   const allowedHosts = [new URL(simulator.url).host, ...(options.allowedHosts ?? [])];
   const client = new Client({ connection: await Connection.connect({ address }) });
-  const tokens = await createTokens();
+  const { jwk, sign } = await createTokens();
+  // Our own key, which an api has in a file, signs tokens of this type.
+  const tokens: RunningApi['tokens'] = { jwk, sign: (claims, header) => sign(claims, { typ: 'at+jwt', ...header }) };
   await mkdir(join(folder, 'auth'));
   await writeFile(join(folder, 'auth', 'jwks.json'), JSON.stringify({ keys: [tokens.jwk] }));
   const vault = testVault(folder);

@@ -99,8 +99,11 @@ async function look(partner: Partner) {
 }
 
 /** A run's progress goes on between two looks. */
-const settledIn = ({ status, body: { startedAt, ...body } }: Awaited<ReturnType<typeof send>>) =>
-  startedAt === undefined ? { status, body } : { status, startedAt };
+const settledIn = ({ status, body: { startedAt, taken, ...body } }: Awaited<ReturnType<typeof send>>) => {
+  // Of a report that is repeated after a newer one, the answer shows the newer one: what is held is not what it says.
+  if (taken !== undefined) return { status, organizationId: body.organizationId };
+  return startedAt === undefined ? { status, body } : { status, startedAt };
+};
 
 it('acceptance 74: is the same operation under the same key, whatever was done meanwhile', async () => {
   const partner = await aPartner(system);
