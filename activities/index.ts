@@ -14,6 +14,7 @@ export type {
   ConnectionWorkflows,
   Dependencies,
   GateWorkflows,
+  Listed,
   OrganizationWorkflows,
   PartnerWorkflows,
 } from './dependencies';

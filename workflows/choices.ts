@@ -1,4 +1,5 @@
 import { CancellationScope, CancelledFailure, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Listed } from '../activities';
 import { keptFor, staleChoices } from '../domain/connection/choices';
 import type { ChoicesRequest, PartnerId } from '../domain/schema';
 import { forPerson, own } from './calls/activities';
@@ -28,10 +29,21 @@ async function ask(partnerId: PartnerId, request: ChoicesRequest): Promise<Choic
     const failed = failureOf(error);
     await reportRefusedCredentials(partnerId, failed);
     if (failed.outcome !== 'unavailable') return { status: 'refused', problem: failed.problem };
-    const summary = `look up what the list of ${request.list} was the last time`;
-    const workflowId = choicesWorkflowId(partnerId, keptFor(request));
-    const last = await own(summary).lastChoices({ partnerId, workflowId });
+    const last = await lastChoices(partnerId, request);
     if (last === null) return { status: 'refused', problem: failed.problem };
     return { ...last, status: 'listed', choices: staleChoices(request, last.choices) };
+  }
+}
+
+/** What the list was the last time, or null; a person waits, so what cannot be looked up is not there. */
+async function lastChoices(partnerId: PartnerId, request: ChoicesRequest): Promise<Listed | null> {
+  const summary = `look up what the list of ${request.list} was the last time`;
+  const workflowId = choicesWorkflowId(partnerId, keptFor(request));
+  try {
+    return await own(summary).lastChoices({ partnerId, workflowId });
+  } catch (error) {
+    // Throws a cancellation on.
+    failureOf(error);
+    return null;
   }
 }
