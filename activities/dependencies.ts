@@ -18,7 +18,7 @@ export type MappedOrganization = OrganizationRow & { readonly target: Target };
 
 /** A partner's organizations, as far as Activities read or tell them something. Who has ended meanwhile need not be told. */
 export interface OrganizationWorkflows {
-  /** All organizations; one of the last second may not show yet, unless it claimed a licence. */
+  /** All organizations that are mapped, were, or are about to be; one of the last second may not show yet, unless it claimed a licence. */
   organizations(partnerId: PartnerId): Promise<readonly OrganizationId[]>;
   /** Mapped organizations whose seat count HaloPSA refused. */
   refused(partnerId: PartnerId): Promise<readonly OrganizationId[]>;

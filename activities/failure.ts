@@ -104,7 +104,9 @@ function fromRefusal({ code, detail, outcome, fields, credentials }: Refusal, re
     rateLimited: false,
     retryAfterMs: null,
   };
-  return ApplicationFailure.create({ message: detail, type: code, nonRetryable: true, details: [details] });
+  // A no is no fault of anybody's: the SDK logs it without alarm.
+  const category = ApplicationFailureCategory.BENIGN;
+  return ApplicationFailure.create({ message: detail, type: code, nonRetryable: true, details: [details], category });
 }
 
 const notStored = ({ credentials }: CallingOptions, requests: number): ApplicationFailure => {

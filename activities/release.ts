@@ -19,7 +19,7 @@ interface Restore extends OfPartner {
   readonly generation: number;
 }
 
-/** What a connection tells the partner's organizations: mostly all of them, because lists show a status a moment late. */
+/** What a connection tells the partner's organizations: mostly all that have to do with HaloPSA, because lists show a status a moment late. */
 export function releaseActivities({ workflows }: Dependencies) {
   const tell = (partnerId: PartnerId, organizations: readonly OrganizationId[], notice: Notice) =>
     forEach(organizations, (organizationId) => workflows.tellOrganization(partnerId, organizationId, notice));

@@ -9,6 +9,7 @@ import type { ChoicesAnswer } from '../../workflows/messages';
 import { choicesWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows/messages';
 import type { Limiter } from '../limits/limiter';
 import { createSharing } from '../limits/sharing';
+import { ApiError } from '../problem';
 import { command, unlessMissing } from '../temporal-call';
 
 interface List {
@@ -46,8 +47,9 @@ export function createReadList({ client, limiter, logger }: ListsOptions): ReadL
       if (answer.status === 'listed' && isKept(list.request, answer.choices)) unneeded = last;
       return answer;
     } catch (error) {
-      if (isRevoked(error)) unneeded = null;
-      throw error;
+      if (!isRevoked(error)) throw error;
+      unneeded = null;
+      throw new ApiError(409, 'connection.stale', 'The connection was revoked meanwhile.', { cause: error });
     } finally {
       if (unneeded !== null) await remove(unneeded);
     }

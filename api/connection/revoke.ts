@@ -14,7 +14,10 @@ export const revokeConnection = operation({
   answers: { 200: ConnectionView, 202: ConnectionView },
   handle: async (call) => {
     const view = await unlessMissing(revoke(call), () => asItIs(call));
-    return view.status === 'revoking' ? accepted(view) : ok(view);
+    if (view.status === 'revoking') return accepted(view);
+    // A connect that nobody answered may have left a secret of which the connection has never heard.
+    await call.deps.vault.eraseOthers({ partnerId: call.params.partnerId, keep: null });
+    return ok(view);
   },
 });
 

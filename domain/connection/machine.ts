@@ -109,7 +109,7 @@ function connectRequested(state: State, { candidate, by, at }: Of<'connectReques
   }
   const previous = state.status === 'verifying' ? state.previous : state;
   if (previous.status !== 'disconnected' && previous.site.siteUrl !== candidate.siteUrl) {
-    return reject(`${previous.site.siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`);
+    return reject(otherSite(previous.site.siteUrl));
   }
   const next: State = { ...common(state), status: 'verifying', candidate, by, since: at, previous };
   return state.status === 'verifying' ? to(next, ...eraseUnused(state.candidate, next)) : to(next);
@@ -194,6 +194,9 @@ const uses = (state: State, credentials: string): boolean =>
 /** The same was typed, perhaps by a second press of a button. */
 const isSame = (a: Candidate, b: Candidate): boolean =>
   a.siteUrl === b.siteUrl && a.clientIdEnding === b.clientIdEnding && a.fingerprint === b.fingerprint;
+
+const otherSite = (siteUrl: string): string =>
+  `${siteUrl} is connected. Enter this Site URL to renew its credentials; revoke that connection before you connect another HaloPSA.`;
 
 const NOT_VERIFYING = 'No credentials are being verified.';
 const RENEWED = 'The credentials were renewed since.';

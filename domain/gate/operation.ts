@@ -20,10 +20,13 @@ const movesOfSeats: Readonly<Record<StuckStatus, readonly Move[]>> = {
   needsYou: ['syncSeats'],
 };
 
-/** A seat sync as a line of the operations list; null where it does not wait for its partner. `id` is its key at the gate. */
-export function ofSeats({ organizationId, name, sync }: OrganizationRow, id: string): Operation | null {
+/** A seat sync as a line of the operations list; null where it does not wait for its partner, or nothing is mapped. `id` is its key at the gate. */
+export function ofSeats(
+  { organizationId, name, status: mapping, sync }: OrganizationRow,
+  id: string,
+): Operation | null {
   const { status, message, since, problem } = sync;
-  if (!isStuck(status)) return null;
+  if (mapping !== 'mapped' || !isStuck(status)) return null;
   return {
     id,
     kind: 'seatSync',

@@ -85,7 +85,7 @@ it('acceptance 70: starts empty with another HaloPSA', async () => {
   await saveTicketMapping(partner);
   expect(await connect(system, partner, other.credentials)).toMatchObject({
     status: 409,
-    body: { detail: expect.stringContaining('Revoke that connection before') },
+    body: { detail: expect.stringContaining('revoke that connection before') },
   });
   await revoke(partner);
   await untilStatus(() => mapping(partner, 'o1'), 'kept');

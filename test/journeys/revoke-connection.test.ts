@@ -162,7 +162,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   await partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
   await Promise.all([untilAsked('/sla'), untilAsked('/client')]);
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
-  expect((await list).status).toBe(503);
+  expect(await list).toMatchObject({ status: 409, body: { detail: 'The connection was revoked meanwhile.' } });
   for (const workflowId of [
     choicesWorkflowId(partner.id, { list: 'slas' }),
     reconcileWorkflowId(partner.id),
@@ -187,6 +187,15 @@ it('acceptance 72: to revoke twice is harmless, by the same or by two people at 
   const [first] = replies;
   expect(await revoke(partner)).toMatchObject({ status: 200, body: Object(first?.body) });
   expect(await revoke(partner, { token })).toMatchObject({ status: 200, body: { revoked: first?.body.revoked } });
+});
+
+it('acceptance 67: erases what a connect left that was never carried out', async () => {
+  const partner = await aPartner(system);
+  const { clientId, clientSecret } = credentialsOf(system);
+  const lost = { partnerId: partner.id, reference: 'lost', credentials: { clientId, clientSecret } };
+  await system.api.vault.put(lost);
+  expect(await revoke(partner)).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  expect(await secretsOf(system, partner)).toEqual([]);
 });
 
 it('acceptance 73: leaves other partners alone, the one above and the one below', async () => {

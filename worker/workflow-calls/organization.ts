@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { OrganizationWorkflows } from '../../activities';
-import { OrganizationRow } from '../../domain/organization/view-schema';
+import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
 import {
   getOrganizationQuery,
@@ -17,6 +17,8 @@ import { unlessGone } from './temporal';
 const workflowType = 'organizationMapping';
 /** Mapping statuses in which a licence belongs to an organization. */
 const statuses = ['mapped', 'needsAttention'] as const;
+/** All but `unmapped`: of what becomes of the connection nothing changes for such a one, and its next command brings the news along. */
+const inUse = MappingStatus.exclude(['unmapped']).options;
 
 /** A partner's organizations, found by Temporal's Visibility and told by Signals. */
 export function createOrganizationWorkflows(client: Client, calls: TemporalCalls): OrganizationWorkflows {
@@ -29,7 +31,7 @@ export function createOrganizationWorkflows(client: Client, calls: TemporalCalls
 
   return {
     organizations: async (partnerId) => {
-      const listed = await idsOf(partnerId, runningOf({ partnerId, workflowType }));
+      const listed = await idsOf(partnerId, runningOf({ partnerId, workflowType, statuses: inUse }));
       return [...new Set([...listed, ...(await readOwners(client, calls, partnerId))])];
     },
 

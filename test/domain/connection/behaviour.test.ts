@@ -151,7 +151,7 @@ describe('renewing the credentials', () => {
 
   it('names the connected site to whoever brings another one', () => {
     expect(reasonOf(step(states.connected, siteRequested))).toBe(
-      `${siteUrl} is connected. Revoke that connection before you connect another HaloPSA.`,
+      `${siteUrl} is connected. Enter this Site URL to renew its credentials; revoke that connection before you connect another HaloPSA.`,
     );
   });
 });

@@ -72,3 +72,10 @@ it('counts as unsent what waits, is held or is parked, and nothing where there i
   expect(unsent({ waiting: none, held: none, parked: 0 })).toBe(0);
   expect(unsent(null)).toBe(0);
 });
+
+it.each(['kept', 'unmapped', 'needsAttention'] as const)(
+  'is none while the organization is %s: nothing is on its way',
+  (status) => {
+    expect(ofSeats({ ...held, status }, 'key')).toBeNull();
+  },
+);

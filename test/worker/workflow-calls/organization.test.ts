@@ -35,3 +35,16 @@ it('compares the others when the row of one organization cannot be read', async 
 it('knows who has a licence, also when its row cannot be read', async () => {
   expect(await organizations.organizationsOf('p1', 900)).toEqual(['old', 'o1']);
 });
+
+it('tells what becomes of a connection to those alone that have to do with HaloPSA', async () => {
+  const asked: string[] = [];
+  const find = async (query: string) => {
+    asked.push(query);
+    return listed;
+  };
+  const soon = async () => [];
+  const calls = { soon, find, count: async () => 0, tell: async () => {} };
+  expect(await createOrganizationWorkflows(client, Object(calls)).organizations('p1')).toEqual(['old', 'o1']);
+  expect(asked).toEqual([expect.stringContaining('"pendingCheck", "refused", "mapped", "needsAttention", "kept"')]);
+  expect(asked.join()).not.toContain('unmapped');
+});
