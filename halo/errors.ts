@@ -161,7 +161,7 @@ export const haloErrors: Readonly<Record<HaloErrorCode, HaloErrorMeaning>> = {
     outcome: 'refused',
     field: null,
     sentence:
-      'HaloPSA refused what was sent. Compare the mandatory fields of the ticket type (Configuration > Tickets > Ticket Types) with what this integration fills in.',
+      'HaloPSA refused what was sent, and does not say why. Save the same by hand in HaloPSA: there it names the field that is missing or not allowed.',
   },
   notTaken: {
     retryable: false,
