@@ -232,8 +232,8 @@ it('takes a secret that was corrected while the wrong one was still being checke
   system.simulator.control.faults.add({ path: '/auth/token', times: 1, effect: slow });
   const wrong = connect(system, partner, { clientSecret: 'mistyped' });
   await eventually(
-    () => connection(partner),
-    ({ body }) => body.status === 'verifying',
+    async () => system.simulator.control.requests.report().recent,
+    (recent) => recent.some(({ path, status }) => path.startsWith('/auth/token') && status === null),
   );
   expect(await connect(system, partner)).toMatchObject({ status: 200, body: { status: 'connected' } });
   expect(await wrong).toMatchObject({
