@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, QueryDefinition, UpdateDefinition } from '@temporalio/client';
 import {
   ApplicationFailure,
@@ -60,7 +61,23 @@ type Refuse = (problem: Problem, cause: unknown) => ApiError;
 
 /** @throws ApiError the Workflow's no (409, 422), or 503 when the outcome is not known in 20 s; WorkflowNotFoundError */
 export const command = <T>(client: Client, call: () => Promise<T>, refuse: Refuse = refusal): Promise<T> =>
-  withDeadline(client, call, { within: COMMAND_MILLISECONDS, advice: REPEAT, refuse });
+  withDeadline(client, () => whileBusy(call), { within: COMMAND_MILLISECONDS, advice: REPEAT, refuse });
+
+/** How long a busy Temporal is given, in milliseconds, from try to try. */
+const PAUSES = [100, 200, 400, 800, 1_600];
+
+/** Temporal takes no command while the Workflow continues as new, and says "busy" of that too. It has done nothing then. */
+async function whileBusy<T>(call: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES) {
+    try {
+      return await call();
+    } catch (error) {
+      if (statusOf(error).code !== grpc.resourceExhausted) throw error;
+      await sleep(pause);
+    }
+  }
+  return call();
+}
 
 /** Sends a command to a Workflow that is there. Throws as `command`. */
 export function update<Result, Input extends OrganizationCommand>(
