@@ -76,6 +76,11 @@ async function live(lane: Lane, wrong: Mangling, revokesEarly: boolean): Promise
   if (wrong.stage === 'connect') halo.mangle(wrong);
   if (usable('connect', await connect(), ...anyAnswer).status !== 200) {
     halo.mangle(null);
+    // A check that is under way ends as HaloPSA was when it was asked.
+    await eventually(
+      () => read(partner, CONNECTION),
+      ({ status }) => status !== 'verifying',
+    );
     usable('connect to a HaloPSA that is well', await connect(), 200);
   }
   if (wrong.stage === 'seats') usable('ticket mapping', await saveTicketMapping(partner), 200);
