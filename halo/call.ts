@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { within } from './deadline';
+import { listOf } from './envelopes';
 import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
 import type { Page, Part, WholeList } from './pages';
@@ -7,7 +8,6 @@ import { followsAfter, onceEach, wholeList } from './pages';
 import { parseReply, refuseErrors, shownIn } from './reply';
 import type { Tokens } from './token';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
-import { listOf } from './wire';
 
 /** Undefined leaves a parameter out. */
 export type Query = Record<string, string | number | boolean | undefined>;

@@ -1,8 +1,9 @@
 import type { Calls } from './call';
+import { oneOf } from './envelopes';
 import { folded } from './name';
 import type { Page, WholeList } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
-import { Customer, oneOf, Priority, Sla, Supplier, TicketType } from './wire';
+import { Customer, Priority, Sla, Supplier, TicketType } from './wire';
 
 export interface CustomerQuery extends PageQuery {
   search?: string | undefined;

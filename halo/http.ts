@@ -2,8 +2,8 @@ import axios from 'axios';
 import type { AddressBook } from './address';
 import { forbiddenAddressCode } from './address';
 import { reasonOf, within } from './deadline';
-import type { HaloErrorCode } from './errors';
 import { HaloError } from './errors';
+import type { HaloErrorCode } from './meanings';
 import type { Waits } from './retry-after';
 import { retryAfterMs } from './retry-after';
 

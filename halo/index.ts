@@ -1,9 +1,10 @@
 export type { Lookup, ResolvedAddress } from './address';
 export type { CustomerQuery } from './choices';
 export { createHaloClient, type HaloClient, type HaloClientOptions } from './client';
-export { HaloError, type HaloErrorCode, type HaloErrorMeaning, haloErrors } from './errors';
+export { HaloError } from './errors';
 export type { RequestKind } from './http';
 export type { SoftwareLicenceQuery } from './licences';
+export { type HaloErrorCode, type HaloErrorMeaning, haloErrors } from './meanings';
 export { type ChoicePage, choicePage, MOST_PAGES, MOST_REPEATS, type Page, type WholeList } from './pages';
 export type { ProbedRight, ProbeResult } from './probe';
 export type { Waits } from './retry-after';

@@ -1,8 +1,9 @@
 import type { Calls } from './call';
+import { oneOf } from './envelopes';
 import { HaloError } from './errors';
 import type { Page } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
-import { oneOf, SoftwareLicence, WrittenCount } from './wire';
+import { SoftwareLicence, WrittenCount } from './wire';
 
 export interface SoftwareLicenceQuery extends PageQuery {
   customerId?: number | undefined;

@@ -1,4 +1,4 @@
-import type { ReceivedList } from './wire';
+import type { ReceivedList } from './envelopes';
 
 /** One page of a list. */
 export interface Page<Item> {

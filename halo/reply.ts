@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { HaloErrorCode } from './errors';
+import { recordsIn } from './envelopes';
 import { HaloError } from './errors';
 import type { HttpReply } from './http';
+import type { HaloErrorCode } from './meanings';
 import { businessText, saysError } from './rejection';
-import { recordsIn } from './wire';
 
 const codeByStatus: Readonly<Record<number, HaloErrorCode>> = {
   401: 'unauthorized',

@@ -1,8 +1,9 @@
 import type { Calls } from './call';
+import { oneOf } from './envelopes';
 import { HaloError } from './errors';
 import type { Page } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
-import { Action, Created, oneOf, Ticket } from './wire';
+import { Action, Created, Ticket } from './wire';
 
 export interface TicketQuery extends PageQuery {
   customerId?: number | undefined;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { hostOf } from './address';
 import { within } from './deadline';
-import type { HaloErrorCode } from './errors';
 import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
 import { parseUrl } from './http';
+import type { HaloErrorCode } from './meanings';
 import { failureOf, isPage, isSuccess, jsonOf, parseReply } from './reply';
 import type { HaloAccess, HaloSite } from './types';
 import { OAuthRefusal, TokenReply } from './wire';

@@ -1,57 +1,26 @@
 import { z } from 'zod';
-import { shown } from './name';
+import { isObject } from './envelopes';
+import {
+  brief,
+  flag,
+  flagOrNull,
+  id,
+  idOrNull,
+  known,
+  name,
+  nameOf,
+  number,
+  oddFields,
+  orUnreadable,
+  seats,
+  text,
+  unreadable,
+} from './values';
 
 /*
- * HaloPSA's JSON, read tolerantly and renamed to our words. Types change between versions and tenants (halopsa-api.md 2.2, 2.3):
- * numbers come as strings, arrays as null, lists bare or in an envelope, records bare or wrapped; unknown fields pass. A row needs
- * an id; whatever else of it cannot be read is named in `odd`, and the rest is used.
+ * HaloPSA's records, read tolerantly and renamed to our words; unknown fields pass. A row needs an id; whatever else of it cannot be
+ * read is named in `odd`, and the rest is used.
  */
-
-const number = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
-    .transform(Number),
-]);
-const id = number.pipe(z.int());
-const text = z.string().nullish();
-/** HaloPSA's counts have 32 bits. A larger one, or a fraction, is no number of seats. */
-const seats = number.pipe(z.int().min(-2_147_483_647).max(2_147_483_647));
-/** `true`, "true", 1 and "1" are the same. */
-const flag = z
-  .union([z.boolean(), number.transform(String), z.string().trim()])
-  .pipe(z.union([z.boolean(), z.stringbool()]));
-const flagOrNull = flag.nullish().catch(null);
-const name = z
-  .union([z.string(), z.number().transform(String)])
-  .catch('')
-  .transform(shown);
-
-/** Stands for a value that cannot be read, where that must not be taken for a value that is not there. */
-const unreadable = Symbol('unreadable');
-const orUnreadable = <Value extends z.ZodType>(value: Value) =>
-  z.union([value, z.unknown().transform((): typeof unreadable => unreadable)]);
-
-const known = <Value>(value: Value | typeof unreadable): Value | null => (value === unreadable ? null : value);
-
-/** HaloPSA's names of the fields that cannot be used as they are. */
-const oddFields = (wire: { name: string }): string[] =>
-  Object.entries<unknown>(wire).flatMap(([field, value]) =>
-    value === unreadable || (field === 'name' && value === '') ? [field] : [],
-  );
-
-/** What a person can call a record that has no name. */
-const nameOf = (wire: { id: number; name: string }): string => wire.name || `#${wire.id}`;
-
-/** An id of 0 or below says "none" (halopsa-api.md 2.3). */
-const idOrNull = id
-  .nullish()
-  .catch(null)
-  .transform((value) => (value && value > 0 ? value : null));
-
-/** What HaloPSA says for people and a Workflow keeps. A field may hold megabytes; Temporal takes two of them for a whole answer. */
-const brief = z.string().transform(shown);
 
 /** A HaloPSA on one server may name a tenant and leave the address of its own authorisation server empty. */
 export const AuthInfo = z
@@ -220,64 +189,3 @@ export type Customer = z.infer<typeof Customer>;
 export type SoftwareLicence = z.infer<typeof SoftwareLicence>;
 export type Ticket = z.infer<typeof Ticket>;
 export type Action = z.infer<typeof Action>;
-
-const Envelope = z.looseObject({ record_count: id.nullish().catch(null) });
-
-/** Of a list that HaloPSA sent: the rows that can be read, and how many it sent and says that there are. */
-export interface ReceivedList<Row> {
-  rows: Row[];
-  received: number;
-  /** What HaloPSA says; of all rows, or only of those that it sent. Null where it says nothing. */
-  total: number | null;
-}
-
-/**
- * A list in either shape of halopsa-api.md 2.2: bare, or in an envelope under `key`. Null stands for empty.
- * An object with neither the key nor a count is not an empty list, so it does not fit.
- */
-export function listOf<Row extends z.ZodType>(row: Row, key: string) {
-  const bare = z.union([z.null(), z.array(z.unknown())]).transform((items) => ({ items: items ?? [], total: null }));
-  const wrapped = Envelope.refine((body) => key in body || body.record_count === 0).transform((body) => {
-    return { items: body[key] ?? [], total: body.record_count || null };
-  });
-  return z
-    .union([bare, wrapped])
-    .pipe(z.object({ items: z.array(z.unknown()), total: z.number().nullable() }))
-    .transform(
-      ({ items, total }): ReceivedList<z.output<Row>> => ({
-        rows: readable(row, items),
-        received: items.length,
-        total,
-      }),
-    );
-}
-
-/** At a million of anything a schema would think for half a minute. */
-const MOST_ROWS = 50_000;
-
-function readable<Row extends z.ZodType>(row: Row, items: readonly unknown[]): z.output<Row>[] {
-  return items.slice(0, MOST_ROWS).flatMap((item) => {
-    const parsed = row.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-/** One record: bare, as the only element of an array, or wrapped under any one key (halopsa-api.md 2.2, 4). */
-export function oneOf<Record extends z.ZodType>(record: Record) {
-  return z
-    .unknown()
-    .transform((body) => recordsIn(body)[0])
-    .pipe(record);
-}
-
-/** The records of a reply: bare, in an array, or either of them under any one key. */
-export function recordsIn(body: unknown): unknown[] {
-  if (Array.isArray(body)) return body;
-  if (!isObject(body) || 'id' in body) return [body];
-  const inner = Object.values(body).find(isObject);
-  return Array.isArray(inner) ? inner : [inner ?? body];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}

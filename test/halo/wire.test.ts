@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Customer, HaloAgent, listOf, oneOf, Priority, SoftwareLicence, Ticket, TicketType } from '../../halo/wire';
+import { listOf, oneOf } from '../../halo/envelopes';
+import { Customer, HaloAgent, Priority, SoftwareLicence, Ticket, TicketType } from '../../halo/wire';
 
 describe('a list', () => {
   const customers = listOf(Customer, 'clients');

@@ -104,7 +104,11 @@ it('an odd seat count is named to its organization, and nobody else is kept wait
   const { customerId } = target(system, 0);
   const shown = (await list(partner, `software-licences?customerId=${customerId}`)).items;
   expect(shown.find(({ id }) => id === odd)).toEqual({
-    ...{ id: odd, name: expect.any(String), customerId, active: true, odd: sentence },
+    id: odd,
+    name: expect.any(String),
+    customerId,
+    active: true,
+    odd: sentence,
   });
   await register(partner, 'late');
   expect(await map(partner, 'late', target(system, 2))).toMatchObject({ status: 200 });

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { shown } from './name';
+
+/*
+ * Single values of HaloPSA's JSON. Types change between versions and tenants (halopsa-api.md 2.2, 2.3): numbers come as strings,
+ * flags as numbers or words. What cannot be read is told from what is not there.
+ */
+
+export const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
+    .transform(Number),
+]);
+export const id = number.pipe(z.int());
+export const text = z.string().nullish();
+/** HaloPSA's counts have 32 bits. A larger one, or a fraction, is no number of seats. */
+export const seats = number.pipe(z.int().min(-2_147_483_647).max(2_147_483_647));
+/** `true`, "true", 1 and "1" are the same. */
+export const flag = z
+  .union([z.boolean(), number.transform(String), z.string().trim()])
+  .pipe(z.union([z.boolean(), z.stringbool()]));
+export const flagOrNull = flag.nullish().catch(null);
+export const name = z
+  .union([z.string(), z.number().transform(String)])
+  .catch('')
+  .transform(shown);
+
+/** Stands for a value that cannot be read, where that must not be taken for a value that is not there. */
+export const unreadable = Symbol('unreadable');
+export const orUnreadable = <Value extends z.ZodType>(value: Value) =>
+  z.union([value, z.unknown().transform((): typeof unreadable => unreadable)]);
+
+export const known = <Value>(value: Value | typeof unreadable): Value | null => (value === unreadable ? null : value);
+
+/** HaloPSA's names of the fields that cannot be used as they are. */
+export const oddFields = (wire: { name: string }): string[] =>
+  Object.entries<unknown>(wire).flatMap(([field, value]) =>
+    value === unreadable || (field === 'name' && value === '') ? [field] : [],
+  );
+
+/** What a person can call a record that has no name. */
+export const nameOf = (wire: { id: number; name: string }): string => wire.name || `#${wire.id}`;
+
+/** An id of 0 or below says "none" (halopsa-api.md 2.3). */
+export const idOrNull = id
+  .nullish()
+  .catch(null)
+  .transform((value) => (value && value > 0 ? value : null));
+
+/** What HaloPSA says for people and a Workflow keeps. A field may hold megabytes; Temporal takes two of them for a whole answer. */
+export const brief = z.string().transform(shown);
