@@ -19,6 +19,8 @@ const dynamicConfig = [
   'frontend.namespaceBurstRatio.visibility=2',
   // By default a second Query that comes while a Workflow is at work is refused.
   'history.MaxBufferedQueryCount=100',
+  // By default a run that has ended goes only when its queue was written down, one every half minute.
+  'history.transferProcessorEnsureCloseBeforeDelete=false',
 ];
 
 /** FULL: an answer that we gave survives a power cut. */

@@ -98,3 +98,16 @@ it('shows the first thousand when HaloPSA sends a list of three thousand at once
     first: { id: 1, name: 'Row 1' },
   });
 });
+
+it('answers twenty searches at once, and leaves nothing behind but the newest list', async () => {
+  const partner = await listingPartner();
+  for (const _ of times(3, () => null)) expect((await customers(partner)).status).toBe(200);
+  const answers = await Promise.all(times(20, (index) => customers(partner, `c${index}`)));
+  expect(answers.map(({ status }) => status)).toEqual(times(20, () => 200));
+  const runs = `PartnerId = "${partner.id}" AND WorkflowType = "haloChoices"`;
+  const left = await eventually(
+    async () => (await system.client.workflow.count(runs)).count,
+    (count) => count === 1,
+  );
+  expect(left).toBe(1);
+});
