@@ -64,7 +64,12 @@ it('acceptance 46: registers an organization while no worker runs', async () => 
     items: [{ organizationId: 'o1', status: 'unmapped' }],
   });
   await system.startWorker();
-  expect(await mapping(partner, 'o1')).toMatchObject({ status: 200, body: unmapped });
+  // A worker that has just started may take longer than a look has.
+  const seen = await eventually(
+    () => mapping(partner, 'o1'),
+    ({ status }) => status === 200,
+  );
+  expect(seen).toMatchObject({ status: 200, body: unmapped });
 });
 
 it('acceptance 45: takes the new organization on to its mapping', async () => {
