@@ -1,5 +1,5 @@
 import { defaultLimits } from '../api/limits/partner';
-import type { bareList } from './support/bare-workflows';
+import type { bareList as bareListWorkflow } from './support/bare-workflows';
 import { BARE_TASK_QUEUE } from './support/bare-workflows';
 import type { Benchmark, Figure } from './support/benchmark';
 import { percentiles, ratioAt, timed } from './support/numbers';
@@ -39,13 +39,16 @@ export const manyAtOnceBenchmark: Benchmark = {
     for (const round of range(ROUNDS)) {
       for (const what of ['reads', 'lists'] as const) {
         idle.push(...(await look(other, looks, signal)));
-        const crowd = startCrowd(crowded, crowds[what], signal);
+        const call = (index: number) => crowded.call('GET', crowds[what](index));
+        const crowd = startCrowd({ callers: AT_ONCE, call, signal });
         meanwhile[what].push(...(await look(other, looks, signal)));
         health.push(...(await lookAtHealth(system, looks)));
         const rate = await crowd.stop();
         if (what === 'lists') add(rates.lists, rate);
       }
-      add(rates.bare, await bareLists(system, { round, each: scaled(25, 5), signal }));
+      const bare = startCrowd({ callers: BARE_AT_ONCE, call: bareList(system, round), signal });
+      await look(other, looks, signal);
+      add(rates.bare, await bare.stop());
       report(`round ${round + 1} of ${ROUNDS}`);
     }
     const { lists, bare } = rates;
@@ -53,7 +56,7 @@ export const manyAtOnceBenchmark: Benchmark = {
       `${ROUNDS} rounds of ${looks} looks one at a time: alone, past a crowd of reads, past one of different searches.`,
     );
     note(
-      `The bare list is a Workflow with one Activity that reads the same customers, ${BARE_AT_ONCE} at once, no HTTP.`,
+      `The bare list is a Workflow with one Activity that reads the same customers, ${BARE_AT_ONCE} at once, no HTTP, past the same looks.`,
     );
     return [
       ...percentiles('GET connection, alone', idle, {}, [50, 99]),
@@ -105,8 +108,14 @@ function add(sum: Rate, { answers, refused, milliseconds }: Rate): void {
   sum.milliseconds += milliseconds;
 }
 
-/** So many callers of one partner, each of whom asks again as soon as it is answered. */
-function startCrowd(partner: Partner, pathOf: (index: number) => string, signal: AbortSignal) {
+interface CrowdOptions {
+  readonly callers: number;
+  readonly call: (index: number) => Promise<unknown>;
+  readonly signal: AbortSignal;
+}
+
+/** So many callers, each of whom calls again as soon as it is answered. */
+function startCrowd({ callers, call, signal }: CrowdOptions) {
   let isOver = false;
   let asked = 0;
   const rate = { answers: 0, refused: 0 };
@@ -114,13 +123,13 @@ function startCrowd(partner: Partner, pathOf: (index: number) => string, signal:
   const caller = async () => {
     while (!isOver && !signal.aborted) {
       asked += 1;
-      await partner.call('GET', pathOf(asked)).then(
+      await call(asked).then(
         () => (rate.answers += 1),
         () => (rate.refused += 1),
       );
     }
   };
-  const all = Promise.all(range(AT_ONCE).map(caller));
+  const all = Promise.all(range(callers).map(caller));
   return {
     stop: async (): Promise<Rate> => {
       const now = { ...rate, milliseconds: performance.now() - from };
@@ -131,25 +140,12 @@ function startCrowd(partner: Partner, pathOf: (index: number) => string, signal:
   };
 }
 
-interface BareRound {
-  readonly round: number;
-  /** How many lists each caller reads. */
-  readonly each: number;
-  readonly signal: AbortSignal;
-}
-
 /** What Temporal alone gives on this machine, at this time. */
-async function bareLists({ client, credentials }: System, { round, each, signal }: BareRound): Promise<Rate> {
-  const caller = async (number: number) => {
-    for (const index of range(each)) {
-      signal.throwIfAborted();
-      await client.workflow.execute<typeof bareList>('bareList', {
-        workflowId: `bare-list-${round}-${number}-${index}`,
-        taskQueue: BARE_TASK_QUEUE,
-        args: [credentials, `c${index}`],
-      });
-    }
-  };
-  const milliseconds = await timed(() => Promise.all(range(BARE_AT_ONCE).map(caller)));
-  return { ...nothing(), answers: each * BARE_AT_ONCE, milliseconds };
-}
+const bareList =
+  ({ client, credentials }: System, round: number) =>
+  (index: number) =>
+    client.workflow.execute<typeof bareListWorkflow>('bareList', {
+      workflowId: `bare-list-${round}-${index}`,
+      taskQueue: BARE_TASK_QUEUE,
+      args: [credentials, `c${index}`],
+    });
