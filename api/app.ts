@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
 import type { Authenticate } from './auth';
@@ -97,10 +97,12 @@ export const routes = [
 export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList'> {
   readonly auth: Authenticate;
   readonly limits: Limits;
+  /** What people see; left out, only programs are served. */
+  readonly portal?: Router | undefined;
 }
 
 /** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it and who waits. */
-export function createApp({ auth, limits, ...options }: AppOptions): Express {
+export function createApp({ auth, limits, portal, ...options }: AppOptions): Express {
   const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
   const { limiters, reading } = createPartnerLimits(limits);
   const readList = createReadList({ ...options, limiter: reading });
@@ -113,6 +115,7 @@ export function createApp({ auth, limits, ...options }: AppOptions): Express {
   app.use(followHttpRules);
   app.use(createRouter(routes, { authenticate: auth, limiters, deps }));
   app.use(createDocs(describeApi(routes)));
+  if (portal !== undefined) app.use(portal);
   app.use(() => {
     throw new ApiError(404, 'notFound', 'There is nothing at this address.');
   });

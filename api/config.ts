@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { CommonConfig } from '../process/settings';
 import { commonConfig, commonSettings, parseSettings, seconds, wholeNumber } from '../process/settings';
 import { ACCESS_TOKEN } from './auth';
 import type { Limits } from './limits/partner';
 import { defaultLimits } from './limits/partner';
+import type { PortalOptions } from './portal';
 
 const ourName = 'halopsa-integration';
 
@@ -26,6 +27,16 @@ const Settings = z.object({
   PARTNER_CHECKS: wholeNumber(1, 1_000).default(defaultLimits.checks),
   PARTNER_LISTS: wholeNumber(1, 1_000).default(defaultLimits.lists),
   PARTNER_WAITING: wholeNumber(0, 10_000).default(defaultLimits.waiting),
+  /** What `npm run build` made of the portal. */
+  PORTAL_FOLDER: z.string().default('dist-portal'),
+  /** Which sites may show the portal in a frame, as Content-Security-Policy writes them. */
+  PORTAL_FRAME_ANCESTORS: z
+    .string()
+    .regex(
+      /^('none'|('self'|https:\/\/[\w.*:-]+)( ('self'|https:\/\/[\w.*:-]+))*)$/,
+      "must be 'none', 'self' or https addresses",
+    )
+    .default("'none'"),
   ...commonSettings,
 });
 
@@ -35,6 +46,7 @@ export interface ApiConfig extends CommonConfig {
   readonly host: string;
   readonly seatDebounceSeconds: number;
   readonly limits: Limits;
+  readonly portal: PortalOptions;
   readonly auth: {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
@@ -57,5 +69,9 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
     lists: settings.PARTNER_LISTS,
     waiting: settings.PARTNER_WAITING,
   };
-  return { ...common, port, host, seatDebounceSeconds, limits, auth: { keys, issuer, audience, tokenType } };
+  const portal = {
+    folder: resolve(settings.PORTAL_FOLDER),
+    frameAncestors: settings.PORTAL_FRAME_ANCESTORS.split(' '),
+  };
+  return { ...common, port, host, seatDebounceSeconds, limits, portal, auth: { keys, issuer, audience, tokenType } };
 }

@@ -8,6 +8,7 @@ import { createApp } from './app';
 import { createAuth, loadKeys } from './auth';
 import type { ApiConfig } from './config';
 import { readApiConfig } from './config';
+import { createPortal } from './portal';
 import { serve } from './server';
 
 export interface RunningApi {
@@ -33,7 +34,9 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
   const timings = { ...defaultTimings, seatDebounceSeconds: config.seatDebounceSeconds };
   try {
     const { allowedHosts, limits } = config;
-    const app = createApp({ client, vault, auth, allowedHosts, timings, limits, logger });
+    const portal = await createPortal(config.portal);
+    if (portal === undefined) logger.warn({ ...config.portal }, 'no portal is there: only the api is served');
+    const app = createApp({ client, vault, auth, allowedHosts, timings, limits, portal, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });
     logger.info({ url: server.url }, 'the api listens');
     return { url: server.url, close: () => server.close().then(release) };

@@ -1,7 +1,7 @@
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, resolve } = require('node:path');
 
 /*
  * `node tools/build.js [artefact]` builds what changed, and nothing else. Every command calls it first. An artefact is made in
@@ -10,30 +10,49 @@ const { join } = require('node:path');
  */
 
 const tsc = join('node_modules', '.bin', 'tsc');
+const vite = join('node_modules', '.bin', 'vite');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-const common = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tools/build.js'];
-/** Each artefact's folder, and what it is compiled by. */
-const artefacts = { dist: 'tsconfig.build.json', 'dist-bench': 'tsconfig.bench.json' };
+const common = ['package-lock.json', 'tools/build.js'];
+const compilers = ['tsconfig.json', 'tsconfig.build.json'];
 
 /** Of what was compiled, the program that then makes the Workflow bundle. */
 const BUNDLER = 'worker/bundle.js';
+
+/** By its folder, what an artefact is made of, and how. */
+const artefacts = {
+  dist: compiled('tsconfig.build.json'),
+  'dist-bench': compiled('tsconfig.bench.json'),
+  'dist-portal': {
+    sources: () => filesIn('portal'),
+    make: (folder) => run(vite, 'build', 'portal', '--outDir', resolve(folder), '--logLevel', 'warn'),
+  },
+};
+
+function compiled(tsconfig) {
+  return {
+    sources: () => [...compilers, tsconfig, ...JSON.parse(readFileSync(tsconfig, 'utf8')).include.flatMap(filesIn)],
+    make: (folder) => {
+      run(tsc, '-p', tsconfig, '--outDir', folder);
+      run(process.execPath, join(folder, BUNDLER));
+    },
+  };
+}
 
 /** The file in an artefact that tells what it was made of. */
 const STAMP = '.made-of';
 
 /** Node and everything that is read to make an artefact, as one hash. */
-function madeOf(tsconfig) {
-  const { include } = JSON.parse(readFileSync(tsconfig, 'utf8'));
+function madeOf({ sources }) {
   const hash = createHash('sha256').update(process.version);
-  for (const file of [...common, tsconfig, ...include.flatMap(filesIn)]) hash.update(`\0${file}\0`).update(read(file));
+  for (const file of [...common, ...sources()]) hash.update(`\0${file}\0`).update(read(file));
   return hash.digest('hex');
 }
 
 const filesIn = (folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
 
 function read(file) {
   try {
@@ -47,17 +66,16 @@ function read(file) {
 const isFresh = (folder, wanted) => String(read(join(folder, STAMP))) === wanted;
 
 function build(folder) {
-  const tsconfig = artefacts[folder];
-  if (tsconfig === undefined) throw new Error(`Build one of: ${Object.keys(artefacts).join(', ')}.`);
-  if (isFresh(folder, madeOf(tsconfig))) return;
+  const artefact = artefacts[folder];
+  if (artefact === undefined) throw new Error(`Build one of: ${Object.keys(artefacts).join(', ')}.`);
+  if (isFresh(folder, madeOf(artefact))) return;
   alone(`${folder}.lock`, () => {
     // Perhaps somebody else has just made it, or changed what it is made of.
-    const wanted = madeOf(tsconfig);
+    const wanted = madeOf(artefact);
     if (isFresh(folder, wanted)) return;
     const [next, last] = [`${folder}.next`, `${folder}.last`];
     for (const leftOver of [next, last]) rmSync(leftOver, { recursive: true, force: true });
-    run(tsc, '-p', tsconfig, '--outDir', next);
-    run(process.execPath, join(next, BUNDLER));
+    artefact.make(next);
     writeFileSync(join(next, STAMP), wanted);
     if (exists(folder)) renameSync(folder, last);
     renameSync(next, folder);
@@ -102,7 +120,7 @@ function isAlive(pid) {
 }
 
 try {
-  for (const folder of process.argv.length > 2 ? process.argv.slice(2) : ['dist']) build(folder);
+  for (const folder of process.argv.length > 2 ? process.argv.slice(2) : ['dist', 'dist-portal']) build(folder);
 } catch (error) {
   // What tsc has said, it has said already.
   if (error.status === undefined) console.error(error.message);

@@ -1,0 +1,59 @@
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { api, isRequestError } from './client';
+import type { RequestError } from './request-error';
+import { unreachable } from './request-error';
+
+type Client = typeof api;
+/** What a call takes beside its own input: the key that makes a repeated command the same command. */
+export interface CommandParams {
+  readonly headers: Readonly<Record<'Idempotency-Key', string>>;
+}
+
+interface CommandOptions<Input, Answer> {
+  readonly send: (api: Client, input: Input, params: CommandParams) => Promise<Answer>;
+  /** Gets the answer, which is the truth: what lists say of it half a second later must not take it back. */
+  readonly onDone?: (answer: Answer, input: Input) => void;
+}
+
+export type Command<Input, Answer = unknown> = UseMutationResult<Answer, RequestError, Input>;
+
+/** A change that a person makes. Sent again with the same input, before an answer has come, it is the same command. */
+export function useCommand<Input, Answer>({ send, onDone }: CommandOptions<Input, Answer>): Command<Input, Answer> {
+  const queries = useQueryClient();
+  const keyOf = useCommandKey();
+  return useMutation<Answer, RequestError, Input>({
+    mutationFn: async (input) => {
+      const key = keyOf.of(input);
+      try {
+        const answer = await send(api, input, { headers: { 'Idempotency-Key': key } });
+        keyOf.forget();
+        return answer;
+      } catch (error) {
+        const known = isRequestError(error) ? error : unreachable();
+        // A refusal is an answer. Where none came, the command may have been done: sent again, it is to be the same one.
+        if (known.status !== 0 && known.status < 500) keyOf.forget();
+        throw known;
+      }
+    },
+    onSuccess: async (answer, input) => {
+      onDone?.(answer, input);
+      await queries.invalidateQueries({ queryKey: ['live'] });
+    },
+  });
+}
+
+function useCommandKey() {
+  const last = useRef<{ readonly said: string; readonly key: string }>(undefined);
+  return {
+    of: (input: unknown): string => {
+      const said = JSON.stringify(input) ?? '';
+      if (last.current?.said !== said) last.current = { said, key: crypto.randomUUID() };
+      return last.current.key;
+    },
+    forget: () => {
+      last.current = undefined;
+    },
+  };
+}

@@ -1,0 +1,2396 @@
+// @ts-nocheck: made by `npm run generate:portal` of the api's own description, not to be edited.
+export interface ConnectionNow {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  partnerId: string;
+  status:
+    | "disconnected"
+    | "verifying"
+    | "connected"
+    | "needsReconnect"
+    | "revoking";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  /**
+   * When the credentials that `problem` is about were refused, or could not be checked.
+   * @format date-time
+   */
+  refusedAt: string | null;
+  /**
+   * Until when the mappings are kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+  siteUrl: string | null;
+  clientIdEnding: string | null;
+  haloVersion: string | null;
+  connectedBy: string | null;
+  ticketMapping: {
+    status:
+      | "notSet"
+      | "checking"
+      | "pendingCheck"
+      | "set"
+      | "refused"
+      | "revoked";
+    message: string;
+    ticketMapping: {
+      seatCount: "used" | "purchased" | "active" | "none";
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      ticketTypeId: number;
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      slaId: number;
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      priorityId: number;
+      names: {
+        ticketType: string;
+        sla: string;
+        priority: string;
+      };
+    };
+    /** @format date-time */
+    undoUntil: string | null;
+    /** A no or a trouble, for a person. */
+    problem: Trouble;
+  };
+  rights: {
+    /** @format date-time */
+    checkedAt: string;
+    agent: string;
+    rights: {
+      right: string;
+      status: "granted" | "missing" | "unknown";
+      advice: string | null;
+    }[];
+  };
+  seatPolicy: {
+    /** @default {} */
+    largeChange?: {
+      /**
+       * @min 0
+       * @max 1000
+       * @default 50
+       */
+      percent?: number;
+      /**
+       * @min 0
+       * @max 10000000
+       * @default 10
+       */
+      seats?: number;
+    };
+    /** @default "hold" */
+    dropToZero?: "hold" | "write";
+    /**
+     * @min 1
+     * @max 8760
+     * @default 72
+     */
+    maxReportAgeHours?: number;
+    /** @default "hold" */
+    inactiveOrganization?: "hold" | "write";
+    /** @default "ask" */
+    drift?: "ask" | "alwaysOurs";
+    /** @default {} */
+    schedule?: {
+      /**
+       * @min 0
+       * @max 23
+       * @default 2
+       */
+      hour?: number;
+      /**
+       * @maxLength 64
+       * @default "UTC"
+       */
+      timeZone?: string;
+    };
+  };
+  revoked: {
+    by: string;
+    /** @format date-time */
+    at: string;
+    siteUrl: string | null;
+    /** @format date-time */
+    keptUntil: string;
+  };
+  /** What stands between us and HaloPSA; null while not connected. */
+  gate: {
+    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
+    message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
+    /** @format date-time */
+    since: string | null;
+    /** A no or a trouble, for a person. */
+    problem: Trouble;
+    /** What is not in HaloPSA yet, by kind; without the held ones. */
+    waiting: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    /** What waits for the ticket mapping to be chosen. */
+    held: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    parked: number;
+    /** @format date-time */
+    oldestWaitingSince: string | null;
+    attempts: number;
+    /** @format date-time */
+    nextAttemptAt: string | null;
+    pausedBy: string | null;
+    requestsInWindow: number;
+    limit: number;
+  };
+}
+
+/** A no or a trouble, for a person. */
+export interface Trouble {
+  code: string;
+  detail: string;
+  fields?: Record<string, string>;
+}
+
+export interface HealthNow {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  partnerId: string;
+  status:
+    | "disconnected"
+    | "verifying"
+    | "connected"
+    | "needsReconnect"
+    | "revoking";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  /**
+   * When the credentials that `problem` is about were refused, or could not be checked.
+   * @format date-time
+   */
+  refusedAt: string | null;
+  /**
+   * Until when the mappings are kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+  /** What stands between us and HaloPSA; null while not connected. */
+  gate: {
+    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
+    message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
+    /** @format date-time */
+    since: string | null;
+    /** A no or a trouble, for a person. */
+    problem: Trouble;
+    /** What is not in HaloPSA yet, by kind; without the held ones. */
+    waiting: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    /** What waits for the ticket mapping to be chosen. */
+    held: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    parked: number;
+    /** @format date-time */
+    oldestWaitingSince: string | null;
+    attempts: number;
+    /** @format date-time */
+    nextAttemptAt: string | null;
+    pausedBy: string | null;
+    requestsInWindow: number;
+    limit: number;
+  };
+}
+
+export interface Problem {
+  type: "about:blank";
+  title: string;
+  status: number;
+  /** Stable, for programs. */
+  code: string;
+  /** A sentence for a person. */
+  detail: string;
+  fields?: Record<string, string>;
+}
+
+export interface Connection {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  partnerId: string;
+  status:
+    | "disconnected"
+    | "verifying"
+    | "connected"
+    | "needsReconnect"
+    | "revoking";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  /**
+   * When the credentials that `problem` is about were refused, or could not be checked.
+   * @format date-time
+   */
+  refusedAt: string | null;
+  /**
+   * Until when the mappings are kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+  siteUrl: string | null;
+  clientIdEnding: string | null;
+  haloVersion: string | null;
+  connectedBy: string | null;
+  ticketMapping: {
+    status:
+      | "notSet"
+      | "checking"
+      | "pendingCheck"
+      | "set"
+      | "refused"
+      | "revoked";
+    message: string;
+    ticketMapping: {
+      seatCount: "used" | "purchased" | "active" | "none";
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      ticketTypeId: number;
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      slaId: number;
+      /**
+       * @exclusiveMin 0
+       * @max 2147483647
+       */
+      priorityId: number;
+      names: {
+        ticketType: string;
+        sla: string;
+        priority: string;
+      };
+    };
+    /** @format date-time */
+    undoUntil: string | null;
+    /** A no or a trouble, for a person. */
+    problem: Trouble;
+  };
+  rights: {
+    /** @format date-time */
+    checkedAt: string;
+    agent: string;
+    rights: {
+      right: string;
+      status: "granted" | "missing" | "unknown";
+      advice: string | null;
+    }[];
+  };
+  seatPolicy: {
+    /** @default {} */
+    largeChange?: {
+      /**
+       * @min 0
+       * @max 1000
+       * @default 50
+       */
+      percent?: number;
+      /**
+       * @min 0
+       * @max 10000000
+       * @default 10
+       */
+      seats?: number;
+    };
+    /** @default "hold" */
+    dropToZero?: "hold" | "write";
+    /**
+     * @min 1
+     * @max 8760
+     * @default 72
+     */
+    maxReportAgeHours?: number;
+    /** @default "hold" */
+    inactiveOrganization?: "hold" | "write";
+    /** @default "ask" */
+    drift?: "ask" | "alwaysOurs";
+    /** @default {} */
+    schedule?: {
+      /**
+       * @min 0
+       * @max 23
+       * @default 2
+       */
+      hour?: number;
+      /**
+       * @maxLength 64
+       * @default "UTC"
+       */
+      timeZone?: string;
+    };
+  };
+  revoked: {
+    by: string;
+    /** @format date-time */
+    at: string;
+    siteUrl: string | null;
+    /** @format date-time */
+    keptUntil: string;
+  };
+}
+
+export interface Revocation {
+  /** Organizations that are mapped, or are about to be. */
+  mappings: number;
+  /** What has not reached HaloPSA yet: what waits, is held or is parked. */
+  waitingOperations: number;
+  /** Tickets in HaloPSA that are open for an incident that goes on. */
+  openTickets: number;
+  message: string;
+}
+
+export interface Choices {
+  items: {
+    id: number;
+    name: string;
+    defaultSlaId?: number | null;
+    slaId?: number;
+    customerId?: number;
+    count?: number;
+    active?: boolean;
+    /** What of it cannot be used as it is in HaloPSA, and what to do. */
+    odd?: string;
+  }[];
+  nextPage: number | null;
+  /** @format date-time */
+  fetchedAt: string;
+  stale: boolean;
+  note: string | null;
+}
+
+export interface Organizations {
+  items: OrganizationRow[];
+  /** How many organizations of the partner have each status. */
+  counts: {
+    unmapped?: number;
+    checking?: number;
+    pendingCheck?: number;
+    refused?: number;
+    mapped?: number;
+    needsAttention?: number;
+    kept?: number;
+  };
+  /** The cursor of the next page. */
+  next: string | null;
+}
+
+export interface OrganizationRow {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  organizationId: string;
+  name: string;
+  status:
+    | "unmapped"
+    | "checking"
+    | "pendingCheck"
+    | "refused"
+    | "mapped"
+    | "needsAttention"
+    | "kept";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  customerName: string | null;
+  softwareLicenceName: string | null;
+  target: {
+    customerId: number;
+    softwareLicenceId: number;
+  };
+  /**
+   * Until when a mapping is kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+  sync: {
+    status:
+      | "notStarted"
+      | "inSync"
+      | "debouncing"
+      | "waiting"
+      | "held"
+      | "drift"
+      | "needsYou"
+      | "off";
+    message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
+    /** @format date-time */
+    since: string | null;
+    /**
+     * Until when seat changes are collected before they are sent.
+     * @format date-time
+     */
+    until: string | null;
+    problem: {
+      code: string;
+      detail: string;
+      fields?: Record<string, string>;
+    };
+    /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
+    written: {
+      count: number;
+      definition: "used" | "purchased" | "active" | "none";
+      /** @format date-time */
+      at: string;
+    };
+    /** The count that the partner left in HaloPSA, and which one we wanted instead. */
+    accepted: {
+      theirs: number;
+      insteadOf: number;
+    };
+    /** What HaloPSA held when it was last read. */
+    seen: {
+      count: number;
+      /** @format date-time */
+      seenAt: string;
+    };
+  };
+  report: {
+    status: "active" | "suspended" | "unsubscribed";
+    seats: {
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      used: number;
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      purchased: number;
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      active: number;
+    };
+    /** @format date-time */
+    observedAt: string;
+  };
+}
+
+export interface Organization {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  organizationId: string;
+  /** Whether the report counts. Where it does not, the newer one that is held is shown. */
+  taken: boolean;
+  message: string;
+  /**
+   * @minLength 1
+   * @maxLength 256
+   */
+  name: string;
+  status: "active" | "suspended" | "unsubscribed";
+  seats: {
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    used: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    purchased: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    active: number;
+  };
+  /** @format date-time */
+  observedAt: string;
+  /**
+   * @minLength 1
+   * @maxLength 253
+   */
+  domain?: string;
+  /** @format uuid */
+  entraTenantId?: string;
+  /**
+   * @minLength 1
+   * @maxLength 64
+   */
+  otherPsa?: string;
+}
+
+export interface OrganizationMapping {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  organizationId: string;
+  name: string;
+  status:
+    | "unmapped"
+    | "checking"
+    | "pendingCheck"
+    | "refused"
+    | "mapped"
+    | "needsAttention"
+    | "kept";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  customerName: string | null;
+  softwareLicenceName: string | null;
+  target: {
+    customerId: number;
+    softwareLicenceId: number;
+  };
+  /**
+   * Until when a mapping is kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+  sync: {
+    status:
+      | "notStarted"
+      | "inSync"
+      | "debouncing"
+      | "waiting"
+      | "held"
+      | "drift"
+      | "needsYou"
+      | "off";
+    message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
+    /** @format date-time */
+    since: string | null;
+    /**
+     * Until when seat changes are collected before they are sent.
+     * @format date-time
+     */
+    until: string | null;
+    problem: {
+      code: string;
+      detail: string;
+      fields?: Record<string, string>;
+    };
+    /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
+    written: {
+      count: number;
+      definition: "used" | "purchased" | "active" | "none";
+      /** @format date-time */
+      at: string;
+    };
+    /** The count that the partner left in HaloPSA, and which one we wanted instead. */
+    accepted: {
+      theirs: number;
+      insteadOf: number;
+    };
+    /** What HaloPSA held when it was last read. */
+    seen: {
+      count: number;
+      /** @format date-time */
+      seenAt: string;
+    };
+  };
+  revision: number;
+  mapping: {
+    customerId: number;
+    softwareLicenceId: number;
+    customerName: string;
+    softwareLicenceName: string;
+    siteUrl: string;
+    by: {
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      id: string;
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      name: string;
+    };
+    /** @format date-time */
+    at: string;
+  };
+  wanted: {
+    customerId: number;
+    softwareLicenceId: number;
+  };
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  canUnlink: boolean;
+  report: {
+    /**
+     * @minLength 1
+     * @maxLength 256
+     */
+    name: string;
+    status: "active" | "suspended" | "unsubscribed";
+    seats: {
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      used: number;
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      purchased: number;
+      /**
+       * @min 0
+       * @max 10000000
+       */
+      active: number;
+    };
+    /** @format date-time */
+    observedAt: string;
+    /**
+     * @minLength 1
+     * @maxLength 253
+     */
+    domain?: string;
+    /** @format uuid */
+    entraTenantId?: string;
+    /**
+     * @minLength 1
+     * @maxLength 64
+     */
+    otherPsa?: string;
+  };
+  history: {
+    /** @format date-time */
+    at: string;
+    by: {
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      id: string;
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      name: string;
+    };
+    from: {
+      customerId: number;
+      softwareLicenceId: number;
+      customerName: string;
+      softwareLicenceName: string;
+      siteUrl: string;
+    };
+    to: {
+      customerId: number;
+      softwareLicenceId: number;
+      customerName: string;
+      softwareLicenceName: string;
+      siteUrl: string;
+    };
+  }[];
+}
+
+export interface Seats {
+  status:
+    | "notStarted"
+    | "inSync"
+    | "debouncing"
+    | "waiting"
+    | "held"
+    | "drift"
+    | "needsYou"
+    | "off";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** @format date-time */
+  until: string | null;
+  definition: "used" | "purchased" | "active" | "none";
+  seats: {
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    used: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    purchased: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    active: number;
+  };
+  /** @format date-time */
+  observedAt: string;
+  /** The number that belongs into the licence. */
+  wanted: number | null;
+  /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
+  written: {
+    count: number;
+    definition: "used" | "purchased" | "active" | "none";
+    /** @format date-time */
+    at: string;
+  };
+  /** What HaloPSA held when it was last read. */
+  seen: {
+    count: number;
+    /** @format date-time */
+    seenAt: string;
+  };
+  /** The count that the partner left in HaloPSA, and which one we wanted instead. */
+  accepted: {
+    theirs: number;
+    insteadOf: number;
+  };
+  before: number | null;
+  after: number | null;
+  reason: "largeChange" | "dropToZero" | "oldReport" | "inactiveOrganization";
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  canStart: boolean;
+  canApprove: boolean;
+  canDismiss: boolean;
+  canChoose: boolean;
+  canSync: boolean;
+  history: {
+    /** @format date-time */
+    at: string;
+    before: number | null;
+    after: number | null;
+    definition: "used" | "purchased" | "active" | "none";
+    cause:
+      | "report"
+      | "reconcile"
+      | "approve"
+      | "drift"
+      | "sync"
+      | "preview"
+      | "start"
+      | "remap"
+      | "settings";
+    by: {
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      id: string;
+      /**
+       * @minLength 1
+       * @maxLength 128
+       */
+      name: string;
+    };
+    outcome:
+      | "written"
+      | "held"
+      | "drift"
+      | "refused"
+      | "dismissed"
+      | "keptTheirs"
+      | "started"
+      | "left";
+    detail: string | null;
+  }[];
+}
+
+export interface ComparedRow {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  organizationId: string;
+  name: string;
+  /** What a sync would do; `missed`, `doubled` and `unreadable` say that the licence is not there, or twice, or cannot be read. */
+  finding:
+    | "off"
+    | "unchanged"
+    | "write"
+    | "held"
+    | "drift"
+    | "missed"
+    | "doubled"
+    | "unreadable";
+  before: number | null;
+  after: number | null;
+  /** Why it would be held, or cannot be read. */
+  reason: string | null;
+  notStarted: boolean;
+}
+
+export interface ReconcileProgress {
+  status: "running" | "done" | "failed";
+  mode: "reconcile" | "preview";
+  by: string | null;
+  /** @format date-time */
+  startedAt: string;
+  /** @format date-time */
+  finishedAt: string | null;
+  licences: number | null;
+  steps: number;
+  requests: number;
+  compared: number;
+  findings: {
+    off?: number;
+    unchanged?: number;
+    write?: number;
+    held?: number;
+    drift?: number;
+    missed?: number;
+    doubled?: number;
+    unreadable?: number;
+  };
+  totals: {
+    before: number;
+    after: number;
+  };
+  told: number;
+  /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
+  problem: {
+    code: string;
+    detail: string;
+    fields?: Record<string, string>;
+  };
+}
+
+export interface Preview {
+  progress: ReconcileProgress;
+  rows: ComparedRow[];
+  next: string | null;
+}
+
+export interface Gate {
+  status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  /** What is not in HaloPSA yet, by kind; without the held ones. */
+  waiting: {
+    seatSync: number;
+    mappingCheck: number;
+    ticketMappingCheck: number;
+    incident: number;
+    reconcile: number;
+  };
+  /** What waits for the ticket mapping to be chosen. */
+  held: {
+    seatSync: number;
+    mappingCheck: number;
+    ticketMappingCheck: number;
+    incident: number;
+    reconcile: number;
+  };
+  parked: number;
+  /** @format date-time */
+  oldestWaitingSince: string | null;
+  attempts: number;
+  /** @format date-time */
+  nextAttemptAt: string | null;
+  pausedBy: string | null;
+  requestsInWindow: number;
+  limit: number;
+}
+
+export interface Operations {
+  items: {
+    /** The `operationId` of `retryOperation`, where that is one of the `moves`. */
+    id: string;
+    kind:
+      | "seatSync"
+      | "mappingCheck"
+      | "ticketMappingCheck"
+      | "incident"
+      | "reconcile";
+    /** `held`, `parked`, `drift` and `needsYou` wait for the partner, the others for HaloPSA. */
+    status: "inTurn" | "waiting" | "held" | "parked" | "drift" | "needsYou";
+    /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+    organizationId: string | null;
+    organization: string | null;
+    /** What it waits for, for a person. */
+    message: string;
+    /** The calls that move it, by their operationId; none where it goes on by itself. */
+    moves: (
+      | "approveSeats"
+      | "dismissSeats"
+      | "chooseSeats"
+      | "syncSeats"
+      | "saveTicketMapping"
+      | "retryOperation"
+    )[];
+    /** @format date-time */
+    since: string | null;
+    /** How often HaloPSA has failed on it since it waits for its turn. */
+    attempts: number;
+    /** The last error. */
+    problem: {
+      code: string;
+      detail: string;
+      fields?: Record<string, string>;
+    };
+    /** @format date-time */
+    nextAttemptAt: string | null;
+  }[];
+  total: number;
+  /** The cursor of the next page. */
+  next: string | null;
+}
+
+export interface Alive {
+  status: "alive";
+}
+
+export interface Ready {
+  status: "ready";
+}
+
+export interface ConnectPayload {
+  /**
+   * @minLength 1
+   * @maxLength 2048
+   */
+  siteUrl: string;
+  /**
+   * @minLength 1
+   * @maxLength 256
+   */
+  clientId: string;
+  /**
+   * @minLength 1
+   * @maxLength 1024
+   */
+  clientSecret: string;
+}
+
+export interface SaveTicketMappingPayload {
+  seatCount: "used" | "purchased" | "active" | "none";
+  /**
+   * @exclusiveMin 0
+   * @max 2147483647
+   */
+  ticketTypeId: number;
+  /**
+   * @exclusiveMin 0
+   * @max 2147483647
+   */
+  slaId: number;
+  /**
+   * @exclusiveMin 0
+   * @max 2147483647
+   */
+  priorityId: number;
+}
+
+export interface RegisterOrganizationPayload {
+  /**
+   * @minLength 1
+   * @maxLength 256
+   */
+  name: string;
+  status: "active" | "suspended" | "unsubscribed";
+  seats: {
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    used: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    purchased: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    active: number;
+  };
+  /** @format date-time */
+  observedAt: string;
+  /**
+   * @minLength 1
+   * @maxLength 253
+   */
+  domain?: string;
+  /** @format uuid */
+  entraTenantId?: string;
+  /**
+   * @minLength 1
+   * @maxLength 64
+   */
+  otherPsa?: string;
+}
+
+export interface MapOrganizationPayload {
+  /**
+   * @exclusiveMin 0
+   * @max 2147483647
+   */
+  customerId: number;
+  /**
+   * @exclusiveMin 0
+   * @max 2147483647
+   */
+  softwareLicenceId: number;
+  /** @min 0 */
+  revision?: number;
+}
+
+/** @default {} */
+export interface ApproveSeatsPayload {
+  /** The number that the page showed; where it is another one by now, 409. */
+  count?: number;
+}
+
+/** @default {} */
+export interface DismissSeatsPayload {
+  /** The number that the page showed; where it is another one by now, 409. */
+  count?: number;
+}
+
+export interface ChooseSeatsPayload {
+  choice: "ours" | "theirs";
+  /** The number that the page showed; where it is another one by now, 409. */
+  theirs?: number;
+}
+
+export interface SaveSeatPolicyPayload {
+  /** @default {} */
+  largeChange?: {
+    /**
+     * @min 0
+     * @max 1000
+     * @default 50
+     */
+    percent?: number;
+    /**
+     * @min 0
+     * @max 10000000
+     * @default 10
+     */
+    seats?: number;
+  };
+  /** @default "hold" */
+  dropToZero?: "hold" | "write";
+  /**
+   * @min 1
+   * @max 8760
+   * @default 72
+   */
+  maxReportAgeHours?: number;
+  /** @default "hold" */
+  inactiveOrganization?: "hold" | "write";
+  /** @default "ask" */
+  drift?: "ask" | "alwaysOurs";
+  /** @default {} */
+  schedule?: {
+    /**
+     * @min 0
+     * @max 23
+     * @default 2
+     */
+    hour?: number;
+    /**
+     * @maxLength 64
+     * @default "UTC"
+     */
+    timeZone?: string;
+  };
+}
+
+/** @default {} */
+export interface StartReconcilePayload {
+  /** @default false */
+  startsNew?: boolean;
+}
+
+export type QueryParamsType = Record<string | number, any>;
+export type ResponseFormat = keyof Omit<Body, "body" | "bodyUsed">;
+
+export interface FullRequestParams extends Omit<RequestInit, "body"> {
+  /** set parameter to `true` for call `securityWorker` for this request */
+  secure?: boolean;
+  /** request path */
+  path: string;
+  /** content type of request body */
+  type?: ContentType;
+  /** query params */
+  query?: QueryParamsType;
+  /** format of response (i.e. response.json() -> format: "json") */
+  format?: ResponseFormat;
+  /** request body */
+  body?: unknown;
+  /** base url */
+  baseUrl?: string;
+  /** request cancellation token */
+  cancelToken?: CancelToken;
+}
+
+export type RequestParams = Omit<
+  FullRequestParams,
+  "body" | "method" | "query" | "path"
+>;
+
+export interface ApiConfig<SecurityDataType = unknown> {
+  baseUrl?: string;
+  baseApiParams?: Omit<RequestParams, "baseUrl" | "cancelToken" | "signal">;
+  securityWorker?: (
+    securityData: SecurityDataType | null,
+  ) => Promise<RequestParams | void> | RequestParams | void;
+  customFetch?: typeof fetch;
+}
+
+export interface HttpResponse<D extends unknown, E extends unknown = unknown>
+  extends Response {
+  data: D;
+  error: E;
+}
+
+type CancelToken = Symbol | string | number;
+
+export type ContentType =
+  | "application/json"
+  | "application/vnd.api+json"
+  | "multipart/form-data"
+  | "application/x-www-form-urlencoded"
+  | "text/plain";
+
+export class HttpClient<SecurityDataType = unknown> {
+  public baseUrl: string = "";
+  private securityData: SecurityDataType | null = null;
+  private securityWorker?: ApiConfig<SecurityDataType>["securityWorker"];
+  private abortControllers = new Map<CancelToken, AbortController>();
+  private customFetch = (...fetchParams: Parameters<typeof fetch>) =>
+    fetch(...fetchParams);
+
+  private baseApiParams: RequestParams = {
+    credentials: "same-origin",
+    headers: {},
+    redirect: "follow",
+    referrerPolicy: "no-referrer",
+  };
+
+  constructor(apiConfig: ApiConfig<SecurityDataType> = {}) {
+    Object.assign(this, apiConfig);
+  }
+
+  public setSecurityData = (data: SecurityDataType | null) => {
+    this.securityData = data;
+  };
+
+  protected encodeQueryParam(key: string, value: any) {
+    const encodedKey = encodeURIComponent(key);
+    return `${encodedKey}=${encodeURIComponent(typeof value === "number" ? value : `${value}`)}`;
+  }
+
+  protected addQueryParam(query: QueryParamsType, key: string) {
+    return this.encodeQueryParam(key, query[key]);
+  }
+
+  protected addArrayQueryParam(query: QueryParamsType, key: string) {
+    const value = query[key];
+    return value.map((v: any) => this.encodeQueryParam(key, v)).join("&");
+  }
+
+  protected toQueryString(rawQuery?: QueryParamsType): string {
+    const query = rawQuery || {};
+    const keys = Object.keys(query).filter(
+      (key) => "undefined" !== typeof query[key],
+    );
+    return keys
+      .map((key) =>
+        Array.isArray(query[key])
+          ? this.addArrayQueryParam(query, key)
+          : this.addQueryParam(query, key),
+      )
+      .join("&");
+  }
+
+  protected addQueryParams(rawQuery?: QueryParamsType): string {
+    const queryString = this.toQueryString(rawQuery);
+    return queryString ? `?${queryString}` : "";
+  }
+
+  private contentFormatters: Record<ContentType, (input: any) => any> = {
+    ["application/json"]: (input: any) =>
+      input !== null && (typeof input === "object" || typeof input === "string")
+        ? JSON.stringify(input)
+        : input,
+    ["application/vnd.api+json"]: (input: any) =>
+      input !== null && (typeof input === "object" || typeof input === "string")
+        ? JSON.stringify(input)
+        : input,
+    ["text/plain"]: (input: any) =>
+      input !== null && typeof input !== "string"
+        ? JSON.stringify(input)
+        : input,
+    ["multipart/form-data"]: (input: any) => {
+      if (input instanceof FormData) {
+        return input;
+      }
+
+      return Object.keys(input || {}).reduce((formData, key) => {
+        const property = input[key];
+        formData.append(
+          key,
+          property instanceof Blob
+            ? property
+            : typeof property === "object" && property !== null
+              ? JSON.stringify(property)
+              : `${property}`,
+        );
+        return formData;
+      }, new FormData());
+    },
+    ["application/x-www-form-urlencoded"]: (input: any) =>
+      this.toQueryString(input),
+  };
+
+  protected mergeRequestParams(
+    params1: RequestParams,
+    params2?: RequestParams,
+  ): RequestParams {
+    return {
+      ...this.baseApiParams,
+      ...params1,
+      ...(params2 || {}),
+      headers: {
+        ...(this.baseApiParams.headers || {}),
+        ...(params1.headers || {}),
+        ...((params2 && params2.headers) || {}),
+      },
+    };
+  }
+
+  protected createAbortSignal = (
+    cancelToken: CancelToken,
+  ): AbortSignal | undefined => {
+    if (this.abortControllers.has(cancelToken)) {
+      const abortController = this.abortControllers.get(cancelToken);
+      if (abortController) {
+        return abortController.signal;
+      }
+      return void 0;
+    }
+
+    const abortController = new AbortController();
+    this.abortControllers.set(cancelToken, abortController);
+    return abortController.signal;
+  };
+
+  public abortRequest = (cancelToken: CancelToken) => {
+    const abortController = this.abortControllers.get(cancelToken);
+
+    if (abortController) {
+      abortController.abort();
+      this.abortControllers.delete(cancelToken);
+    }
+  };
+
+  public request = async <T = any, E = any>({
+    body,
+    secure,
+    path,
+    type,
+    query,
+    format,
+    baseUrl,
+    cancelToken,
+    ...params
+  }: FullRequestParams): Promise<T> => {
+    const secureParams =
+      ((typeof secure === "boolean" ? secure : this.baseApiParams.secure) &&
+        this.securityWorker &&
+        (await this.securityWorker(this.securityData))) ||
+      {};
+    const requestParams = this.mergeRequestParams(params, secureParams);
+    const queryString = query && this.toQueryString(query);
+    const payloadFormatter = this.contentFormatters[type || "application/json"];
+    const responseFormat = format || requestParams.format;
+
+    return this.customFetch(
+      `${baseUrl || this.baseUrl || ""}${path}${queryString ? `?${queryString}` : ""}`,
+      {
+        ...requestParams,
+        headers: {
+          ...(requestParams.headers || {}),
+          ...(type && type !== "multipart/form-data"
+            ? { "Content-Type": type }
+            : {}),
+        },
+        signal:
+          (cancelToken
+            ? this.createAbortSignal(cancelToken)
+            : requestParams.signal) || null,
+        body:
+          typeof body === "undefined" || body === null
+            ? null
+            : payloadFormatter(body),
+      },
+    ).then(async (response) => {
+      const r = response as HttpResponse<T, E>;
+      r.data = null as unknown as T;
+      r.error = null as unknown as E;
+
+      const responseToParse = responseFormat ? response.clone() : response;
+      const data = !responseFormat
+        ? r
+        : await responseToParse[responseFormat]()
+            .then((data) => {
+              if (r.ok) {
+                r.data = data;
+              } else {
+                r.error = data;
+              }
+              return r;
+            })
+            .catch((e) => {
+              r.error = e;
+              return r;
+            });
+
+      if (cancelToken) {
+        this.abortControllers.delete(cancelToken);
+      }
+
+      if (!response.ok) throw data;
+      return data.data;
+    });
+  };
+}
+
+/**
+ * @title HaloPSA integration
+ * @version 1
+ *
+ * Connects a partner to HaloPSA. Every answer that is not a success is application/problem+json.
+ */
+export class Api<
+  SecurityDataType extends unknown,
+> extends HttpClient<SecurityDataType> {
+  v1 = {
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name ReadConnection
+     * @summary The connection to HaloPSA: state, ticket mapping, rights, and what is wrong. Its health for those who may not act.
+     * @request GET:/v1/partners/{partnerId}/halopsa/connection
+     * @secure
+     */
+    readConnection: (partnerId: string, params: RequestParams = {}) =>
+      this.request<ConnectionNow | HealthNow, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/connection`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name Connect
+     * @summary Connects HaloPSA, or renews the credentials of the same site.
+     * @request PUT:/v1/partners/{partnerId}/halopsa/connection
+     * @secure
+     */
+    connect: (
+      partnerId: string,
+      data: ConnectPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/connection`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name RevokeConnection
+     * @summary Revokes the connection and erases its credentials. Tickets and seat counts in HaloPSA stay.
+     * @request DELETE:/v1/partners/{partnerId}/halopsa/connection
+     * @secure
+     */
+    revokeConnection: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/connection`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name PreviewRevocation
+     * @summary What a revoke would touch, in numbers.
+     * @request GET:/v1/partners/{partnerId}/halopsa/connection/revocation
+     * @secure
+     */
+    previewRevocation: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Revocation, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/connection/revocation`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name CheckRights
+     * @summary Checks the rights of the agent in HaloPSA again.
+     * @request POST:/v1/partners/{partnerId}/halopsa/connection/rights
+     * @secure
+     */
+    checkRights: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/connection/rights`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Choices
+     * @name ListTicketTypes
+     * @summary Ticket types that tickets can be created as, with their default SLA.
+     * @request GET:/v1/partners/{partnerId}/halopsa/choices/ticket-types
+     * @secure
+     */
+    listTicketTypes: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Choices, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/choices/ticket-types`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Choices
+     * @name ListSlas
+     * @summary SLAs.
+     * @request GET:/v1/partners/{partnerId}/halopsa/choices/slas
+     * @secure
+     */
+    listSlas: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Choices, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/choices/slas`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Choices
+     * @name ListPriorities
+     * @summary Priorities of an SLA.
+     * @request GET:/v1/partners/{partnerId}/halopsa/choices/priorities
+     * @secure
+     */
+    listPriorities: (
+      partnerId: string,
+      query: {
+        /** @pattern ^\d{1,10}$ */
+        slaId: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Choices, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/choices/priorities`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Choices
+     * @name ListCustomers
+     * @summary Customers, page by page; only those that the agent in HaloPSA may see.
+     * @request GET:/v1/partners/{partnerId}/halopsa/choices/customers
+     * @secure
+     */
+    listCustomers: (
+      partnerId: string,
+      query?: {
+        /**
+         * @maxLength 90
+         * @default ""
+         */
+        search?: string;
+        /** @pattern ^\d{1,10}$ */
+        page?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Choices, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/choices/customers`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Choices
+     * @name ListSoftwareLicences
+     * @summary Software Licences of a Customer, page by page.
+     * @request GET:/v1/partners/{partnerId}/halopsa/choices/software-licences
+     * @secure
+     */
+    listSoftwareLicences: (
+      partnerId: string,
+      query: {
+        /** @pattern ^\d{1,10}$ */
+        customerId: string;
+        /** @pattern ^\d{1,10}$ */
+        page?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Choices, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/choices/software-licences`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Ticket mapping
+     * @name SaveTicketMapping
+     * @summary Saves the ticket mapping; while HaloPSA is down it is saved to be checked later.
+     * @request PUT:/v1/partners/{partnerId}/halopsa/ticket-mapping
+     * @secure
+     */
+    saveTicketMapping: (
+      partnerId: string,
+      data: SaveTicketMappingPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/ticket-mapping`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Ticket mapping
+     * @name RevokeTicketMapping
+     * @summary Revokes the ticket mapping; tickets and seat sync pause, and it can be undone for 24 hours.
+     * @request DELETE:/v1/partners/{partnerId}/halopsa/ticket-mapping
+     * @secure
+     */
+    revokeTicketMapping: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/ticket-mapping`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Ticket mapping
+     * @name UndoTicketMappingRevoke
+     * @summary Brings a revoked ticket mapping back.
+     * @request POST:/v1/partners/{partnerId}/halopsa/ticket-mapping/undo
+     * @secure
+     */
+    undoTicketMappingRevoke: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Connection, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/ticket-mapping/undo`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Organizations
+     * @name ListOrganizations
+     * @summary The partner's organizations by name, 100 a page.
+     * @request GET:/v1/partners/{partnerId}/organizations
+     * @secure
+     */
+    listOrganizations: (
+      partnerId: string,
+      query?: {
+        /** Only those with this status. */
+        mapping?:
+          | "unmapped"
+          | "checking"
+          | "pendingCheck"
+          | "refused"
+          | "mapped"
+          | "needsAttention"
+          | "kept";
+        /**
+         * Part of the name.
+         * @maxLength 100
+         * @default ""
+         */
+        search?: string;
+        /**
+         * `next` of the page before.
+         * @maxLength 2048
+         */
+        cursor?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Organizations, Problem>({
+        path: `/v1/partners/${partnerId}/organizations`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Organizations
+     * @name RegisterOrganization
+     * @summary Registers an organization, or reports its seats; the newest report counts.
+     * @request PUT:/v1/partners/{partnerId}/organizations/{organizationId}
+     * @secure
+     */
+    registerOrganization: (
+      partnerId: string,
+      organizationId: string,
+      data: RegisterOrganizationPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Organization, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Organizations
+     * @name ReadMapping
+     * @summary What an organization is mapped to, with its history.
+     * @request GET:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/mapping
+     * @secure
+     */
+    readMapping: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<OrganizationMapping, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/mapping`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Organizations
+     * @name MapOrganization
+     * @summary Maps an organization to a Customer and a Software Licence; while HaloPSA is down it is saved to be checked later.
+     * @request PUT:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/mapping
+     * @secure
+     */
+    mapOrganization: (
+      partnerId: string,
+      organizationId: string,
+      data: MapOrganizationPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<OrganizationMapping, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/mapping`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Organizations
+     * @name UnlinkOrganization
+     * @summary Unlinks an organization; the count of its licence in HaloPSA stays.
+     * @request DELETE:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/mapping
+     * @secure
+     */
+    unlinkOrganization: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<OrganizationMapping, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/mapping`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name ReadSeats
+     * @summary An organization's seat sync: what was reported, what HaloPSA holds, whose move it is, and the newest history.
+     * @request GET:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats
+     * @secure
+     */
+    readSeats: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name ReadSeatHistory
+     * @summary The newest history of a seat sync, as CSV.
+     * @request GET:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/history
+     * @secure
+     */
+    readSeatHistory: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/history`,
+        method: "GET",
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name PreviewSeats
+     * @summary What a sync of this organization would do now. Writes nothing.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/preview
+     * @secure
+     */
+    previewSeats: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<ComparedRow, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/preview`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name StartSeats
+     * @summary Starts syncing an organization that has not been synced yet.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/start
+     * @secure
+     */
+    startSeats: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/start`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name SyncSeats
+     * @summary Looks at HaloPSA now and writes what differs.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/sync
+     * @secure
+     */
+    syncSeats: (
+      partnerId: string,
+      organizationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/sync`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name ApproveSeats
+     * @summary Writes a held change.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/approve
+     * @secure
+     */
+    approveSeats: (
+      partnerId: string,
+      organizationId: string,
+      data?: ApproveSeatsPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/approve`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name DismissSeats
+     * @summary Leaves HaloPSA as it is instead of a held change, until other seats are reported.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/dismiss
+     * @secure
+     */
+    dismissSeats: (
+      partnerId: string,
+      organizationId: string,
+      data?: DismissSeatsPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/dismiss`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seats
+     * @name ChooseSeats
+     * @summary Decides a drift: a count that somebody changed in HaloPSA since our last write.
+     * @request POST:/v1/partners/{partnerId}/organizations/{organizationId}/halopsa/seats/choose
+     * @secure
+     */
+    chooseSeats: (
+      partnerId: string,
+      organizationId: string,
+      data: ChooseSeatsPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<Seats, Problem>({
+        path: `/v1/partners/${partnerId}/organizations/${organizationId}/halopsa/seats/choose`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name ReadSeatPolicy
+     * @summary The guard rails of seat sync, and when the nightly reconcile starts.
+     * @request GET:/v1/partners/{partnerId}/halopsa/seat-sync/policy
+     * @secure
+     */
+    readSeatPolicy: (partnerId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          /** @default {} */
+          largeChange?: {
+            /**
+             * @min 0
+             * @max 1000
+             * @default 50
+             */
+            percent?: number;
+            /**
+             * @min 0
+             * @max 10000000
+             * @default 10
+             */
+            seats?: number;
+          };
+          /** @default "hold" */
+          dropToZero?: "hold" | "write";
+          /**
+           * @min 1
+           * @max 8760
+           * @default 72
+           */
+          maxReportAgeHours?: number;
+          /** @default "hold" */
+          inactiveOrganization?: "hold" | "write";
+          /** @default "ask" */
+          drift?: "ask" | "alwaysOurs";
+          /** @default {} */
+          schedule?: {
+            /**
+             * @min 0
+             * @max 23
+             * @default 2
+             */
+            hour?: number;
+            /**
+             * @maxLength 64
+             * @default "UTC"
+             */
+            timeZone?: string;
+          };
+        },
+        Problem
+      >({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/policy`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name SaveSeatPolicy
+     * @summary Saves them.
+     * @request PUT:/v1/partners/{partnerId}/halopsa/seat-sync/policy
+     * @secure
+     */
+    saveSeatPolicy: (
+      partnerId: string,
+      data: SaveSeatPolicyPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** @default {} */
+          largeChange?: {
+            /**
+             * @min 0
+             * @max 1000
+             * @default 50
+             */
+            percent?: number;
+            /**
+             * @min 0
+             * @max 10000000
+             * @default 10
+             */
+            seats?: number;
+          };
+          /** @default "hold" */
+          dropToZero?: "hold" | "write";
+          /**
+           * @min 1
+           * @max 8760
+           * @default 72
+           */
+          maxReportAgeHours?: number;
+          /** @default "hold" */
+          inactiveOrganization?: "hold" | "write";
+          /** @default "ask" */
+          drift?: "ask" | "alwaysOurs";
+          /** @default {} */
+          schedule?: {
+            /**
+             * @min 0
+             * @max 23
+             * @default 2
+             */
+            hour?: number;
+            /**
+             * @maxLength 64
+             * @default "UTC"
+             */
+            timeZone?: string;
+          };
+        },
+        Problem
+      >({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/policy`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name StartSeatPreview
+     * @summary A dry run over all mapped organizations, with the real values of HaloPSA. Writes nothing.
+     * @request POST:/v1/partners/{partnerId}/halopsa/seat-sync/preview
+     * @secure
+     */
+    startSeatPreview: (partnerId: string, params: RequestParams = {}) =>
+      this.request<ReconcileProgress, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/preview`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name ReadSeatPreview
+     * @summary The newest dry run: how far it is, and what would change, 100 organizations a page.
+     * @request GET:/v1/partners/{partnerId}/halopsa/seat-sync/preview
+     * @secure
+     */
+    readSeatPreview: (
+      partnerId: string,
+      query?: {
+        /**
+         * `next` of the page before.
+         * @default "0"
+         * @pattern ^\d{1,9}$
+         */
+        cursor?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Preview, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/preview`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name StartReconcile
+     * @summary A reconcile now. `startsNew` says that organizations which have not been synced yet begin.
+     * @request POST:/v1/partners/{partnerId}/halopsa/seat-sync/run
+     * @secure
+     */
+    startReconcile: (
+      partnerId: string,
+      data?: StartReconcilePayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<ReconcileProgress, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/run`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
+     * @name ReadReconcile
+     * @summary The newest reconcile, by hand or by night: how far it is, and what it found.
+     * @request GET:/v1/partners/{partnerId}/halopsa/seat-sync/run
+     * @secure
+     */
+    readReconcile: (partnerId: string, params: RequestParams = {}) =>
+      this.request<ReconcileProgress, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync/run`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name PauseGate
+     * @summary Holds everything that goes to HaloPSA in the background, for planned maintenance.
+     * @request POST:/v1/partners/{partnerId}/halopsa/gate/pause
+     * @secure
+     */
+    pauseGate: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Gate, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/gate/pause`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name ResumeGate
+     * @summary Lets it go on.
+     * @request POST:/v1/partners/{partnerId}/halopsa/gate/resume
+     * @secure
+     */
+    resumeGate: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Gate, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/gate/resume`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name TryNow
+     * @summary Tries HaloPSA once, at once.
+     * @request POST:/v1/partners/{partnerId}/halopsa/gate/try-now
+     * @secure
+     */
+    tryNow: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Gate, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/gate/try-now`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name ListOperations
+     * @summary What is on its way to HaloPSA: what needs the partner first, then what waits, 100 a page.
+     * @request GET:/v1/partners/{partnerId}/halopsa/operations
+     * @secure
+     */
+    listOperations: (
+      partnerId: string,
+      query?: {
+        /**
+         * `next` of the page before.
+         * @default "0"
+         * @pattern ^\d{1,9}$
+         */
+        cursor?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<Operations, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/operations`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name RetryOperations
+     * @summary Brings everything that was parked back into the queue.
+     * @request POST:/v1/partners/{partnerId}/halopsa/operations/retry
+     * @secure
+     */
+    retryOperations: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Gate, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/operations/retry`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Operations
+     * @name RetryOperation
+     * @summary Brings what was parked back into the queue.
+     * @request POST:/v1/partners/{partnerId}/halopsa/operations/{operationId}/retry
+     * @secure
+     */
+    retryOperation: (
+      partnerId: string,
+      operationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<Gate, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/operations/${operationId}/retry`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+  };
+  healthz = {
+    /**
+     * No description
+     *
+     * @tags Process
+     * @name Healthz
+     * @summary Whether this process answers at all.
+     * @request GET:/healthz
+     */
+    healthz: (params: RequestParams = {}) =>
+      this.request<Alive, Problem>({
+        path: `/healthz`,
+        method: "GET",
+        format: "json",
+        ...params,
+      }),
+  };
+  readyz = {
+    /**
+     * No description
+     *
+     * @tags Process
+     * @name Readyz
+     * @summary Whether everything that the api needs is there; a 503 names each part that is missing.
+     * @request GET:/readyz
+     */
+    readyz: (params: RequestParams = {}) =>
+      this.request<Ready, Problem>({
+        path: `/readyz`,
+        method: "GET",
+        format: "json",
+        ...params,
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isRequestError } from './client';
+
+/** What may come right by itself: the server is busy, restarting or out of reach. */
+const mayComeRight = (error: unknown): boolean => isRequestError(error) && (error.status === 0 || error.status >= 429);
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 2 && mayComeRight(error),
+      retryDelay: (failures) => 500 * 2 ** failures,
+    },
+    mutations: { retry: false },
+  },
+});

@@ -1,0 +1,168 @@
+import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useCommand } from '../api/command';
+import type { Gate, Live } from '../api/generated';
+import { useMay, usePartnerId } from '../session/session';
+import { Failed } from '../shared/loaded';
+import { useNow } from '../shared/when';
+import { duration } from './duration';
+import { useLive, useServerClock } from './live';
+
+const SECOND = 1_000;
+const ENDING_STAYS = 15 * SECOND;
+
+const looks = {
+  waitingForHalo: { className: 'banner-halo', Icon: IconClock },
+  needsReconnect: { className: 'banner-you', Icon: IconAlertTriangle },
+  paused: { className: 'banner-paused', Icon: IconPlayerPause },
+} as const;
+
+type Stopped = keyof typeof looks;
+
+const isStopped = (status: Gate['status']): status is Stopped => status in looks;
+
+/** What keeps HaloPSA from being reached, on every page: since when, what waits, whose move it is. It leaves by itself. */
+export function Banner() {
+  const { data: live } = useLive();
+  const ending = useEnding(live);
+  // The region is always there, so that what appears in it is announced.
+  return (
+    <Box role="status" aria-live="polite" aria-label="HaloPSA" className="banner-place">
+      {live?.gate != null && isStopped(live.gate.status) ? (
+        <StoppedBanner gate={live.gate} status={live.gate.status} />
+      ) : (
+        ending !== null && <Ended sentence={ending} />
+      )}
+    </Box>
+  );
+}
+
+function StoppedBanner({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
+  const { className, Icon } = looks[status];
+  const mayAct = useMay('act');
+  return (
+    <Group className={className} wrap="nowrap" align="flex-start" px={{ base: 'md', sm: 36 }} py="sm">
+      <Icon size={22} aria-hidden style={{ flexShrink: 0 }} />
+      <Group justify="space-between" gap="sm" flex={1}>
+        <Stack gap={2} flex="1 1 320px">
+          <Text>{gate.message}</Text>
+          <Facts gate={gate} status={status} />
+        </Stack>
+        {mayAct && <Actions status={status} />}
+      </Group>
+    </Group>
+  );
+}
+
+const sinceWhen: Readonly<Record<Stopped, string>> = {
+  waitingForHalo: 'Out of reach for',
+  needsReconnect: 'Refused for',
+  paused: 'Paused for',
+};
+
+function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
+  const clock = useServerClock();
+  const now = useNow(SECOND) + clock;
+  const { since, oldestWaitingSince, nextAttemptAt } = gate;
+  return (
+    <Group gap="md" component="p" m={0} fz="sm">
+      {since !== null && (
+        <span>
+          {sinceWhen[status]} <b className="numbers">{duration(now - Date.parse(since))}</b>
+        </span>
+      )}
+      {oldestWaitingSince !== null && (
+        <span>
+          The oldest waits for <b className="numbers">{duration(now - Date.parse(oldestWaitingSince))}</b>
+        </span>
+      )}
+      {status === 'waitingForHalo' && <NextTry at={nextAttemptAt} now={now} />}
+    </Group>
+  );
+}
+
+/** Counted on the server's time, and never below zero: then it is being tried. */
+function NextTry({ at, now }: { readonly at: string | null; readonly now: number }) {
+  const seconds = at === null ? 0 : Math.ceil((Date.parse(at) - now) / SECOND);
+  if (seconds <= 0) return <span>Trying now</span>;
+  const minutes = Math.floor(seconds / 60);
+  return (
+    <span>
+      Next try in{' '}
+      <b role="timer" aria-live="off" className="numbers">
+        {minutes}:{String(seconds % 60).padStart(2, '0')}
+      </b>
+    </span>
+  );
+}
+
+function Actions({ status }: { readonly status: Stopped }): ReactNode {
+  const partnerId = usePartnerId();
+  const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params) });
+  const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params) });
+  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params) });
+  const error = tryNow.error ?? pause.error ?? resume.error;
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {status === 'needsReconnect' && (
+          <Button component={Link} to="/integration/halopsa/connect" size="xs" color="red.9">
+            Reconnect
+          </Button>
+        )}
+        {status === 'waitingForHalo' && (
+          <Button size="xs" variant="default" loading={tryNow.isPending} onClick={() => tryNow.mutate()}>
+            Try now
+          </Button>
+        )}
+        {status === 'paused' ? (
+          <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
+            Resume
+          </Button>
+        ) : (
+          <Button size="xs" variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
+            Pause
+          </Button>
+        )}
+      </Group>
+      {error !== null && <Failed error={error} />}
+    </Stack>
+  );
+}
+
+function Ended({ sentence }: { readonly sentence: string }) {
+  return (
+    <Group className="banner-ended" wrap="nowrap" px={{ base: 'md', sm: 36 }} py="sm">
+      <IconCircleCheck size={22} aria-hidden style={{ flexShrink: 0 }} />
+      <Text>{sentence}</Text>
+    </Group>
+  );
+}
+
+/** How what the banner said has come to an end, for a while after it has; null otherwise. */
+function useEnding(live: Live | undefined): string | null {
+  const last = useRef<Gate | null>(null);
+  const [ending, setEnding] = useState<string | null>(null);
+  useEffect(() => {
+    const gate = live?.gate ?? null;
+    const before = last.current;
+    last.current = gate;
+    if (gate?.status === 'open' && before !== null && isStopped(before.status)) setEnding(endingOf(before, live));
+  }, [live]);
+  useEffect(() => {
+    if (ending === null) return;
+    const timer = setTimeout(() => setEnding(null), ENDING_STAYS);
+    return () => clearTimeout(timer);
+  }, [ending]);
+  return ending;
+}
+
+function endingOf({ status, since }: Gate, live: Live | undefined): string {
+  const after =
+    since === null || live === undefined ? '' : ` after ${duration(Date.parse(live.now) - Date.parse(since))}`;
+  if (status === 'paused') return `Sending to HaloPSA goes on${after}. What waited is being sent.`;
+  return `HaloPSA is back${after}. What waited is being sent; nothing was lost.`;
+}

@@ -1,0 +1,99 @@
+import { AppShell, Badge, Burger, Group, NavLink, Text, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconActivity, IconBuilding, IconPlugConnected } from '@tabler/icons-react';
+import { Suspense, useEffect } from 'react';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useSession } from '../session/session';
+import { Banner } from './banner';
+import { useLive } from './live';
+import { Palette } from './palette';
+import { Person } from './person';
+
+const entries = [
+  { title: 'Integration', to: '/integration', Icon: IconPlugConnected, permission: 'act' },
+  { title: 'Organizations', to: '/organizations', Icon: IconBuilding, permission: 'readSeats' },
+  { title: 'Activity', to: '/activity', Icon: IconActivity, permission: 'act' },
+] as const;
+
+/** What is around every page: the banner, the navigation, who is signed in. */
+export function Frame() {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer of the phone
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: 56, collapsed: false, offset: true }}
+      navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      layout="alt"
+    >
+      <a className="skip-link" href="#page">
+        Skip to the page
+      </a>
+      <AppShell.Header hiddenFrom="sm">
+        <Group h="100%" px="md">
+          <Burger opened={isOpen} onClick={toggle} size="sm" aria-label="Navigation" aria-expanded={isOpen} />
+          <Text fw={700}>Partner Portal</Text>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm">
+        <Navigation onClose={close} isOpen={isOpen} />
+      </AppShell.Navbar>
+      <AppShell.Main id="page" tabIndex={-1}>
+        <Banner />
+        <Suspense fallback={null}>
+          <Outlet />
+        </Suspense>
+      </AppShell.Main>
+      <Palette />
+      <ScrollRestoration />
+    </AppShell>
+  );
+}
+
+function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { may } = useSession();
+  const { pathname } = useLocation();
+  const { data: live } = useLive();
+  const waiting = live?.gate == null || !('waiting' in live.gate) ? 0 : sum(Object.values(live.gate.waiting));
+  return (
+    <>
+      <AppShell.Section>
+        <Group justify="space-between" px="xs" py="sm">
+          <Text fw={700}>Partner Portal</Text>
+          {isOpen && <Burger opened onClick={onClose} size="sm" hiddenFrom="sm" aria-label="Close the navigation" />}
+        </Group>
+      </AppShell.Section>
+      <AppShell.Section grow component="nav" aria-label="Pages">
+        {entries
+          .filter(({ permission }) => may.includes(permission))
+          .map(({ title, to, Icon }) => (
+            <NavLink
+              key={to}
+              component={Link}
+              to={to}
+              label={title}
+              active={pathname.startsWith(to)}
+              aria-current={pathname.startsWith(to) ? 'page' : undefined}
+              leftSection={<Icon size={20} aria-hidden />}
+              rightSection={to === '/activity' && waiting > 0 ? <Waiting count={waiting} /> : undefined}
+            />
+          ))}
+      </AppShell.Section>
+      <AppShell.Section>
+        <Person />
+      </AppShell.Section>
+    </>
+  );
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);
+
+function Waiting({ count }: { readonly count: number }) {
+  return (
+    <Badge variant="light" color="yellow" c="var(--status-halo)" circle={count < 10} className="numbers">
+      {count}
+      <VisuallyHidden> waiting</VisuallyHidden>
+    </Badge>
+  );
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Avatar, Group, Menu, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client';
+import { useSession } from '../session/session';
+
+const roles = {
+  owner: 'Owner',
+  super_admin: 'Super Admin',
+  admin: 'Admin',
+  finance: 'Finance',
+  support: 'Support',
+} as const;
+
+const schemes = [
+  { scheme: 'light', title: 'Light', Icon: IconSun },
+  { scheme: 'dark', title: 'Dark', Icon: IconMoon },
+  { scheme: 'auto', title: 'As the system', Icon: IconDeviceDesktop },
+] as const;
+
+/** Who is signed in, as whom, where the partner stands in the tree, and how the page looks. */
+export function Person() {
+  const { actor, partnerPath, role } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Group wrap="nowrap" gap="sm" p="xs">
+      <Avatar name={actor.name} color="initials" aria-hidden />
+      <Stack gap={0} miw={0} flex={1}>
+        <Text fw={600} truncate>
+          {actor.name}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {roles[role]} · {partnerPath.join(' › ')}
+        </Text>
+      </Stack>
+      <Menu position="top-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Look and sign-out">
+            <IconSettings size={20} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {schemes.map(({ scheme, title, Icon }) => (
+            <Menu.Item
+              key={scheme}
+              leftSection={<Icon size={16} aria-hidden />}
+              onClick={() => setColorScheme(scheme)}
+              role="menuitemradio"
+              aria-checked={colorScheme === scheme}
+              fw={colorScheme === scheme ? 700 : undefined}
+            >
+              {title}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}
+
+/** Leaves nothing of this person in the page; goes on to the provider where it has a sign-out of its own. */
+function useSignOut() {
+  const queries = useQueryClient();
+  return async () => {
+    const { signOutUrl } = await api.signOut();
+    queries.clear();
+    window.location.assign(signOutUrl ?? '/signed-out');
+  };
+}

@@ -1,0 +1,29 @@
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { Crashed } from './pages/crashed';
+import { NotFound } from './pages/not-found';
+import { SignedIn } from './session/session';
+
+/** Every page is loaded when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    element: (
+      <SignedIn>
+        <Outlet />
+      </SignedIn>
+    ),
+    errorElement: <Crashed />,
+    children: [
+      {
+        lazy: async () => ({ Component: (await import('./frame/frame')).Frame }),
+        children: [
+          { index: true, element: <Navigate to="/integration" replace /> },
+          {
+            path: '/integration',
+            lazy: async () => ({ Component: (await import('./pages/integration/integration')).IntegrationPage }),
+          },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+]);

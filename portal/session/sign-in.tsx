@@ -1,0 +1,94 @@
+import { Alert, Button, Center, Code, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { signInQuery } from '../api/queries';
+
+/** Why a sign-in at the provider did not end well, by the code that the api puts into the address. */
+const problems: Readonly<Record<string, string>> = {
+  unavailable: 'The sign-in service cannot be reached at the moment. Try again in a moment.',
+  denied: 'The sign-in was cancelled.',
+  expired: 'The sign-in took too long. Start again.',
+  claims: 'Your account has no partner or no role here. Ask who manages your accounts.',
+};
+
+const otherProblem = 'The sign-in did not work. Start again.';
+
+/** For who is not signed in. */
+export function SignInPage({ problem }: { readonly problem: string | null }) {
+  const [params] = useSearchParams();
+  const told = params.get('problem');
+  const reason = problem ?? (told === null ? null : (problems[told] ?? otherProblem));
+  useEffect(() => {
+    document.title = 'Sign in · Partner Portal';
+  }, []);
+  return (
+    <Center component="main" mih="100vh" p="md">
+      <Paper withBorder shadow="sm" p="xl" w="100%" maw={440}>
+        <Stack>
+          <Title order={1} size="h2">
+            Partner Portal
+          </Title>
+          {reason !== null && (
+            <Alert color="red" role="alert">
+              {reason}
+            </Alert>
+          )}
+          <Ways returnTo={window.location.pathname + window.location.search} />
+        </Stack>
+      </Paper>
+    </Center>
+  );
+}
+
+function Ways({ returnTo, inNewTab = false }: { readonly returnTo: string; readonly inNewTab?: boolean }) {
+  const { data: ways } = useQuery(signInQuery);
+  if (ways === undefined) return null;
+  return (
+    <>
+      {ways.oidc && (
+        <Button
+          component="a"
+          href={`/v1/session/start?return=${encodeURIComponent(returnTo)}`}
+          {...(inNewTab && { target: '_blank', rel: 'opener' })}
+        >
+          Sign in
+        </Button>
+      )}
+      {ways.link && (
+        <Text>
+          Open the link that <Code>npm start</Code> has printed. It works once, for ten minutes; another one is printed
+          by <Code>npm run --silent link</Code>.
+        </Text>
+      )}
+      {!ways.oidc && !ways.link && <Text>Sign-in is not set up here. Ask who runs this service.</Text>}
+    </>
+  );
+}
+
+interface SignInAgainProps {
+  readonly isOpen: boolean;
+  /** Called when the person is back, perhaps signed in by another tab. */
+  readonly onReturn: () => void;
+}
+
+/** For who was signed in: over the page, which keeps what was typed. */
+export function SignInAgain({ isOpen, onReturn }: SignInAgainProps) {
+  useWindowEvent('focus', () => {
+    if (isOpen) onReturn();
+  });
+  return (
+    <Modal opened={isOpen} onClose={onReturn} withCloseButton={false} title="You are signed out" centered>
+      <Stack>
+        <Text>
+          Your session has ended. Sign in again in another tab, then go on here: what you typed is still there.
+        </Text>
+        <Ways returnTo="/signed-in" inNewTab />
+        <Button variant="default" onClick={onReturn}>
+          I have signed in
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

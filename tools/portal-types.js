@@ -1,0 +1,32 @@
+const { readFileSync, writeFileSync } = require('node:fs');
+const { routes } = require('../dist/api/app.js');
+const { describeApi } = require('../dist/api/openapi.js');
+
+/*
+ * `node tools/portal-types.js` makes what the portal calls the api by, of the api's own description. With `--check` it changes
+ * nothing, and ends with 1 when the file is out of date.
+ */
+
+const file = 'portal/api/generated.ts';
+
+async function main() {
+  const { generateApi } = await import('swagger-typescript-api');
+  const { files } = await generateApi({
+    spec: JSON.parse(JSON.stringify(describeApi(routes))),
+    fileName: 'generated.ts',
+    output: false,
+    enumStyle: 'union',
+    addReadonly: true,
+    unwrapResponseData: true,
+    extractRequestBody: true,
+    silent: true,
+  });
+  const [{ fileContent }] = files;
+  const text = `// @ts-nocheck: made by \`npm run generate:portal\` of the api's own description, not to be edited.\n${fileContent}`;
+  if (!process.argv.includes('--check')) return writeFileSync(file, text);
+  if (readFileSync(file, 'utf8') === text) return;
+  console.error(`${file} is out of date: run \`npm run generate:portal\`.`);
+  process.exitCode = 1;
+}
+
+main();
