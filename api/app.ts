@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Express, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
 import type { Authenticate } from './auth';
+import { queryConnection } from './connection/call';
 import * as choices from './connection/choices';
 import { connect } from './connection/connect';
 import { createReadList } from './connection/lists';
@@ -11,12 +12,15 @@ import { checkRights, readConnection } from './connection/routes';
 import { readSeatPolicy, saveSeatPolicy } from './connection/seat-policy';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './connection/ticket-mapping';
 import { createDocs } from './docs';
+import { queryGate } from './gate/call';
 import { listOperations, retryOperation, retryOperations } from './gate/operations';
 import { pauseGate, resumeGate, tryNow } from './gate/routes';
 import { healthz, readyz } from './health';
 import { followHttpRules } from './http-rules';
 import type { Limits } from './limits/partner';
 import { createPartnerLimits } from './limits/partner';
+import { createFrame } from './live/frame';
+import { readLive } from './live/routes';
 import { createHttpLog } from './log';
 import { describeApi } from './openapi';
 import type { Dependencies } from './operation';
@@ -40,6 +44,7 @@ const organization = `${partner}/organizations/{organizationId}`;
 /** Every call of the api. */
 export const routes = [
   ...tagged('Connection', {
+    readLive: get(`${halopsa}/live`, readLive),
     readConnection: get(`${halopsa}/connection`, readConnection),
     connect: put(`${halopsa}/connection`, connect),
     revokeConnection: del(`${halopsa}/connection`, revokeConnection),
@@ -94,7 +99,7 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList'> {
+export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList' | 'frame'> {
   readonly auth: Authenticate;
   readonly limits: Limits;
   /** What people see; left out, only programs are served. */
@@ -106,7 +111,13 @@ export function createApp({ auth, limits, portal, ...options }: AppOptions): Exp
   const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
   const { limiters, reading } = createPartnerLimits(limits);
   const readList = createReadList({ ...options, limiter: reading });
-  const deps = { ...options, organizations, reports: createRecentReports(), readList };
+  const frame = createFrame({
+    readConnection: (partnerId) => queryConnection(options, partnerId),
+    readGate: (partnerId) => queryGate(options, partnerId),
+    organizations,
+    logger: options.logger,
+  });
+  const deps = { ...options, organizations, reports: createRecentReports(), readList, frame };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

@@ -7,6 +7,7 @@ import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
 import type { ReadList } from './connection/lists';
 import type { LimitName } from './limits/partner';
+import type { Frame } from './live/frame';
 import type { OrganizationListings } from './organization/listings';
 import type { RecentReports } from './organization/reports';
 import { invalid } from './problem';
@@ -23,6 +24,7 @@ export interface Dependencies {
   readonly logger: Logger;
   readonly organizations: OrganizationListings;
   readonly reports: RecentReports;
+  readonly frame: Frame;
 }
 
 /** Who makes a call, already allowed to, and with what. */

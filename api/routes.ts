@@ -48,7 +48,7 @@ export function createRouter(routes: readonly Route[], options: RouterOptions): 
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
     const served = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    for (const { method, operation } of here) served[method](handlerOf(operation, options));
+    for (const { method, operation } of here) served[method](handlerOf(method, operation, options));
     onlyMethods(
       served,
       here.map(({ method }) => method),
@@ -66,7 +66,11 @@ export function onlyMethods(route: { all(refuse: RequestHandler): unknown }, met
   });
 }
 
-function handlerOf(operation: Operation, { authenticate, limiters, deps }: RouterOptions): RequestHandler {
+function handlerOf(
+  method: Method,
+  operation: Operation,
+  { authenticate, limiters, deps }: RouterOptions,
+): RequestHandler {
   if (operation.permission === 'everybody') {
     return async (_request, response) => answer(response, operation, await operation.run(deps));
   }
@@ -80,7 +84,10 @@ function handlerOf(operation: Operation, { authenticate, limiters, deps }: Route
     const work = async () => {
       const body = takesBody ? await readBody(request, response) : undefined;
       const { params, query } = request;
-      const answered = await run({ params, query, body }, { caller, idempotencyKey, deps, left });
+      const answered = await run({ params, query, body }, { caller, idempotencyKey, deps, left }).finally(() => {
+        // Also a command that was answered with a no, or not at all, may have changed something.
+        if (method !== 'get') deps.frame.told(caller.partnerId);
+      });
       if (permission === 'act') await place(deps, caller);
       return answered;
     };

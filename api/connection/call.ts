@@ -13,7 +13,10 @@ import { nothingConnected } from '../problem';
 import { query, unlessMissing, update } from '../temporal-call';
 
 /** Asks a partner's connection; one that has never been there answers as the machine begins. */
-export function queryConnection({ client }: Dependencies, partnerId: PartnerId): Promise<ConnectionAnswer> {
+export function queryConnection(
+  { client }: Pick<Dependencies, 'client'>,
+  partnerId: PartnerId,
+): Promise<ConnectionAnswer> {
   return unlessMissing(
     query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery }),
     () => {

@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { ChoicesRequest, Choices as ListedChoices } from '../../domain/schema';
 import { ofPartner, ok, operation } from '../operation';
 import { refusal } from '../temporal-call';
+import { wholeNumber } from '../whole-number';
 
 const Choices = ListedChoices.meta({ id: 'Choices' });
 
 // Taken from the domain's own schemas, so that what a number or a search may be is said once.
 const [, , priorities, customers, softwareLicences] = ChoicesRequest.options;
-
-/** Query parameters are text. */
-const number = z
-  .string()
-  .regex(/^\d{1,10}$/, 'Give a whole number.')
-  .transform(Number);
 
 export const listTicketTypes = listing(
   'Ticket types that tickets can be created as, with their default SLA.',
@@ -27,14 +22,14 @@ export const listSlas = listing(
 export const listPriorities = listing(
   'Priorities of an SLA.',
   z
-    .strictObject({ slaId: number.pipe(priorities.shape.slaId) })
+    .strictObject({ slaId: wholeNumber.pipe(priorities.shape.slaId) })
     .transform(({ slaId }) => ({ list: 'priorities' as const, slaId })),
 );
 
 export const listCustomers = listing(
   'Customers, page by page; only those that the agent in HaloPSA may see.',
   z
-    .strictObject({ search: customers.shape.search, page: number.optional().pipe(customers.shape.page) })
+    .strictObject({ search: customers.shape.search, page: wholeNumber.optional().pipe(customers.shape.page) })
     .transform(({ search, page }) => ({ list: 'customers' as const, search, page })),
 );
 
@@ -42,8 +37,8 @@ export const listSoftwareLicences = listing(
   'Software Licences of a Customer, page by page.',
   z
     .strictObject({
-      customerId: number.pipe(softwareLicences.shape.customerId),
-      page: number.optional().pipe(softwareLicences.shape.page),
+      customerId: wholeNumber.pipe(softwareLicences.shape.customerId),
+      page: wholeNumber.optional().pipe(softwareLicences.shape.page),
     })
     .transform(({ customerId, page }) => ({ list: 'software-licences' as const, customerId, page })),
 );

@@ -16,7 +16,10 @@ import { ApiError, nothingConnected, RETRY_SOON } from '../problem';
 import { query, read, unlessMissing, update } from '../temporal-call';
 
 /** Asks a partner's gate; null while nothing is connected. */
-export async function queryGate({ client }: Dependencies, partnerId: PartnerId): Promise<GateView | null> {
+export async function queryGate(
+  { client }: Pick<Dependencies, 'client'>,
+  partnerId: PartnerId,
+): Promise<GateView | null> {
   const view = await unlessMissing<GateView | null>(
     query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateQuery }),
     () => null,

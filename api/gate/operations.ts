@@ -38,7 +38,7 @@ export const listOperations = operation({
   answers: { 200: Operations },
   handle: async ({ params: { partnerId }, query: { cursor }, deps }) => {
     const offset = Number(cursor);
-    const rows = await deps.organizations.rows(partnerId);
+    const { rows } = await deps.organizations.look(partnerId);
     const stuck = rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };

@@ -1,7 +1,8 @@
 import type { Listing } from '../../domain/organization/listing';
 import { emptyListing, merge, shownSince } from '../../domain/organization/listing';
-import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { OrganizationId } from '../../domain/schema';
+import type { Catalogue } from './catalogue';
+import { createCatalogues } from './catalogue';
 import type { Sight } from './sight';
 import { together } from './together';
 import { createTold } from './told';
@@ -14,8 +15,8 @@ const READ_AGAIN_AFTER_MILLISECONDS = 300_000;
 
 /** One partner's organizations: read once, then kept up by what changed. */
 export interface OrganizationListing {
-  /** By name, with what came of all that this process told them before. @throws ApiError 503 when Temporal does not answer */
-  rows(): Promise<readonly OrganizationRow[]>;
+  /** As they are now, with what came of all that this process told them before. @throws ApiError 503 when Temporal does not answer */
+  look(): Promise<Catalogue>;
   /** To be called when a command or a report to an organization has been answered. */
   told(organizationId: OrganizationId): void;
   /** How much it holds in memory, in rows. */
@@ -48,7 +49,7 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
   });
   const compareCount = async () => {
     countedAt = now();
-    if ((await sight.count()) !== listing.rows.length) await readAll();
+    if ((await sight.count()) !== listing.rows.length + listing.unreadable.length) await readAll();
   };
   const lookAt = async (organizationId: OrganizationId) => {
     const { seen, isAtWork } = await sight.one(organizationId);
@@ -56,12 +57,13 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
     return { isAtWork };
   };
   const told = createTold({ lookAt, now });
+  const catalogueOf = createCatalogues();
 
   return {
-    rows: async () => {
+    look: async () => {
       await (lookedAt === null ? readAll() : readChanges());
       await told.look();
-      return listing.rows;
+      return catalogueOf(listing);
     },
     told: told.add,
     size: () => listing.newest.size + told.size(),

@@ -1,5 +1,5 @@
-import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { OrganizationId, PartnerId } from '../../domain/schema';
+import type { Catalogue } from './catalogue';
 import type { OrganizationListing } from './listing';
 
 /** What an api process may hold in memory; a row takes about 3 KB. */
@@ -7,7 +7,7 @@ const most = { rows: 100_000, partners: 1_000 };
 
 /** The organizations of the partners that were looked at last, in memory. */
 export interface OrganizationListings {
-  rows(partnerId: PartnerId): Promise<readonly OrganizationRow[]>;
+  look(partnerId: PartnerId): Promise<Catalogue>;
   told(partnerId: PartnerId, organizationId: OrganizationId): void;
 }
 
@@ -36,8 +36,8 @@ export function createListings(
   };
 
   return {
-    rows: async (partnerId) => {
-      const found = await use(partnerId).rows();
+    look: async (partnerId) => {
+      const found = await use(partnerId).look();
       makeRoom();
       return found;
     },

@@ -1,55 +1,71 @@
 import { z } from 'zod';
-import type { Place } from '../../domain/organization/list';
-import { countsOf, pageOf } from '../../domain/organization/list';
-import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
-import { text } from '../../domain/schema';
+import { pageOf } from '../../domain/organization/list';
+import { Direction, ListedOrganization, ListView, Sort, ViewCounts } from '../../domain/organization/list-schema';
+import { MappingStatus } from '../../domain/organization/view-schema';
+import { unreadableNote } from '../../domain/organization/words';
+import { OrganizationId, text } from '../../domain/schema';
 import { ofPartner, ok, operation } from '../operation';
-import { ApiError } from '../problem';
+import { wholeNumber } from '../whole-number';
+import { cursorOf, placeIn } from './cursor';
 
-const PAGE_SIZE = 100;
+const Size = z.int().min(1, 'Give 1 to 500.').max(500, 'Give 1 to 500.').default(100);
+
+/** How many of those that cannot be read are named. */
+const UNREADABLE_NAMED = 100;
 
 export const Organizations = z
   .object({
-    items: z.array(OrganizationRow),
+    items: z.array(ListedOrganization),
     counts: z.record(MappingStatus, z.int()).describe('How many organizations of the partner have each status.'),
+    views: ViewCounts,
+    unreadable: z
+      .array(OrganizationId)
+      .describe(`The first ${UNREADABLE_NAMED} organizations that are there, but cannot be listed.`),
+    note: z.string().nullable().describe('What is wrong with the list, for a person.'),
     next: z.string().nullable().describe('The cursor of the next page.'),
   })
   .meta({ id: 'Organizations' });
 
-/** The last row of a page, by what the rows are sorted by. */
-const Cursor = z.tuple([z.string(), z.string()]);
-
 export const listOrganizations = operation({
-  summary: `The partner's organizations by name, ${PAGE_SIZE} a page.`,
+  summary: "The partner's organizations, page by page.",
   permission: 'readSeats',
   // Those who look at once are answered by one reading, which takes seconds where it is the first.
   limit: 'lists',
   input: {
     params: ofPartner,
     query: z.strictObject({
+      view: ListView.default('all'),
       mapping: MappingStatus.optional().describe('Only those with this status.'),
-      search: text(100).default('').describe('Part of the name.'),
-      cursor: z.string().max(2048).optional().describe('`next` of the page before.'),
+      search: text(100)
+        .default('')
+        .describe(
+          'Part of the name of the organization, its customer or its software licence; case and accents do not count.',
+        ),
+      sort: Sort.default('name'),
+      direction: Direction.default('asc'),
+      cursor: z
+        .string()
+        .max(4096)
+        .optional()
+        .describe('`next` of the page before, with the same `sort` and `direction`.'),
+      limit: wholeNumber.optional().pipe(Size).describe('How many a page has at most.'),
     }),
   },
   answers: { 200: Organizations },
-  handle: async ({ params: { partnerId }, query: { mapping, search, cursor }, deps }) => {
-    const after = cursor === undefined ? null : parseCursor(cursor);
-    const rows = await deps.organizations.rows(partnerId);
-    const { items, last } = pageOf(rows, { status: mapping, search, after, size: PAGE_SIZE });
-    return ok({ items, counts: countsOf(rows), next: last === null ? null : cursorOf(last) });
+  handle: async ({ params: { partnerId }, query, deps }) => {
+    const { view, mapping: status, search, sort, direction, cursor, limit: size } = query;
+    const order = { sort, direction };
+    const after = cursor === undefined ? null : placeIn(cursor, order);
+    const { ordered, counts, unreadable } = await deps.organizations.look(partnerId);
+    const { items, last } = pageOf(ordered(order), { view, status, search, order, after, size });
+    const { statuses, views } = counts();
+    return ok({
+      items,
+      counts: statuses,
+      views,
+      unreadable: unreadable.slice(0, UNREADABLE_NAMED),
+      note: unreadableNote(unreadable.length),
+      next: last === null ? null : cursorOf(order, last),
+    });
   },
 });
-
-const cursorOf = ({ name, organizationId }: Place): string =>
-  Buffer.from(JSON.stringify([name, organizationId])).toString('base64url');
-
-function parseCursor(cursor: string): Place {
-  try {
-    const [name, organizationId] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { name, organizationId };
-  } catch {
-    const problem = 'Take it from `next` of the page before.';
-    throw new ApiError(400, 'invalid', 'Check cursor.', { fields: { cursor: problem } });
-  }
-}

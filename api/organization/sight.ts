@@ -28,9 +28,7 @@ export function createSight(client: Client, partnerId: PartnerId): Sight {
     const organizationId = organizationIdOf(partnerId, found.workflowId);
     // Of a run that goes on in another one, that other one tells.
     if (organizationId === null || found.status === 'continuedAsNew') return [];
-    const row = found.status === 'running' ? OrganizationRow.safeParse(found.memo[VIEW_MEMO]).data : null;
-    // Another version of ours wrote what cannot be read. The others are shown all the same.
-    if (row === undefined) return [];
+    const row = found.status === 'running' ? rowOf(found.memo[VIEW_MEMO]) : null;
     return [{ organizationId, runId: found.runId, shownAt: shownAt(found), row }];
   };
   return {
@@ -44,6 +42,9 @@ export function createSight(client: Client, partnerId: PartnerId): Sight {
     },
   };
 }
+
+/** What another version of ours wrote may not be readable. The others are shown all the same. */
+const rowOf = (memo: unknown): OrganizationRow | 'unreadable' => OrganizationRow.safeParse(memo).data ?? 'unreadable';
 
 /** A run shows from its start what the one before showed. */
 function shownAt({ startedAt, searchAttributes: { [searchAttributes.shownAt.name]: shown } }: FoundWorkflow): number {

@@ -1,17 +1,11 @@
 import type { OrganizationRow } from '../organization/view-schema';
 import type { OrganizationId } from '../schema';
+import type { StuckStatus } from '../seats/stuck';
+import { isStuck } from '../seats/stuck';
 import type { Move, Operation } from './operation-schema';
 import type { GateItem } from './view';
 import type { GateView } from './view-schema';
 import { itemWords } from './words';
-
-type SyncStatus = OrganizationRow['sync']['status'];
-
-/** The statuses of seat syncs that wait for their partner's word. */
-export const stuckStatuses = ['held', 'drift', 'needsYou'] as const satisfies readonly SyncStatus[];
-type StuckStatus = (typeof stuckStatuses)[number];
-
-export const isStuck = (status: SyncStatus): status is StuckStatus => stuckStatuses.some((stuck) => stuck === status);
 
 /** The calls by which a partner gives that word. */
 const movesOfSeats: Readonly<Record<StuckStatus, readonly Move[]>> = {

@@ -1,63 +1,75 @@
+import { isStuck } from '../seats/stuck';
+import type { ListedOrganization, ListView, Order, ViewCounts } from './list-schema';
+import type { Place } from './order';
+import { indexAfter, placeOf } from './order';
+import { searching } from './search';
 import type { MappingStatus, OrganizationRow } from './view-schema';
 
-/** By what the grid is sorted. */
-export type Place = Pick<OrganizationRow, 'name' | 'organizationId'>;
-
 export interface ListRequest {
-  readonly status: OrganizationRow['status'] | undefined;
-  /** Part of the name, in any case; empty for all. */
+  readonly view: ListView;
+  readonly status: MappingStatus | undefined;
+  /** Part of a name; empty for all. */
   readonly search: string;
+  readonly order: Order;
   /** The last row of the page before, or null for the first page. */
   readonly after: Place | null;
   readonly size: number;
 }
 
 export interface ListPage {
-  readonly items: OrganizationRow[];
+  readonly items: ListedOrganization[];
   /** The last row of this page where another one follows, or null. */
   readonly last: Place | null;
 }
 
-/** One page of the organizations, which stand by name. */
-export function pageOf(rows: readonly OrganizationRow[], { status, search, after, size }: ListRequest): ListPage {
-  const part = search.toLowerCase();
-  const found: OrganizationRow[] = [];
-  for (
-    let index = after === null ? 0 : indexAfter(rows, after);
-    index < rows.length && found.length <= size;
-    index += 1
-  ) {
-    const row = rows[index];
+/** One page of the organizations, which stand in the order that is asked for. */
+export function pageOf(ordered: readonly ListedOrganization[], request: ListRequest): ListPage {
+  const { view, status, search, order, after, size } = request;
+  const isFound = searching(search);
+  const items: ListedOrganization[] = [];
+  for (let index = after === null ? 0 : indexAfter(ordered, order, after); index < ordered.length; index += 1) {
+    const row = ordered[index];
     if (row === undefined || (status !== undefined && row.status !== status)) continue;
-    if (row.name.toLowerCase().includes(part)) found.push(row);
+    if (!isIn[view](row) || !isFound(row)) continue;
+    const last = items.at(-1);
+    if (items.length === size) return { items, last: last === undefined ? null : placeOf(last, order) };
+    items.push(row);
   }
-  const items = found.slice(0, size);
-  return { items, last: found.length > size ? (items.at(-1) ?? null) : null };
+  return { items, last: null };
 }
 
-/** Where the rows after a place begin, by halving what is left. */
-function indexAfter(rows: readonly OrganizationRow[], place: Place): number {
-  let [from, to] = [0, rows.length];
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2);
-    const row = rows[middle];
-    if (row !== undefined && byName(row, place) <= 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+/** Which organizations each view has. */
+export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>> = {
+  all: () => true,
+  needsYou: ({ status, sync }) =>
+    status === 'refused' || status === 'needsAttention' || (status === 'mapped' && isStuck(sync.status)),
+  notMapped: ({ status }) => status === 'unmapped' || status === 'kept',
+  mapped: ({ status }) => touchedByRevoke.includes(status),
+  notStarted: ({ status, sync }) => status === 'mapped' && sync.status === 'notStarted',
+  waiting: ({ status, sync }) =>
+    status === 'checking' ||
+    status === 'pendingCheck' ||
+    (status === 'mapped' && (sync.status === 'waiting' || sync.status === 'debouncing')),
+};
+
+/** How many organizations have each status, and each view. */
+export interface Counts {
+  readonly statuses: Readonly<Record<MappingStatus, number>>;
+  readonly views: ViewCounts;
 }
 
-const names = new Intl.Collator('en', { numeric: true });
-
-export const byName = (a: Place, b: Place): number =>
-  names.compare(a.name, b.name) ||
-  (a.organizationId < b.organizationId ? -1 : Number(a.organizationId > b.organizationId));
-
-/** How many organizations have each status. */
-export function countsOf(rows: readonly OrganizationRow[]): Record<OrganizationRow['status'], number> {
-  const counts = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
-  for (const { status } of rows) counts[status] += 1;
-  return counts;
+export function countsOf(rows: readonly OrganizationRow[]): Counts {
+  const statuses = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
+  const views = { all: rows.length, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0 };
+  for (const row of rows) {
+    statuses[row.status] += 1;
+    views.needsYou += Number(isIn.needsYou(row));
+    views.notMapped += Number(isIn.notMapped(row));
+    views.mapped += Number(isIn.mapped(row));
+    views.notStarted += Number(isIn.notStarted(row));
+    views.waiting += Number(isIn.waiting(row));
+  }
+  return { statuses, views };
 }
 
 /** Organizations that a revoke touches: those that are mapped, or are about to be. */

@@ -28,6 +28,13 @@ export function sentence(state: State): string {
 export const SEATS_NOT_MAPPED = 'No seats are sent while the organization is not mapped.';
 export const SEATS_PAUSED = 'Seat sync pauses until the ticket mapping is chosen. Nothing that was reported is lost.';
 
+/** Null where all of them are listed. */
+export function unreadableNote(count: number): string | null {
+  if (count === 0) return null;
+  const are = count === 1 ? '1 organization is' : `${count} organizations are`;
+  return `${are} not listed, because another version of this service wrote what they show. Nothing of them is lost; ask your operator to update it.`;
+}
+
 export const REPORTED_AHEAD =
   'This is more than 5 minutes ahead of our time. Set the clock of what counts the seats right, then report again.';
 

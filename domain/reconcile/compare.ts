@@ -1,10 +1,10 @@
-import { isStuck } from '../gate/operation';
 import { oddInHalo } from '../odd';
 import type { Target } from '../organization/state';
 import type { OrganizationRow } from '../organization/view-schema';
 import { decide } from '../seats/decision';
 import type { SeatPolicy } from '../seats/policy-schema';
 import type { Cause, Decision, LicenceSeen, Written } from '../seats/state';
+import { isStuck } from '../seats/stuck';
 import type { ComparedRow, Finding } from './progress-schema';
 
 export type { ComparedRow, Finding } from './progress-schema';

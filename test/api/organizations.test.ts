@@ -68,9 +68,15 @@ it('lists the others when the row of one cannot be read', async () => {
     () => client.workflow.count(`WorkflowId = "${unreadable.workflowId}"`),
     ({ count }) => count === 1,
   );
-  const { status, body } = await partner.call('GET', '/organizations');
+  const look = () => partner.call('GET', '/organizations');
+  const { status, body } = await eventually(look, (seen) => seen.body.note !== null);
   expect({ status, names: names(body) }).toEqual({ status: 200, names: ['Acme', 'Initech'] });
+  expect(body).toMatchObject({ unreadable: ['old'], note: expect.stringMatching(/^1 organization is not listed/) });
   await unreadable.terminate();
+  expect((await eventually(look, (seen) => seen.body.note === null)).body).toMatchObject({
+    unreadable: [],
+    note: null,
+  });
   await client.connection.close();
 });
 
@@ -123,6 +129,27 @@ it('pages through more than a hundred without losing or doubling one, even of th
   expect(next).toBeNull();
   expect(seen).toHaveLength(205);
   expect(new Set(seen)).toEqual(new Set([...ids.filter((id) => id !== 'o99'), 'after']));
+});
+
+it('pages through a view in an order, with a cursor that belongs to it', async () => {
+  const partner = await newPartner(api);
+  for (const [index, name] of ['Acme', 'Initech', 'Globex'].entries()) {
+    const seats = { used: index, purchased: 5, active: 2 };
+    await partner.call('PUT', `/organizations/o${index}`, { body: { ...report(name), seats } });
+  }
+  const page = (query: string) => partner.call('GET', `/organizations?view=notMapped&limit=2&${query}`);
+  const first = (await page('sort=seats&direction=desc')).body;
+  expect(names(first)).toEqual(['Globex', 'Initech']);
+  expect(first).toMatchObject({ views: { all: 3, notMapped: 3, mapped: 0, needsYou: 0 }, note: null });
+  const second = (await page(`sort=seats&direction=desc&cursor=${first.next}`)).body;
+  expect({ names: names(second), next: second.next }).toEqual({ names: ['Acme'], next: null });
+  const elsewhere = await page(`sort=seats&cursor=${first.next}`);
+  expect(elsewhere).toMatchObject({
+    status: 400,
+    body: { fields: { cursor: expect.stringContaining('sort=seats and direction=desc') } },
+  });
+  expect(names((await page('search=ACMÉ')).body)).toEqual(['Acme']);
+  expect((await partner.call('GET', '/organizations?view=mapped')).body).toMatchObject({ items: [] });
 });
 
 it('shows at once what was registered just now, on the first look and on those after it', async () => {

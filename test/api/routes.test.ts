@@ -104,6 +104,10 @@ it.each([
   ],
   ['an unknown parameter', 'GET', `${partner}/halopsa/choices/slas?all=1`, undefined, 400, ['all']],
   ['an unknown status', 'GET', `${partner}/organizations?mapping=lost`, undefined, 400, ['mapping']],
+  ['an unknown view', 'GET', `${partner}/organizations?view=lost`, undefined, 400, ['view']],
+  ['an unknown order', 'GET', `${partner}/organizations?sort=age&direction=up`, undefined, 400, ['sort', 'direction']],
+  ['a page of none', 'GET', `${partner}/organizations?limit=0`, undefined, 400, ['limit']],
+  ['a page of all', 'GET', `${partner}/organizations?limit=501`, undefined, 400, ['limit']],
   ['a cursor of somebody', 'GET', `${partner}/organizations?cursor=bm9uZQ`, undefined, 400, ['cursor']],
 ])('refuses %s', async (_name, method, path, body, status, fields) => {
   const reply = await api.call(method, path, { body });

@@ -1,7 +1,9 @@
+import { createCatalogues } from '../../../api/organization/catalogue';
 import { createListing } from '../../../api/organization/listing';
 import { createListings } from '../../../api/organization/listings';
 import type { Sight } from '../../../api/organization/sight';
 import type { Sighting } from '../../../domain/organization/listing';
+import { emptyListing } from '../../../domain/organization/listing';
 import { initial } from '../../../domain/organization/machine';
 import { row } from '../../../domain/organization/view';
 
@@ -65,7 +67,7 @@ beforeEach(() => {
   world.show('o2', 'Initech');
 });
 
-const names = async () => (await listing.rows()).map(({ name }) => name);
+const names = async () => (await listing.look()).rows.map(({ name }) => name);
 const asked = () => world.asked.splice(0);
 
 it('reads everything for the first look, and what changed for those after it', async () => {
@@ -173,13 +175,18 @@ it('finds what the lists showed minutes late, while nobody waits for it, and kee
 
 it('says what is wrong, and reads again on the next look', async () => {
   world.failing = new Error('Temporal does not answer.');
-  await expect(listing.rows()).rejects.toThrow('Temporal does not answer.');
+  await expect(listing.look()).rejects.toThrow('Temporal does not answer.');
   world.failing = null;
   expect(await names()).toEqual(['Acme', 'Initech']);
 });
 
 describe('the listings of many partners', () => {
-  const sized = (size: number) => ({ rows: async () => [], told: () => undefined, size: () => size });
+  const catalogueOf = createCatalogues();
+  const sized = (size: number) => ({
+    look: async () => catalogueOf(emptyListing),
+    told: () => undefined,
+    size: () => size,
+  });
   const made: string[] = [];
   const make = (partnerId: string) => {
     made.push(partnerId);
@@ -189,7 +196,7 @@ describe('the listings of many partners', () => {
 
   it('keep those that were used last, as many rows as fit', async () => {
     const listings = createListings(make, { rows: 10, partners: 100 });
-    for (const partnerId of ['p1', 'p2', 'p1', 'p3', 'p1', 'p2']) await listings.rows(partnerId);
+    for (const partnerId of ['p1', 'p2', 'p1', 'p3', 'p1', 'p2']) await listings.look(partnerId);
     expect(made).toEqual(['p1', 'p2', 'p3', 'p2']);
   });
 
@@ -201,7 +208,7 @@ describe('the listings of many partners', () => {
 
   it('keep the partner in use, although it alone is too large', async () => {
     const listings = createListings(make, { rows: 1, partners: 100 });
-    for (const partnerId of ['p1', 'p1']) await listings.rows(partnerId);
+    for (const partnerId of ['p1', 'p1']) await listings.look(partnerId);
     expect(made).toEqual(['p1']);
   });
 });

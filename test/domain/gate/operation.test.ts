@@ -1,8 +1,9 @@
 import { forEachKind } from '../../../domain/gate/kinds';
-import { ofItem, ofSeats, stuckStatuses, unsent } from '../../../domain/gate/operation';
+import { ofItem, ofSeats, unsent } from '../../../domain/gate/operation';
 import { Operation } from '../../../domain/gate/operation-schema';
 import type { GateItem } from '../../../domain/gate/view';
 import { row } from '../../../domain/organization/view';
+import { stuckStatuses } from '../../../domain/seats/stuck';
 import { states, variants } from '../organization/states';
 import { minute, unavailable } from '../samples';
 

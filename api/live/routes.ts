@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { ConnectionHealth } from '../../domain/connection/view-schema';
+import { health as gateHealth } from '../../domain/gate/health';
+import { GateView } from '../../domain/gate/view-schema';
+import { lookSeconds, nextLookSeconds } from '../../domain/next-look';
+import { ViewCounts } from '../../domain/organization/list-schema';
+import { Time } from '../../domain/schema';
+import { may } from '../auth';
+import { seesAll } from '../connection/reader';
+import { ofPartner, ok, operation } from '../operation';
+
+export const Live = z
+  .object({
+    now: Time.describe("The server's time, by which the others are to be counted."),
+    nextLookSeconds: z.literal([lookSeconds.moving, lookSeconds.troubled, lookSeconds.resting]),
+    revision: z.string().describe('Changes when anything in here but `now` does.'),
+    connection: ConnectionHealth,
+    gate: GateView.nullable().describe('What stands between us and HaloPSA; null while not connected.'),
+    organizations: ViewCounts.nullable().describe(
+      'Null for those who may not read seats, and where they are not counted yet: look again.',
+    ),
+  })
+  .meta({ id: 'Live' });
+
+export const readLive = operation({
+  summary: 'What the frame of every page shows, and in how many seconds it is worth asking again.',
+  permission: 'readHealth',
+  // All who look within a second are answered by one reading.
+  limit: 'lists',
+  input: { params: ofPartner },
+  answers: { 200: Live },
+  handle: async ({ params: { partnerId }, caller, deps: { frame } }) => {
+    const { connection, gate } = await frame.standing(partnerId);
+    const isWhole = seesAll(caller, partnerId, connection);
+    const mayCount = partnerId === caller.partnerId && may(caller, 'readSeats');
+    const counts = mayCount ? await frame.counts(partnerId) : null;
+    const checking = counts?.statuses.checking ?? 0;
+    const isUncounted = mayCount && counts === null;
+    const shown = {
+      nextLookSeconds: isUncounted
+        ? lookSeconds.moving
+        : nextLookSeconds({ connection: connection.view, gate, checking }),
+      connection: isWhole ? ConnectionHealth.parse(connection.view) : connection.health,
+      gate: isWhole || gate === null ? gate : gateHealth(gate),
+      organizations: counts?.views ?? null,
+    };
+    return ok({ now: new Date().toISOString(), revision: revisionOf(shown), ...shown });
+  },
+});
+
+const revisionOf = (shown: object): string =>
+  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16);
