@@ -1,3 +1,4 @@
+import type { JWTVerifyGetKey } from 'jose';
 import { runProcess } from '../process/command';
 import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
@@ -9,6 +10,7 @@ import { createAuth, loadKeys } from './auth';
 import type { ApiConfig } from './config';
 import { readApiConfig } from './config';
 import { serve } from './server';
+import { createSignIn } from './session/sign-in';
 
 export interface RunningApi {
   readonly url: string;
@@ -22,7 +24,8 @@ export interface RunningApi {
  */
 export async function runApi(config: ApiConfig): Promise<RunningApi> {
   const logger = createLogger(config.logLevel);
-  const auth = createAuth({ ...config.auth, keys: await loadKeys(config.auth.keys) });
+  const tokenKeys = await loadKeys(config.auth.keys);
+  const auth = createAuth({ ...config.auth, keys: tokenKeys });
   const { url, keys = await loadOrCreateKeys(config.dataDir) } = config.vault;
   const vault = await createVault({ url, keys });
   const client = createTemporalClient(config.temporal);
@@ -33,7 +36,8 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
   const timings = { ...defaultTimings, seatDebounceSeconds: config.seatDebounceSeconds };
   try {
     const { allowedHosts, limits } = config;
-    const app = createApp({ client, vault, auth, allowedHosts, timings, limits, logger });
+    const signIn = createSignIn({ ...config, links: linksOf(config, tokenKeys), sealingKeys: keys });
+    const app = createApp({ client, vault, auth, signIn, allowedHosts, timings, limits, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });
     logger.info({ url: server.url }, 'the api listens');
     return { url: server.url, close: () => server.close().then(release) };
@@ -42,6 +46,9 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
     throw error;
   }
 }
+
+/** With keys of somebody else, nobody here makes one-time links. */
+const linksOf = ({ auth }: ApiConfig, keys: JWTVerifyGetKey) => ('url' in auth.keys ? null : { ...auth, keys });
 
 if (require.main === module) {
   runProcess(async () => {
