@@ -36,6 +36,8 @@ import { readPreview, startPreview } from './reconcile/preview';
 import { readRun, startRun } from './reconcile/run';
 import { createRouter, del, get, post, put, tagged } from './routes';
 import * as seats from './seats/routes';
+import * as session from './session/routes';
+import { createRequestAuth } from './session/sign-in';
 
 const partner = '/v1/partners/{partnerId}';
 const halopsa = `${partner}/halopsa`;
@@ -96,10 +98,17 @@ export const routes = [
     retryOperations: post(`${halopsa}/operations/retry`, retryOperations),
     retryOperation: post(`${halopsa}/operations/{operationId}/retry`, retryOperation),
   }),
+  ...tagged('Session', {
+    readSession: get('/v1/session', session.readSession),
+    signIn: post('/v1/session', session.signIn),
+    signOut: del('/v1/session', session.signOut),
+    readSignIn: get('/v1/session/sign-in', session.readSignIn),
+  }),
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
 export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList' | 'frame'> {
+  /** Of bearer tokens. */
   readonly auth: Authenticate;
   readonly limits: Limits;
   /** What people see; left out, only programs are served. */
@@ -124,7 +133,7 @@ export function createApp({ auth, limits, portal, ...options }: AppOptions): Exp
   app.use(createHttpLog(deps.logger));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: nothing } }));
   app.use(followHttpRules);
-  app.use(createRouter(routes, { authenticate: auth, limiters, deps }));
+  app.use(createRouter(routes, { authenticate: createRequestAuth(auth, deps.signIn), limiters, deps }));
   app.use(createDocs(describeApi(routes)));
   if (portal !== undefined) app.use(portal);
   app.use(() => {

@@ -6,7 +6,8 @@ import type { Actor } from '../domain/schema';
 import { PartnerId, Role, text } from '../domain/schema';
 import { ApiError, noSuchPartner, RETRY_SOON } from './problem';
 
-export type Permission = 'act' | 'readSeats' | 'readHealth';
+export const Permission = z.enum(['act', 'readSeats', 'readHealth']);
+export type Permission = z.infer<typeof Permission>;
 
 const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: ['act', 'readSeats', 'readHealth'],
@@ -16,26 +17,44 @@ const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   support: ['readHealth'],
 };
 
-/** Who asks, as the token names them. `partnerPath` goes from the distributor down to the partner itself. */
+/** Who asks, as the token or the session names them. `partnerPath` goes from the distributor down to the partner itself. */
 export interface Caller {
   readonly actor: Actor;
   readonly partnerId: PartnerId;
   readonly partnerPath: readonly PartnerId[];
   /** In seconds since 1970; of two tokens, the newer one knows where the partner stands. */
   readonly issuedAt: number;
+  /** In seconds since 1970. */
+  readonly expiresAt: number;
   readonly role: Role;
+  /** Runs this service, and so may look into its Temporal. */
+  readonly operator: boolean;
 }
 
-const Claims = z
+/** What a token says of who asks, and a session after it. */
+export const Claims = z
   .object({
     sub: z.string().min(1).max(128),
     name: text(128).min(1).optional(),
     partner: PartnerId,
     partner_path: z.array(PartnerId).min(1).max(20),
     role: Role,
+    operator: z.literal(true).optional().catch(undefined),
     iat: z.int().nonnegative(),
+    exp: z.number(),
   })
   .refine(({ partner, partner_path }) => partner_path.at(-1) === partner, { path: ['partner_path'] });
+export type Claims = z.infer<typeof Claims>;
+
+export const callerOf = ({ sub, name, partner, partner_path, role, operator, iat, exp }: Claims): Caller => ({
+  actor: { id: sub, name: name ?? sub },
+  partnerId: partner,
+  partnerPath: partner_path,
+  issuedAt: iat,
+  expiresAt: exp,
+  role,
+  operator: operator === true,
+});
 
 /** The type of an access token that is a JWT (RFC 9068). */
 export const ACCESS_TOKEN = 'at+jwt';
@@ -93,9 +112,7 @@ export function createAuth({ keys, issuer, audience, tokenType }: AuthOptions): 
     if (!isTaken || idTokenClaims.some((claim) => claim in payload)) throw unauthenticated(NO_ACCESS_TOKEN);
     const claims = Claims.safeParse(payload);
     if (!claims.success) throw unauthenticated(`The token lacks a valid ${claims.error.issues[0]?.path.join('.')}.`);
-    const { sub, name, partner, partner_path, role, iat } = claims.data;
-    const actor = { id: sub, name: name ?? sub };
-    return { actor, partnerId: partner, partnerPath: partner_path, issuedAt: iat, role };
+    return callerOf(claims.data);
   };
 }
 
@@ -143,6 +160,8 @@ export function authorize(caller: Caller, partnerId: unknown, permission: Permis
 
 export const may = ({ role }: Caller, permission: Permission): boolean => permissions[role].includes(permission);
 
+export const permissionsOf = ({ role }: Caller): readonly Permission[] => permissions[role];
+
 const NO_ACCESS_TOKEN = 'This is another kind of token. Send an access token.';
 
 /** Failures of the key source; every other failure that jose knows is the token's. */
@@ -162,7 +181,7 @@ function refused(error: unknown): ApiError {
   });
 }
 
-const unauthenticated = (detail: string, reason = ', error="invalid_token"'): ApiError =>
+export const unauthenticated = (detail: string, reason = ', error="invalid_token"'): ApiError =>
   new ApiError(401, 'unauthenticated', detail, {
     headers: { 'WWW-Authenticate': `Bearer realm="halopsa-integration"${reason}` },
   });

@@ -6,14 +6,26 @@ import { ACCESS_TOKEN } from './auth';
 import type { Limits } from './limits/partner';
 import { defaultLimits } from './limits/partner';
 import type { PortalOptions } from './portal';
+import { isLoopback } from './session/site';
 
 const ourName = 'halopsa-integration';
+
+const publicUrlRule = 'must be an https address without a path (or http, at a name of this machine)';
+const isPublic = (url: URL) => url.href === `${url.origin}/` && (url.protocol === 'https:' || isLoopback(url));
 
 const Settings = z.object({
   /** Where the api listens. */
   PORT: wholeNumber(0, 65_535, 'must be a port number from 0 (any free one) to 65535').default(3000),
   /** On which address: this machine alone, or 0.0.0.0 inside a container. */
   HOST: z.string().default('127.0.0.1'),
+  /** The address at which people open the portal; where it is not set, http at any name of this machine. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: publicUrlRule })
+    .transform((url) => new URL(url))
+    .refine(isPublic, publicUrlRule)
+    .optional(),
+  /** The Web UI of the Temporal, to which operators are led. */
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   /** The keys that tokens are checked with. */
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   AUTH_ISSUER: z.string().default(ourName),
@@ -47,6 +59,9 @@ export interface ApiConfig extends CommonConfig {
   readonly seatDebounceSeconds: number;
   readonly limits: Limits;
   readonly portal: PortalOptions;
+  readonly publicUrl: URL | undefined;
+  /** Of a list of Workflows; `/{Workflow Id}` leads to one. */
+  readonly temporalUiUrl: string | null;
   readonly auth: {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
@@ -69,9 +84,13 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
     lists: settings.PARTNER_LISTS,
     waiting: settings.PARTNER_WAITING,
   };
+  const { PUBLIC_URL: publicUrl, TEMPORAL_UI_URL: ui } = settings;
+  const namespace = encodeURIComponent(common.temporal.namespace ?? 'default');
+  const temporalUiUrl = ui === undefined ? null : `${ui.replace(/\/+$/, '')}/namespaces/${namespace}/workflows`;
   const portal = {
     folder: resolve(settings.PORTAL_FOLDER),
     frameAncestors: settings.PORTAL_FRAME_ANCESTORS.split(' '),
   };
-  return { ...common, port, host, seatDebounceSeconds, limits, portal, auth: { keys, issuer, audience, tokenType } };
+  const auth = { keys, issuer, audience, tokenType };
+  return { ...common, port, host, publicUrl, temporalUiUrl, seatDebounceSeconds, limits, portal, auth };
 }

@@ -5,7 +5,7 @@ import { missingSearchAttributes } from '../process/search-attributes';
 import { temporalTrouble } from '../process/temporal-trouble';
 import { searchAttributes, TASK_QUEUE } from '../workflows/messages';
 import type { Dependencies } from './operation';
-import { ok, publicOperation } from './operation';
+import { nothing, ok, publicOperation } from './operation';
 import { ApiError, RETRY_SOON } from './problem';
 import { read } from './temporal-call';
 
@@ -14,14 +14,16 @@ const Ready = z.object({ status: z.literal('ready') }).meta({ id: 'Ready' });
 
 export const healthz = publicOperation({
   summary: 'Whether this process answers at all.',
+  input: nothing,
   answers: { 200: Alive },
   handle: async () => ok({ status: 'alive' } as const),
 });
 
 export const readyz = publicOperation({
   summary: 'Whether everything that the api needs is there; a 503 names each part that is missing.',
+  input: nothing,
   answers: { 200: Ready },
-  handle: async (deps) => {
+  handle: async ({ deps }) => {
     const missing = await missingNow(deps);
     if (missing.length === 0) return ok({ status: 'ready' } as const);
     const detail = `Missing: ${missing.map(({ part }) => part).join(', ')}.`;

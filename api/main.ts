@@ -1,3 +1,4 @@
+import type { JWTVerifyGetKey } from 'jose';
 import { runProcess } from '../process/command';
 import { loadEnvironment } from '../process/environment';
 import { createLogger } from '../process/log';
@@ -10,6 +11,7 @@ import type { ApiConfig } from './config';
 import { readApiConfig } from './config';
 import { createPortal } from './portal';
 import { serve } from './server';
+import { createSignIn } from './session/sign-in';
 
 export interface RunningApi {
   readonly url: string;
@@ -23,7 +25,8 @@ export interface RunningApi {
  */
 export async function runApi(config: ApiConfig): Promise<RunningApi> {
   const logger = createLogger(config.logLevel);
-  const auth = createAuth({ ...config.auth, keys: await loadKeys(config.auth.keys) });
+  const tokenKeys = await loadKeys(config.auth.keys);
+  const auth = createAuth({ ...config.auth, keys: tokenKeys });
   const { url, keys = await loadOrCreateKeys(config.dataDir) } = config.vault;
   const vault = await createVault({ url, keys });
   const client = createTemporalClient(config.temporal);
@@ -36,7 +39,8 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
     const { allowedHosts, limits } = config;
     const portal = await createPortal(config.portal);
     if (portal === undefined) logger.warn({ ...config.portal }, 'no portal is there: only the api is served');
-    const app = createApp({ client, vault, auth, allowedHosts, timings, limits, portal, logger });
+    const signIn = createSignIn({ ...config, links: linksOf(config, tokenKeys), sealingKeys: keys });
+    const app = createApp({ client, vault, auth, signIn, allowedHosts, timings, limits, portal, logger });
     const server = await serve({ listener: app, host: config.host, port: config.port });
     logger.info({ url: server.url }, 'the api listens');
     return { url: server.url, close: () => server.close().then(release) };
@@ -45,6 +49,9 @@ export async function runApi(config: ApiConfig): Promise<RunningApi> {
     throw error;
   }
 }
+
+/** With keys of somebody else, nobody here makes one-time links. */
+const linksOf = ({ auth }: ApiConfig, keys: JWTVerifyGetKey) => ('url' in auth.keys ? null : { ...auth, keys });
 
 if (require.main === module) {
   runProcess(async () => {

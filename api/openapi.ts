@@ -4,6 +4,8 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { Problem } from './problem';
 import type { Route } from './routes';
+import { SESSION } from './session/life';
+import { PORTAL_HEADER } from './session/same-origin';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -21,6 +23,12 @@ const IdempotencyKey = z.object({
 export function describeApi(routes: readonly Route[]) {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION,
+    description: `Of a person who has signed in; __Host-${SESSION} over https. Counts where no Authorization header is sent. A change needs the header ${PORTAL_HEADER.name}: ${PORTAL_HEADER.value}, and is taken from the portal's own page alone.`,
+  });
   for (const route of routes) registry.registerPath(describe(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -41,11 +49,11 @@ function describe({ id, tag, method, path, operation }: Route): RouteConfig {
     method,
     path,
     summary: operation.summary,
-    ...(operation.permission !== 'everybody' && { security: [{ token: [] }] }),
+    ...(operation.permission !== 'everybody' && { security: [{ token: [] }, { session: [] }] }),
     request: {
       ...(isParameters(params) && { params }),
       ...(isParameters(query) && { query }),
-      ...(method !== 'get' && { headers: IdempotencyKey }),
+      ...(method !== 'get' && operation.permission !== 'everybody' && { headers: IdempotencyKey }),
       ...(body instanceof z.ZodType && { body: { content: json(body), required: isRequired(body) } }),
     },
     responses: {

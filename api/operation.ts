@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -11,6 +12,8 @@ import type { Frame } from './live/frame';
 import type { OrganizationListings } from './organization/listings';
 import type { RecentReports } from './organization/reports';
 import { invalid } from './problem';
+import type { Cookie } from './session/cookie';
+import type { SignIn } from './session/sign-in';
 
 /** What the operations work with. */
 export interface Dependencies {
@@ -25,6 +28,7 @@ export interface Dependencies {
   readonly organizations: OrganizationListings;
   readonly reports: RecentReports;
   readonly frame: Frame;
+  readonly signIn: SignIn;
 }
 
 /** Who makes a call, already allowed to, and with what. */
@@ -43,9 +47,10 @@ interface RawInput {
   readonly body: unknown;
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  readonly cookies?: readonly Cookie[];
 }
 
 interface Described {
@@ -58,14 +63,22 @@ interface Described {
   readonly contentType: string;
 }
 
-/** A call that anybody may make: for machines and readers. */
+/** A call that nobody has made a name for yet, and with what. */
+export interface PublicContext {
+  readonly request: IncomingMessage;
+  readonly deps: Dependencies;
+}
+
+/** A call that anybody may make: for machines and readers, and to sign in. */
 export interface PublicOperation extends Described {
   readonly permission: 'everybody';
-  run(deps: Dependencies): Promise<Answer>;
+  /** @throws ApiError 400 that names each field */
+  run(input: RawInput, context: PublicContext): Promise<Answer>;
 }
 
 export interface PartnerOperation extends Described {
-  readonly permission: Permission;
+  /** `self`: about the caller alone, whoever that is. */
+  readonly permission: Permission | 'self';
   readonly limit: LimitName;
   /** @throws ApiError 400 that names each field */
   run(input: RawInput, context: Context): Promise<Answer>;
@@ -87,7 +100,7 @@ const JSON_TYPE = 'application/json';
 /** Defines a call about a partner. `handle` gets what the schemas made of the request: one Temporal call, no rules. */
 export function operation<Input extends Shape, Given extends Answers>(definition: {
   readonly summary: string;
-  readonly permission: Permission;
+  readonly permission: PartnerOperation['permission'];
   /** Which of a partner's limits it counts for; `requests` where it does not say otherwise. */
   readonly limit?: LimitName;
   readonly contentType?: string;
@@ -104,24 +117,38 @@ export function operation<Input extends Shape, Given extends Answers>(definition
     contentType,
     input,
     answers,
-    run: async (raw, context) => {
-      const parsed = input.safeParse(raw);
-      if (!parsed.success) throw invalid(parsed.error);
-      return handle({ ...parsed.data, ...context });
-    },
+    run: async (raw, context) => handle({ ...parse(input, raw), ...context }),
   };
 }
 
-export function publicOperation<Given extends Answers>(definition: {
+/** Defines a call that needs no caller. */
+export function publicOperation<Input extends Shape, Given extends Answers>(definition: {
   readonly summary: string;
+  readonly input: Input;
   readonly answers: Given;
-  handle(deps: Dependencies): Promise<AnswerOf<Given>>;
+  handle(call: z.output<z.ZodObject<Input>> & PublicContext): Promise<AnswerOf<Given>>;
 }): PublicOperation {
   const { summary, answers, handle } = definition;
-  const input = z.object({ params: z.object({}) });
-  return { summary, answers, contentType: JSON_TYPE, permission: 'everybody', input, run: handle };
+  const input = z.object(definition.input);
+  return {
+    summary,
+    answers,
+    contentType: JSON_TYPE,
+    permission: 'everybody',
+    input,
+    run: async (raw, context) => handle({ ...parse(input, raw), ...context }),
+  };
 }
 
+/** @throws ApiError 400 that names each field */
+function parse<Schema extends z.ZodType>(schema: Schema, raw: RawInput): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) throw invalid(parsed.error);
+  return parsed.data;
+}
+
+/** Of a call that its address says everything of. */
+export const nothing = { params: z.object({}) };
 export const ofPartner = z.object({ partnerId: PartnerId });
 export const ofOrganization = z.object({ partnerId: PartnerId, organizationId: OrganizationId });
 

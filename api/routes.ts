@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import express, { Router } from 'express';
-import type { Authenticate } from './auth';
+import type { Caller } from './auth';
 import { authorize } from './auth';
 import { idempotencyKeyOf } from './idempotency-key';
 import type { Limiters } from './limits/partner';
-import type { Dependencies, Operation } from './operation';
+import type { Answer, Dependencies, Operation } from './operation';
 import { place } from './place';
 import { ApiError } from './problem';
 
@@ -37,7 +38,8 @@ export const post = to('post');
 export const del = to('delete');
 
 interface RouterOptions {
-  readonly authenticate: Authenticate;
+  /** Names the caller of a request. @throws ApiError */
+  authenticate(request: IncomingMessage): Promise<Caller>;
   readonly limiters: Limiters;
   readonly deps: Dependencies;
 }
@@ -71,20 +73,24 @@ function handlerOf(
   operation: Operation,
   { authenticate, limiters, deps }: RouterOptions,
 ): RequestHandler {
+  const takesBody = 'body' in operation.input.shape;
+  const inputOf = async (request: Request, response: Response) => {
+    const body = takesBody ? await readBody(request, response) : undefined;
+    return { params: request.params, query: request.query, body };
+  };
   if (operation.permission === 'everybody') {
-    return async (_request, response) => answer(response, operation, await operation.run(deps));
+    return async (request, response) =>
+      answer(response, operation, await operation.run(await inputOf(request, response), { request, deps }));
   }
-  const { permission, limit, input, run } = operation;
-  const takesBody = 'body' in input.shape;
+  const { permission, limit, run } = operation;
   return async (request, response) => {
-    const caller = await authenticate(request.headers.authorization);
-    authorize(caller, request.params.partnerId, permission);
+    const caller = await authenticate(request);
+    if (permission !== 'self') authorize(caller, request.params.partnerId, permission);
     const idempotencyKey = idempotencyKeyOf(request, response);
     const left = leftSignal(response);
     const work = async () => {
-      const body = takesBody ? await readBody(request, response) : undefined;
-      const { params, query } = request;
-      const answered = await run({ params, query, body }, { caller, idempotencyKey, deps, left }).finally(() => {
+      const input = await inputOf(request, response);
+      const answered = await run(input, { caller, idempotencyKey, deps, left }).finally(() => {
         // Also a command that was answered with a no, or not at all, may have changed something.
         if (method !== 'get') deps.frame.told(caller.partnerId);
       });
@@ -104,12 +110,9 @@ function leftSignal(response: Response): AbortSignal {
   return leaving.signal;
 }
 
-function answer(
-  response: Response,
-  { contentType }: Operation,
-  { status, body }: { readonly status: number; readonly body: unknown },
-): void {
+function answer(response: Response, { contentType }: Operation, { status, body, cookies = [] }: Answer): void {
   response.status(status).set('Cache-Control', 'no-store').type(contentType);
+  for (const { name, value, ...options } of cookies) response.cookie(name, value, options);
   if (typeof body === 'string') response.send(body);
   else response.json(body);
 }

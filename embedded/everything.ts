@@ -21,8 +21,8 @@ export interface Everything {
   temporal: { address: string; uiUrl: string | null };
   simulator: { url: string; credentials: { clientId: string; clientSecret: string } };
   keys: EmbeddedKeys;
-  /** Whose tokens the api takes. */
-  auth: ApiConfig['auth'];
+  /** Of the api: whose tokens it takes, and where people open it. */
+  config: ApiConfig;
   /** Rejects with a StartError when a part ends by itself and stays away; never resolves. */
   failed: Promise<never>;
   /** The api first, then the worker (drained), the simulator, Temporal. */
@@ -64,8 +64,7 @@ async function choosePorts({ ports, temporalAddress }: EmbeddedConfig): Promise<
 
 async function startParts(options: StartOptions, stops: Stops): Promise<Omit<Everything, 'stop'>> {
   const { config, signal } = options;
-  const { auth } = readApiConfig(partEnvironment(options));
-  const keys = await openKeys(config.dataDir, auth);
+  const keys = await openKeys(config.dataDir, readApiConfig(partEnvironment(options)).auth);
   const temporal = await startTemporalPart(options, stops);
   signal.throwIfAborted();
   const simulator = await createSimulator(readSimulatorConfig(partEnvironment(options)));
@@ -74,12 +73,13 @@ async function startParts(options: StartOptions, stops: Stops): Promise<Omit<Eve
   const worker = await runWorker(readWorkerConfig(env));
   stops.push(() => worker.shutdown());
   signal.throwIfAborted();
-  const api = await runApi(readApiConfig(env));
+  const apiConfig = readApiConfig(env);
+  const api = await runApi(apiConfig);
   stops.push(() => api.close());
   const workerEnded = worker.stopped.then(() => Promise.reject(new StartError('The worker has stopped by itself.')));
   const failed = Promise.race([temporal.gaveUp, workerEnded]);
   failed.catch(() => undefined); // Also rejects when we stop the worker, and nobody listens then.
-  return { apiUrl: api.url, temporal, simulator, keys, auth, failed };
+  return { apiUrl: api.url, temporal, simulator, keys, config: apiConfig, failed };
 }
 
 interface TemporalPart {
@@ -120,7 +120,12 @@ function connectedEnvironment(options: {
 }): NodeJS.ProcessEnv {
   const { env, temporal, simulator } = options;
   const allowedHosts = [env.HALO_ALLOWED_HOSTS, new URL(simulator.url).host].filter(Boolean);
-  return { ...env, TEMPORAL_ADDRESS: temporal.address, HALO_ALLOWED_HOSTS: allowedHosts.join(',') };
+  return {
+    ...env,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_UI_URL: env.TEMPORAL_UI_URL || temporal.uiUrl || '',
+    HALO_ALLOWED_HOSTS: allowedHosts.join(','),
+  };
 }
 
 /** In the reverse order of the start; a part that fails to stop does not keep the others. */

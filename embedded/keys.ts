@@ -6,6 +6,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT 
 import { z } from 'zod';
 import { ACCESS_TOKEN } from '../api/auth';
 import type { ApiConfig } from '../api/config';
+import { LINK_CODE, LINK_MINUTES } from '../api/session/link';
 import type { Role } from '../domain/schema';
 import { StartError } from './start-error';
 
@@ -31,20 +32,24 @@ const PrivateKey = z.object({
 });
 type PrivateKey = z.infer<typeof PrivateKey>;
 
-export interface TokenOptions {
+export interface Person {
   partnerId: string;
   /** Ids from the distributor down to the partner itself. */
   path: string[];
   role: Role;
   /** Whom the history shall name. */
   name: string;
+  /** May look into Temporal. */
+  operator?: boolean;
 }
 
 export interface EmbeddedKeys {
   /** The public key as a JSON Web Key Set; the api checks tokens against it. */
   jwksFile: string;
   /** A token for 12 hours, with the claims that the api asks for. */
-  signToken(options: TokenOptions): Promise<string>;
+  signToken(person: Person): Promise<string>;
+  /** The code of a one-time link, which the api changes for a session. */
+  signCode(person: Person): Promise<string>;
 }
 
 /** Where tokens come from when the api does not check them with our key; null when it does. */
@@ -64,23 +69,30 @@ export async function openKeys(dataDir: string, names = usualNames): Promise<Emb
   const key = await readOrMakeKey(join(folder, 'private-key.json'));
   const jwksFile = join(folder, 'jwks.json');
   await publish(key, jwksFile);
-  return { jwksFile, signToken: (options) => sign(key, names, options) };
+  return {
+    jwksFile,
+    signToken: (person) => sign(key, claimsOf(names, person).setIssuedAt(), ACCESS_TOKEN, tokenLifetime),
+    signCode: (person) => {
+      // With its fractions: the api takes none that is older than itself.
+      const code = claimsOf(names, person)
+        .setIssuedAt(Date.now() / 1000)
+        .setJti(randomUUID());
+      return sign(key, code, LINK_CODE, `${LINK_MINUTES}m`);
+    },
+  };
 }
 
-async function sign(
-  key: PrivateKey,
-  { issuer, audience }: TokenNames,
-  { partnerId, path, role, name }: TokenOptions,
-): Promise<string> {
-  return new SignJWT({ name, partner: partnerId, partner_path: path, role })
-    .setProtectedHeader({ alg: algorithm, kid: key.kid, typ: ACCESS_TOKEN })
+const claimsOf = ({ issuer, audience }: TokenNames, { partnerId, path, role, name, operator = false }: Person) =>
+  new SignJWT({ name, partner: partnerId, partner_path: path, role, ...(operator && { operator }) })
     .setSubject(`${partnerId}:${name}`)
     .setIssuer(issuer)
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime(tokenLifetime)
+    .setAudience(audience);
+
+const sign = async (key: PrivateKey, claims: SignJWT, typ: string, lifetime: string): Promise<string> =>
+  claims
+    .setProtectedHeader({ alg: algorithm, kid: key.kid, typ })
+    .setExpirationTime(lifetime)
     .sign(await importJWK(key, algorithm));
-}
 
 async function readOrMakeKey(file: string): Promise<PrivateKey> {
   const stored = await readFile(file, 'utf8').catch(() => undefined);

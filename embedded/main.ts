@@ -1,12 +1,15 @@
+import { LINK_MINUTES } from '../api/session/link';
 import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
 import type { Everything } from './everything';
 import { startEverything } from './everything';
+import type { Person } from './keys';
 import { issuedElsewhere } from './keys';
+import { linkTo, noLinks } from './link';
 import { runCommand } from './start-error';
 import { aborted, listenForStop } from './stop-signals';
 
-const example = { partnerId: 'p1', path: ['d1', 'p1'], role: 'owner', name: 'Ada' } as const;
+const example: Person = { partnerId: 'p1', path: ['d1', 'p1'], role: 'owner', name: 'Ada', operator: true };
 
 /** `npm start`: everything on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
@@ -26,6 +29,8 @@ async function main(): Promise<void> {
 async function summary(everything: Everything, dataDir: string): Promise<string> {
   const { apiUrl, temporal, simulator } = everything;
   return `
+${await linkOf(everything)}
+
   API            ${apiUrl}
   API reference  ${apiUrl}/docs
   Temporal       ${temporal.address}
@@ -41,11 +46,19 @@ ${await tokenOf(everything)}
 Ctrl-C stops everything; the data stays in ${dataDir}.`;
 }
 
-async function tokenOf({ keys, auth }: Everything): Promise<string> {
+async function linkOf({ apiUrl, keys, config }: Everything): Promise<string> {
+  const url = config.publicUrl?.href ?? apiUrl;
+  if (noLinks(config) !== null) return `  Portal         ${url}`;
+  return `  Open the portal as ${example.name}, once, within ${LINK_MINUTES} minutes:
+${linkTo(url, await keys.signCode(example))}
+  Another link:  npm run --silent link -- --partner p1 --path d1,p1 --role owner --name "Ada"`;
+}
+
+async function tokenOf({ keys, config }: Everything): Promise<string> {
   return (
-    issuedElsewhere(auth) ??
+    issuedElsewhere(config.auth) ??
     `  A token for partner ${example.partnerId} (${example.role}, 12 hours):
-${await keys.signToken({ ...example, path: [...example.path] })}
+${await keys.signToken(example)}
   Another one:   npm run --silent token -- --partner p1 --path d1,p1 --role owner --name "Ada"`
   );
 }

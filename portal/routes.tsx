@@ -12,6 +12,7 @@ export const router = createBrowserRouter([
       </SignedIn>
     ),
     errorElement: <Crashed />,
+    HydrateFallback: () => null,
     children: [
       {
         lazy: async () => ({ Component: (await import('./frame/frame')).Frame }),

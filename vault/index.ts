@@ -11,6 +11,8 @@ export type { VaultErrorCode } from './error';
 export { VaultError } from './error';
 export { loadMadeKeys, loadOrCreateKeys } from './keys';
 export type { Credentials } from './seal';
+export type { Sealer } from './sealer';
+export { createSealer } from './sealer';
 
 /**
  * Where secrets are, and nothing else is. Partner ids and references: 1 to 64 of `A-Z a-z 0-9 _ -`, the first one

@@ -1,4 +1,107 @@
 // @ts-nocheck: made by `npm run generate:portal` of the api's own description, not to be edited.
+export interface Live {
+  /**
+   * The server's time, by which the others are to be counted.
+   * @format date-time
+   */
+  now: string;
+  nextLookSeconds: 2;
+  /** Changes when anything in here but `now` does. */
+  revision: string;
+  connection: ConnectionHealth;
+  /** What stands between us and HaloPSA; null while not connected. */
+  gate: {
+    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
+    message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
+    /** @format date-time */
+    since: string | null;
+    /** A no or a trouble, for a person. */
+    problem: Trouble;
+    /** What is not in HaloPSA yet, by kind; without the held ones. */
+    waiting: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    /** What waits for the ticket mapping to be chosen. */
+    held: {
+      seatSync: number;
+      mappingCheck: number;
+      ticketMappingCheck: number;
+      incident: number;
+      reconcile: number;
+    };
+    parked: number;
+    /** @format date-time */
+    oldestWaitingSince: string | null;
+    attempts: number;
+    /** @format date-time */
+    nextAttemptAt: string | null;
+    pausedBy: string | null;
+    requestsInWindow: number;
+    limit: number;
+  };
+  /** Null for those who may not read seats, and where they are not counted yet: look again. */
+  organizations: {
+    all?: number;
+    needsYou?: number;
+    notMapped?: number;
+    mapped?: number;
+    notStarted?: number;
+    waiting?: number;
+  };
+}
+
+export interface ConnectionHealth {
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  partnerId: string;
+  status:
+    | "disconnected"
+    | "verifying"
+    | "connected"
+    | "needsReconnect"
+    | "revoking";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** @format date-time */
+  since: string | null;
+  /** A no or a trouble, for a person. */
+  problem: Trouble;
+  /**
+   * When the credentials that `problem` is about were refused, or could not be checked.
+   * @format date-time
+   */
+  refusedAt: string | null;
+  /**
+   * Until when the mappings are kept after a revoke.
+   * @format date-time
+   */
+  keptUntil: string | null;
+}
+
+/** A no or a trouble, for a person. */
+export interface Trouble {
+  code: string;
+  detail: string;
+  fields?: Record<string, string>;
+}
+
+export interface Problem {
+  type: "about:blank";
+  title: string;
+  status: number;
+  /** Stable, for programs. */
+  code: string;
+  /** A sentence for a person. */
+  detail: string;
+  fields?: Record<string, string>;
+}
+
 export interface ConnectionNow {
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
   partnerId: string;
@@ -165,13 +268,6 @@ export interface ConnectionNow {
   };
 }
 
-/** A no or a trouble, for a person. */
-export interface Trouble {
-  code: string;
-  detail: string;
-  fields?: Record<string, string>;
-}
-
 export interface HealthNow {
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
   partnerId: string;
@@ -234,17 +330,6 @@ export interface HealthNow {
     requestsInWindow: number;
     limit: number;
   };
-}
-
-export interface Problem {
-  type: "about:blank";
-  title: string;
-  status: number;
-  /** Stable, for programs. */
-  code: string;
-  /** A sentence for a person. */
-  detail: string;
-  fields?: Record<string, string>;
 }
 
 export interface Connection {
@@ -407,7 +492,7 @@ export interface Choices {
 }
 
 export interface Organizations {
-  items: OrganizationRow[];
+  items: ListedOrganization[];
   /** How many organizations of the partner have each status. */
   counts: {
     unmapped?: number;
@@ -418,11 +503,17 @@ export interface Organizations {
     needsAttention?: number;
     kept?: number;
   };
+  /** How many organizations of the partner each view has. */
+  views: ViewCounts;
+  /** The first 100 organizations that are there, but cannot be listed. */
+  unreadable: string[];
+  /** What is wrong with the list, for a person. */
+  note: string | null;
   /** The cursor of the next page. */
   next: string | null;
 }
 
-export interface OrganizationRow {
+export interface ListedOrganization {
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
   organizationId: string;
   name: string;
@@ -514,6 +605,21 @@ export interface OrganizationRow {
     /** @format date-time */
     observedAt: string;
   };
+  /**
+   * Since when the row is as it is.
+   * @format date-time
+   */
+  changedAt: string;
+}
+
+/** How many organizations of the partner each view has. */
+export interface ViewCounts {
+  all?: number;
+  needsYou?: number;
+  notMapped?: number;
+  mapped?: number;
+  notStarted?: number;
+  waiting?: number;
 }
 
 export interface Organization {
@@ -981,6 +1087,44 @@ export interface Operations {
   next: string | null;
 }
 
+export interface Session {
+  actor: {
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    id: string;
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    name: string;
+  };
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  partnerId: string;
+  /** From the distributor down to the partner itself. */
+  partnerPath: string[];
+  role: "owner" | "super_admin" | "admin" | "finance" | "support";
+  /** What the role may do. */
+  may: ("act" | "readSeats" | "readHealth")[];
+  /** @format date-time */
+  expiresAt: string;
+  /** For operators: `/{Workflow Id}` behind it leads to a Workflow. */
+  temporalUiUrl: string | null;
+}
+
+export interface SignedOut {
+  /** Where the provider signs out too: go there. */
+  signOutUrl: string | null;
+}
+
+export interface SignInWays {
+  /** At the identity provider: open /v1/session/start. */
+  oidc: boolean;
+  /** By a one-time link, on the machine of the service. */
+  link: boolean;
+}
+
 export interface Alive {
   status: "alive";
 }
@@ -1147,6 +1291,14 @@ export interface SaveSeatPolicyPayload {
 export interface StartReconcilePayload {
   /** @default false */
   startsNew?: boolean;
+}
+
+export interface SignInPayload {
+  /**
+   * @minLength 1
+   * @maxLength 8192
+   */
+  code: string;
 }
 
 export type QueryParamsType = Record<string | number, any>;
@@ -1414,6 +1566,24 @@ export class Api<
   SecurityDataType extends unknown,
 > extends HttpClient<SecurityDataType> {
   v1 = {
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name ReadLive
+     * @summary What the frame of every page shows, and in how many seconds it is worth asking again.
+     * @request GET:/v1/partners/{partnerId}/halopsa/live
+     * @secure
+     */
+    readLive: (partnerId: string, params: RequestParams = {}) =>
+      this.request<Live, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/live`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
     /**
      * No description
      *
@@ -1696,13 +1866,24 @@ export class Api<
      *
      * @tags Organizations
      * @name ListOrganizations
-     * @summary The partner's organizations by name, 100 a page.
+     * @summary The partner's organizations, page by page.
      * @request GET:/v1/partners/{partnerId}/organizations
      * @secure
      */
     listOrganizations: (
       partnerId: string,
       query?: {
+        /**
+         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA.
+         * @default "all"
+         */
+        view?:
+          | "all"
+          | "needsYou"
+          | "notMapped"
+          | "mapped"
+          | "notStarted"
+          | "waiting";
         /** Only those with this status. */
         mapping?:
           | "unmapped"
@@ -1713,16 +1894,28 @@ export class Api<
           | "needsAttention"
           | "kept";
         /**
-         * Part of the name.
+         * Part of the name of the organization, its customer or its software licence; case and accents do not count.
          * @maxLength 100
          * @default ""
          */
         search?: string;
         /**
-         * `next` of the page before.
-         * @maxLength 2048
+         * `seats` are the used ones, `changed` the time since when a row is as it is. Who has no customer comes last.
+         * @default "name"
+         */
+        sort?: "name" | "customer" | "seats" | "changed";
+        /** @default "asc" */
+        direction?: "asc" | "desc";
+        /**
+         * `next` of the page before, with the same `sort` and `direction`.
+         * @maxLength 4096
          */
         cursor?: string;
+        /**
+         * How many a page has at most.
+         * @pattern ^\d{1,10}$
+         */
+        limit?: string;
       },
       params: RequestParams = {},
     ) =>
@@ -2355,6 +2548,74 @@ export class Api<
         path: `/v1/partners/${partnerId}/halopsa/operations/${operationId}/retry`,
         method: "POST",
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name ReadSession
+     * @summary Who calls, and what they may.
+     * @request GET:/v1/session
+     * @secure
+     */
+    readSession: (params: RequestParams = {}) =>
+      this.request<Session, Problem>({
+        path: `/v1/session`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name SignIn
+     * @summary Changes the code of a one-time link for a session, in a cookie. For the portal alone: send X-Portal.
+     * @request POST:/v1/session
+     */
+    signIn: (data: SignInPayload, params: RequestParams = {}) =>
+      this.request<Session, Problem>({
+        path: `/v1/session`,
+        method: "POST",
+        body: data,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name SignOut
+     * @summary Ends the session of the cookie, if there is one. For the portal alone: send X-Portal.
+     * @request DELETE:/v1/session
+     */
+    signOut: (params: RequestParams = {}) =>
+      this.request<SignedOut, Problem>({
+        path: `/v1/session`,
+        method: "DELETE",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name ReadSignIn
+     * @summary The ways to sign in.
+     * @request GET:/v1/session/sign-in
+     */
+    readSignIn: (params: RequestParams = {}) =>
+      this.request<SignInWays, Problem>({
+        path: `/v1/session/sign-in`,
+        method: "GET",
         format: "json",
         ...params,
       }),

@@ -26,5 +26,5 @@ export const connectionQuery = (partnerId: string) =>
 export const foundOrganizationsQuery = (partnerId: string, search: string) =>
   queryOptions({
     queryKey: ['organizations', partnerId, 'found', search],
-    queryFn: ({ signal }) => api.listOrganizations(partnerId, { search, limit: 10 }, { signal }),
+    queryFn: ({ signal }) => api.listOrganizations(partnerId, { search, limit: '10' }, { signal }),
   });

@@ -25,7 +25,7 @@ export function Person() {
   const signOut = useSignOut();
   return (
     <Group wrap="nowrap" gap="sm" p="xs">
-      <Avatar name={actor.name} color="initials" aria-hidden />
+      <Avatar name={actor.name} color="indigo" aria-hidden />
       <Stack gap={0} miw={0} flex={1}>
         <Text fw={600} truncate>
           {actor.name}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, isRequestError } from '../api/client';
+import type { Session } from '../api/generated';
 import { sessionQuery } from '../api/queries';
 
 /** Of a link that `npm start` prints: `#code=…`. In the fragment, so that it stands in no log. */
@@ -11,7 +12,7 @@ const code = codeOfAddress(window.location.hash);
 if (code !== null)
   window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
 
-let exchange: Promise<unknown> | undefined;
+let exchange: Promise<Session> | undefined;
 
 /** Changes the code of the address, where there is one, for a session; once, however often the page is rendered. */
 export function useCodeSignIn(): { readonly isPending: boolean; readonly problem: string | null } {

@@ -34,7 +34,9 @@ describe('a token', () => {
       partnerId: 'p1',
       partnerPath: ['d1', 'p1'],
       issuedAt: expect.any(Number),
+      expiresAt: expect.any(Number),
       role: 'owner',
+      operator: false,
     });
   });
 
@@ -246,7 +248,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 const queries: Readonly<Record<string, string>> = { priorities: '?slaId=1', 'software-licences': '?customerId=1' };
 
 const calls = routes
-  .filter(({ operation }) => operation.permission !== 'everybody')
+  .filter(({ operation: { permission } }) => permission !== 'everybody' && permission !== 'self')
   .map(({ method, path, operation }) => ({
     name: `${method} ${path}`,
     permission: operation.permission,

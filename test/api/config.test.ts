@@ -6,6 +6,8 @@ it('has a default for every setting', () => {
   expect(readApiConfig({})).toEqual({
     port: 3000,
     host: '127.0.0.1',
+    publicUrl: undefined,
+    temporalUiUrl: null,
     dataDir,
     allowedHosts: [],
     logLevel: 'info',
@@ -41,6 +43,8 @@ it('takes what is set', () => {
     TEMPORAL_ADDRESS: 'temporal:7233',
     TEMPORAL_NAMESPACE: 'halo',
     TEMPORAL_API_KEY: 'key',
+    TEMPORAL_UI_URL: 'https://temporal.example/ui/',
+    PUBLIC_URL: 'https://portal.example',
     PARTNER_REQUESTS: '10',
     PARTNER_CHECKS: '11',
     PARTNER_LISTS: '12',
@@ -49,6 +53,8 @@ it('takes what is set', () => {
   expect(config).toMatchObject({
     port: 0,
     host: '0.0.0.0',
+    publicUrl: new URL('https://portal.example'),
+    temporalUiUrl: 'https://temporal.example/ui/namespaces/halo/workflows',
     dataDir: '/data',
     logLevel: 'warn',
     vault: { url: 'postgres://vault', keys: 'k1:abc' },
@@ -73,12 +79,24 @@ it.each([
   ['PORT', '65536', 'PORT must be a port number from 0 (any free one) to 65535.'],
   ['AUTH_JWKS_URL', 'ftp://id', 'AUTH_JWKS_URL must be an http or https address.'],
   ['AUTH_JWKS_URL', 'keys', 'AUTH_JWKS_URL must be an http or https address.'],
+  ['TEMPORAL_UI_URL', 'javascript:alert(1)', 'TEMPORAL_UI_URL must be an http or https address.'],
   ['HALO_ALLOWED_HOSTS', 'https://halo', 'HALO_ALLOWED_HOSTS must be host:port,….'],
   ['SEAT_DEBOUNCE_SECONDS', '0', 'SEAT_DEBOUNCE_SECONDS must be above 0 and at most 86400 seconds.'],
   ['PARTNER_LISTS', '0', 'PARTNER_LISTS must be a whole number from 1 to 1000.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
 ])('refuses %s=%s', (name, value, sentence) => {
   expect(() => readApiConfig({ [name]: value })).toThrow(new Error(sentence));
+});
+
+it.each([
+  'http://portal.example',
+  'https://portal.example/halo',
+  'ftp://127.0.0.1',
+  'http://127.0.0.1.example',
+  'portal',
+])('takes no session to %s', (url) => {
+  const rule = 'PUBLIC_URL must be an https address without a path (or http, at a name of this machine).';
+  expect(() => readApiConfig({ PUBLIC_URL: url })).toThrow(new Error(rule));
 });
 
 it('names every bad setting at once', () => {

@@ -49,9 +49,9 @@ it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const)
     expect(input.safeParse({ params: {}, query: {}, body: {} }).error?.issues.map(({ path }) => path[1]) ?? []).toEqual(
       expect.arrayContaining(placeholders),
     );
-    expect(named('header')).toEqual(route.method === 'get' ? [] : ['Idempotency-Key']);
+    expect(named('header')).toEqual(route.method === 'get' || permission === 'everybody' ? [] : ['Idempotency-Key']);
     expect(described?.requestBody !== undefined).toBe('body' in input.shape);
-    expect(described?.security).toEqual(permission === 'everybody' ? undefined : [{ token: [] }]);
+    expect(described?.security).toEqual(permission === 'everybody' ? undefined : [{ token: [] }, { session: [] }]);
     expect(Object.keys(described?.responses ?? {})).toEqual([...Object.keys(answers), 'default']);
   },
 );

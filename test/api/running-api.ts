@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import type { Router } from 'express';
 import type { JWK } from 'jose';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Logger } from 'pino';
@@ -13,6 +14,8 @@ import { createAuth } from '../../api/auth';
 import type { Limits } from '../../api/limits/partner';
 import { defaultLimits } from '../../api/limits/partner';
 import { serve } from '../../api/server';
+import type { SignInOptions } from '../../api/session/sign-in';
+import { createSignIn } from '../../api/session/sign-in';
 import { freePort } from '../../embedded/ports';
 import type { Vault } from '../../vault';
 import { createVault } from '../../vault';
@@ -29,6 +32,8 @@ export interface Claims {
   sub?: undefined;
   name?: unknown;
   at_hash?: string;
+  jti?: string;
+  operator?: unknown;
 }
 
 export interface TokenHeader {
@@ -104,6 +109,10 @@ interface ApiOptions {
   timings?: Partial<Timings>;
   /** Of a partner; the usual ones where nothing is said. */
   limits?: Partial<Limits>;
+  /** What people see; nothing where nothing is said. */
+  portal?: Router | undefined;
+  /** How people sign in; links where nothing is said. */
+  signIn?: Partial<SignInOptions>;
   /** Of the vault; left out, one of its own. */
   folder?: string;
 }
@@ -123,10 +132,18 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
     client: new Client({ connection, namespace: options.namespace ?? 'default' }),
     vault,
     auth: createTestAuth(tokens),
+    signIn: createSignIn({
+      sealingKeys: testVault(folder).keys,
+      links: { keys: createLocalJWKSet({ keys: [tokens.jwk] }), issuer, audience },
+      publicUrl: undefined,
+      temporalUiUrl: 'http://ui.test/namespaces/default/workflows',
+      ...options.signIn,
+    }),
     logger: logTo(log),
     allowedHosts: options.allowedHosts ?? [],
     timings: options.timings ?? {},
     limits: { ...defaultLimits, ...options.limits },
+    portal: options.portal,
   });
   const server = await serve({ listener: app, host: '127.0.0.1', port: 0 });
   const owner = await tokens.sign();

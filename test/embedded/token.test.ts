@@ -41,6 +41,11 @@ describe('a token', () => {
   it('is for the owner of partner p1 below distributor d1 when nothing is said', async () => {
     const { payload } = await verify(await token());
     expect(payload).toMatchObject({ partner: 'p1', partner_path: ['d1', 'p1'], role: 'owner', name: 'Ada' });
+    expect(payload).not.toHaveProperty('operator');
+  });
+
+  it('is for an operator where that is said', async () => {
+    expect((await verify(await token('--operator'))).payload).toMatchObject({ operator: true });
   });
 
   it('is for the issuer and audience that the api is set to', async () => {

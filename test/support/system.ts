@@ -11,6 +11,7 @@ import { runWorker } from '../../worker/main';
 import type { Timings } from '../../workflows/messages/timings';
 import type { RunningApi } from '../api/running-api';
 import { startApi, testVault } from '../api/running-api';
+import { builtPortal } from './built-portal';
 import { claimTemporal, workflowBundle } from './temporal';
 
 /** Everything that runs, with real parts: Temporal server, simulator over HTTP, worker, api. */
@@ -37,6 +38,8 @@ export interface SystemOptions {
   readonly allowedHosts?: readonly string[];
   /** How the worker starts gates, where its settings do not say it. */
   readonly gate?: { readonly limits?: Partial<Limits>; readonly continueAfterEvents?: number };
+  /** Whether the api serves the portal, too. */
+  readonly portal?: boolean;
   /** Settings of the worker, as environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -52,7 +55,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const simulators = await createSimulators(options);
   const allowedHosts = [...simulators.hosts, ...(options.allowedHosts ?? [])];
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
-  const api = await startApi({ address, namespace, allowedHosts, folder, timings: options.timings ?? {} });
+  const portal = options.portal === true ? await builtPortal() : undefined;
+  const api = await startApi({ address, namespace, allowedHosts, folder, timings: options.timings ?? {}, portal });
   const worker = createWorker(options, { ...temporal, allowedHosts, folder });
   await worker.start();
   return {

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import type { CookieOptions } from 'express';
+import type { Site } from './site';
+
+/** A cookie as an answer sets it. */
+export interface Cookie extends CookieOptions {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A browser takes no larger one. */
+export const LONGEST_COOKIE = 4_096;
+
+/** `__Host-` lets no other host, and nothing that came over http, set a cookie of this name. */
+export const cookieName = (site: Site, name: string): string => (site.isSecure ? `__Host-${name}` : name);
+
+export function cookieOf(
+  site: Site,
+  { name, ...given }: { name: string; value: string; maxAge: number; sameSite: 'strict' | 'lax' },
+): Cookie {
+  return { ...given, name: cookieName(site, name), httpOnly: true, secure: site.isSecure, path: '/' };
+}
+
+/** The values of all cookies of a name: of several, one may have been set by somebody else. */
+export const cookiesOf = ({ headers }: IncomingMessage, name: string): readonly string[] =>
+  (headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
