@@ -1,6 +1,7 @@
 import type { ApiConfig } from '../api/config';
 import { readApiConfig } from '../api/config';
 import { runApi } from '../api/main';
+import type { Simulator } from '../simulator';
 import { createSimulator } from '../simulator';
 import { readConfig as readSimulatorConfig } from '../simulator/config';
 import { readWorkerConfig } from '../worker/config';
@@ -19,7 +20,7 @@ import { StartError, sentence } from './start-error';
 export interface Everything {
   apiUrl: string;
   temporal: { address: string; uiUrl: string | null };
-  simulator: { url: string; credentials: { clientId: string; clientSecret: string } };
+  simulator: Pick<Simulator, 'url' | 'credentials' | 'control'>;
   keys: EmbeddedKeys;
   /** Of the api: whose tokens it takes, and where people open it. */
   config: ApiConfig;

@@ -1,12 +1,14 @@
+import { parseArgs } from 'node:util';
 import { LINK_MINUTES } from '../api/session/link';
 import { loadEnvironment } from '../process/environment';
 import { readEmbeddedConfig } from './config';
+import { registerDemo } from './demo';
 import type { Everything } from './everything';
 import { startEverything } from './everything';
 import type { Person } from './keys';
 import { issuedElsewhere } from './keys';
 import { linkTo, noLinks } from './link';
-import { runCommand } from './start-error';
+import { runCommand, StartError, sentence } from './start-error';
 import { aborted, listenForStop } from './stop-signals';
 
 const example: Person = { partnerId: 'p1', path: ['d1', 'p1'], role: 'owner', name: 'Ada', operator: true };
@@ -14,15 +16,27 @@ const example: Person = { partnerId: 'p1', path: ['d1', 'p1'], role: 'owner', na
 /** `npm start`: everything on this machine, until Ctrl-C. */
 async function main(): Promise<void> {
   const env = loadEnvironment();
+  const { empty } = readOptions();
   const config = readEmbeddedConfig(env);
   const signal = listenForStop();
   const everything = await startEverything({ config, env, report: console.log, signal });
   try {
+    const isDemo = !empty && config.temporalAddress === undefined && issuedElsewhere(everything.config.auth) === null;
+    if (isDemo) await registerDemo(everything, example);
     console.log(await summary(everything, config.dataDir));
     await Promise.race([aborted(signal), everything.failed]);
     console.log('Stopping; a second Ctrl-C stops at once.');
   } finally {
     await everything.stop();
+  }
+}
+
+/** @throws StartError */
+function readOptions(): { readonly empty: boolean } {
+  try {
+    return parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values;
+  } catch (thrown) {
+    throw new StartError(`${sentence(thrown)}. Usage: npm start [-- --empty]`);
   }
 }
 
