@@ -4,11 +4,8 @@ import { chromium } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Of the serverless Chromium's own arguments, those that would make one process of all: there, a page that crashes takes all. */
-const notHere = ['--single-process', '--no-zygote'];
-
 /** Nothing is looked up or fetched but what a page asks for. */
-const quiet = [
+const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -18,11 +15,13 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** `CHROMIUM_PATH`, an installed one, or the one that npm brought. */
+/**
+ * `CHROMIUM_PATH`, an installed one, or the one that npm brought; of that one without the arguments that it proposes: they are for
+ * rendering on a server, and switch off what keeps one site from another.
+ */
 export async function startBrowser(): Promise<Browser> {
-  const found = process.env.CHROMIUM_PATH ?? installed.find(existsSync);
-  if (found !== undefined) return chromium.launch({ executablePath: found, args: quiet });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  const args = packaged.args.filter((arg) => !notHere.includes(arg));
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...quiet] });
+  const executablePath = process.env.CHROMIUM_PATH ?? installed.find(existsSync) ?? (await packaged());
+  return chromium.launch({ executablePath, args });
 }
+
+const packaged = () => import('@sparticuz/chromium').then(({ default: it }) => it.executablePath());
