@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Request, RequestHandler } from 'express';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative } from 'node:path';
+import type { RequestHandler } from 'express';
 import { Router } from 'express';
 import helmet from 'helmet';
-import sirv from 'sirv';
 
 export interface PortalOptions {
   /** What `npm run build` made of `portal/`. */
@@ -13,40 +12,70 @@ export interface PortalOptions {
   readonly frameAncestors: readonly string[];
 }
 
+/** By address, such as `/assets/index-1a2b.js`. */
+type Files = ReadonlyMap<string, Buffer>;
+
+const PAGE = '/index.html';
 /** Stands in the built page for the nonce of an answer (`portal/vite.config.mts`). */
 const NONCE = '__NONCE__';
+/** Vite names the files in there by what is in them. */
+const ASSETS = '/assets/';
 
 /** Addresses of the api and its description: what is not there is no page either. */
-const notPages = /^\/(v1|docs|_simulator|openapi\.json|healthz|readyz)(\/|$)/;
+const notPages = /^\/(v1|docs|assets|openapi\.json|healthz|readyz)(\/|$)/;
 
 /**
- * Serves the portal: its files by their names, which change with what is in them; and for each page's address the one page,
- * whose styles alone may be written into it, by a nonce of that answer.
- * Undefined where the folder holds no portal.
+ * Serves the portal: its files, and for each page's address the one page. They are held in memory: a build that takes their place
+ * does not take them from a process that runs. Undefined where the folder holds no portal.
  */
 export async function createPortal({ folder, frameAncestors }: PortalOptions): Promise<Router | undefined> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
+  const files = await filesIn(folder);
+  const page = files.get(PAGE);
   if (page === undefined) return undefined;
   const router = Router({ caseSensitive: true });
-  const files = sirv(folder, { brotli: true, extensions: [], setHeaders });
-  router.use((request, response, next) => (isPage(request) ? next() : files(request, response, next)));
-  router.get(/.*/, servePage(page, frameAncestors));
+  router.use(serveFiles(files));
+  router.use(pages, securePage(frameAncestors), (_request, response) => {
+    response.set('Cache-Control', 'no-store').type('html');
+    response.send(page.toString().replaceAll(NONCE, response.locals.nonce));
+  });
   return router;
 }
 
-/** Vite names the files in `assets` by what is in them. */
-const setHeaders = (response: { setHeader(name: string, value: string): unknown }, path: string): void => {
-  response.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-};
+async function filesIn(folder: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const read = async (path: string) => [`/${relative(folder, path)}`, await readFile(path)] as const;
+  return new Map(await Promise.all(paths.map(read)));
+}
+
+const isRead = ({ method }: { readonly method: string }): boolean => method === 'GET' || method === 'HEAD';
+
+/** Each with the copy that the build compressed, where there is one and the browser takes it. */
+const serveFiles =
+  (files: Files): RequestHandler =>
+  (request, response, next) => {
+    const file = isRead(request) ? files.get(request.path) : undefined;
+    if (file === undefined || request.path === PAGE) return next();
+    const compressed = files.get(`${request.path}.br`);
+    const isCompressed = compressed !== undefined && request.acceptsEncodings('br') === 'br';
+    response.vary('Accept-Encoding').type(extname(request.path));
+    response.set('Cache-Control', request.path.startsWith(ASSETS) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (isCompressed) response.set('Content-Encoding', 'br');
+    response.send(isCompressed ? compressed : file);
+  };
 
 /** A browser says that it opens a page; programs that take anything are answered by the api. */
-const isPage = ({ path, method, headers }: Request): boolean =>
-  method === 'GET' && !notPages.test(path) && (headers.accept ?? '').includes('text/html');
+const pages: RequestHandler = ({ path, method, headers }, _response, next) => {
+  const isPage = isRead({ method }) && !notPages.test(path) && (headers.accept ?? '').includes('text/html');
+  next(isPage ? undefined : 'router');
+};
 
-function servePage(page: string, frameAncestors: readonly string[]): RequestHandler {
-  return (request, response, next) => {
-    if (!isPage(request)) return next();
+/** Only its own files may run in a page, and only styles of this answer may be written into it. */
+const securePage =
+  (frameAncestors: readonly string[]): RequestHandler =>
+  (request, response, next) => {
     const nonce = randomBytes(16).toString('base64');
+    response.locals.nonce = nonce;
     const directives = {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -58,10 +87,7 @@ function servePage(page: string, frameAncestors: readonly string[]): RequestHand
       formAction: ["'self'"],
       frameAncestors: [...frameAncestors],
     };
-    helmet.contentSecurityPolicy({ useDefaults: false, directives })(request, response, (error?: unknown) => {
-      if (error !== undefined) return next(error);
-      if (frameAncestors[0] !== "'none'") response.removeHeader('X-Frame-Options');
-      response.set('Cache-Control', 'no-store').type('html').send(page.replaceAll(NONCE, nonce));
-    });
+    // Of two headers about frames the older one would forbid what this one allows.
+    response.removeHeader('X-Frame-Options');
+    helmet.contentSecurityPolicy({ useDefaults: false, directives })(request, response, next);
   };
-}

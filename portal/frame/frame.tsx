@@ -23,7 +23,7 @@ export function Frame() {
   useEffect(close, [pathname]);
   return (
     <AppShell
-      header={{ height: 56, collapsed: false, offset: true }}
+      header={{ height: { base: 56, sm: 0 } }}
       navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       layout="alt"
     >
@@ -60,7 +60,10 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
     <>
       <AppShell.Section>
         <Group justify="space-between" px="xs" py="sm">
-          <Text fw={700}>Partner Portal</Text>
+          <Group gap="sm">
+            <img src="/icon.svg" alt="" width={28} height={28} />
+            <Text fw={700}>Partner Portal</Text>
+          </Group>
           {isOpen && <Burger opened onClick={onClose} size="sm" hiddenFrom="sm" aria-label="Close the navigation" />}
         </Group>
       </AppShell.Section>
@@ -70,6 +73,7 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
           .map(({ title, to, Icon }) => (
             <NavLink
               key={to}
+              className="entry"
               component={Link}
               to={to}
               label={title}

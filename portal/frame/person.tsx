@@ -30,8 +30,11 @@ export function Person() {
         <Text fw={600} truncate>
           {actor.name}
         </Text>
-        <Text size="xs" c="dimmed" truncate>
-          {roles[role]} · {partnerPath.join(' › ')}
+        <Text size="xs" c="dimmed">
+          {roles[role]}
+        </Text>
+        <Text size="xs" c="dimmed" truncate title={partnerPath.join(' › ')}>
+          {partnerPath.join(' › ')}
         </Text>
       </Stack>
       <Menu position="top-end" withinPortal>
