@@ -45,6 +45,7 @@ export function Palette() {
       filter={(_, all) => all}
       nothingFound={found.isFetching ? 'Searching …' : 'Nothing found'}
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Search' } }}
       limit={20}
       scrollable
       maxHeight={420}

@@ -18,6 +18,8 @@ const schemes = [
   { scheme: 'auto', title: 'As the system', Icon: IconDeviceDesktop },
 ] as const;
 
+const schemeOf = (chosen: string) => schemes.find(({ scheme }) => scheme === chosen)?.scheme ?? 'auto';
+
 /** Who is signed in, as whom, where the partner stands in the tree, and how the page looks. */
 export function Person() {
   const { actor, partnerPath, role } = useSession();
@@ -44,18 +46,13 @@ export function Person() {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {schemes.map(({ scheme, title, Icon }) => (
-            <Menu.Item
-              key={scheme}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={() => setColorScheme(scheme)}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              fw={colorScheme === scheme ? 700 : undefined}
-            >
-              {title}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(schemeOf(chosen))}>
+            {schemes.map(({ scheme, title, Icon }) => (
+              <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
+                {title}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
             Sign out
