@@ -25,7 +25,7 @@ export type ProviderProblem =
   /** What came back is not the answer to what was asked. */
   | 'refused'
   /** The provider does not say of which partner the person is, in which role. */
-  | 'noPartner';
+  | 'claims';
 
 /** The one error of this module. */
 export class ProviderError extends Error {
@@ -124,10 +124,10 @@ async function finish(config: Configuration, current: URL, { state, nonce, verif
 
 /** Some providers tell of a person only who asks for it. */
 async function askFor(config: Configuration, accessToken: string, claims: openid.IDToken): Promise<Claims> {
-  if (config.serverMetadata().userinfo_endpoint === undefined) throw new ProviderError('noPartner');
+  if (config.serverMetadata().userinfo_endpoint === undefined) throw new ProviderError('claims');
   const more = await openid.fetchUserInfo(config, accessToken, claims.sub);
   const { data: who } = Claims.safeParse({ ...more, ...claims });
-  if (who === undefined) throw new ProviderError('noPartner');
+  if (who === undefined) throw new ProviderError('claims');
   return who;
 }
 

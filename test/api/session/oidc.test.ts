@@ -79,9 +79,9 @@ it('knows an operator', async () => {
 
 it.each([
   ['who says no there', null, 'denied'],
-  ['without a role', { ...grace, role: undefined }, 'noPartner'],
-  ['of a role that there is not', { ...grace, role: 'root' }, 'noPartner'],
-  ['of a partner at the end of another path', { ...grace, partner: 'p2' }, 'noPartner'],
+  ['without a role', { ...grace, role: undefined }, 'claims'],
+  ['of a role that there is not', { ...grace, role: 'root' }, 'claims'],
+  ['of a partner at the end of another path', { ...grace, partner: 'p2' }, 'claims'],
 ])('signs nobody in %s', async (_name, person, problem) => {
   provider.person = person;
   const browser = createBrowser(api);
