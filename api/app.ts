@@ -36,6 +36,7 @@ import { readPreview, startPreview } from './reconcile/preview';
 import { readRun, startRun } from './reconcile/run';
 import { createRouter, del, get, post, put, tagged } from './routes';
 import * as seats from './seats/routes';
+import { CALLBACK, finishSignIn, startSignIn } from './session/oidc';
 import * as session from './session/routes';
 import { createRequestAuth } from './session/sign-in';
 
@@ -103,6 +104,8 @@ export const routes = [
     signIn: post('/v1/session', session.signIn),
     signOut: del('/v1/session', session.signOut),
     readSignIn: get('/v1/session/sign-in', session.readSignIn),
+    startSignIn: get('/v1/session/start', startSignIn),
+    finishSignIn: get(CALLBACK, finishSignIn),
   }),
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];

@@ -4,6 +4,7 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, jwtVerify }
 import { z } from 'zod';
 import type { Actor } from '../domain/schema';
 import { PartnerId, Role, text } from '../domain/schema';
+import { boundedFetch } from './bounded-fetch';
 import { ApiError, noSuchPartner, RETRY_SOON } from './problem';
 
 export const Permission = z.enum(['act', 'readSeats', 'readHealth']);
@@ -121,19 +122,7 @@ const JsonWebKeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() }
 /** Some hundred times what a key set has. */
 const LARGEST_KEY_SET = 1_048_576;
 
-/** Fetches, and breaks off what is too large for a key set. */
-const fetchKeySet: FetchImplementation = async (url, options) => {
-  const reply = await fetch(url, options);
-  let received = 0;
-  const bounded = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      received += chunk.length;
-      if (received > LARGEST_KEY_SET) controller.error(new Error('The key set is too large.'));
-      else controller.enqueue(chunk);
-    },
-  });
-  return reply.ok && reply.body !== null ? new Response(reply.body.pipeThrough(bounded), reply) : reply;
-};
+const fetchKeySet: FetchImplementation = (url, options) => boundedFetch(url, options, LARGEST_KEY_SET);
 
 /** The keys that tokens are checked with: fetched and cached, or from a file. @throws Error of one sentence */
 export async function loadKeys(source: { readonly url: URL } | { readonly file: string }): Promise<JWTVerifyGetKey> {

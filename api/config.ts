@@ -6,12 +6,16 @@ import { ACCESS_TOKEN } from './auth';
 import type { Limits } from './limits/partner';
 import { defaultLimits } from './limits/partner';
 import type { PortalOptions } from './portal';
+import type { ProviderOptions } from './session/provider';
 import { isLoopback } from './session/site';
 
 const ourName = 'halopsa-integration';
 
 const publicUrlRule = 'must be an https address without a path (or http, at a name of this machine)';
 const isPublic = (url: URL) => url.href === `${url.origin}/` && (url.protocol === 'https:' || isLoopback(url));
+
+const issuerRule = 'must be an https address (or http, at a name of this machine)';
+const oidcSettings = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
 
 const Settings = z.object({
   /** Where the api listens. */
@@ -32,6 +36,14 @@ const Settings = z.object({
   AUTH_AUDIENCE: z.string().default(ourName),
   /** The type that tokens must have: `at+jwt` where the issuer follows RFC 9068. Our own key always signs such. */
   AUTH_TOKEN_TYPE: z.string().optional(),
+  /** The OpenID provider at which people sign in, and us as it knows us: all three, or none. */
+  AUTH_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: issuerRule })
+    .transform((url) => new URL(url))
+    .refine((url) => url.protocol === 'https:' || isLoopback(url), issuerRule)
+    .optional(),
+  AUTH_OIDC_CLIENT_ID: z.string().optional(),
+  AUTH_OIDC_CLIENT_SECRET: z.string().optional(),
   /** For how long seat changes of one organization are collected before they are sent. */
   SEAT_DEBOUNCE_SECONDS: seconds.default(60),
   /** How many requests, checks and lists of one partner this process works on at once, and how many more wait, of each. */
@@ -52,6 +64,13 @@ const Settings = z.object({
   ...commonSettings,
 });
 
+const CheckedSettings = Settings.superRefine((settings, context) => {
+  const missing = oidcSettings.filter((name) => settings[name] === undefined);
+  if (missing.length === oidcSettings.length) return;
+  const message = `is missing: set ${oidcSettings.join(', ')}, or none of them`;
+  for (const name of missing) context.addIssue({ code: 'custom', path: [name], message });
+});
+
 export interface ApiConfig extends CommonConfig {
   /** 0 is any free one. */
   readonly port: number;
@@ -62,6 +81,7 @@ export interface ApiConfig extends CommonConfig {
   readonly publicUrl: URL | undefined;
   /** Of a list of Workflows; `/{Workflow Id}` leads to one. */
   readonly temporalUiUrl: string | null;
+  readonly oidc: ProviderOptions | null;
   readonly auth: {
     readonly keys: { readonly url: URL } | { readonly file: string };
     readonly issuer: string;
@@ -72,7 +92,7 @@ export interface ApiConfig extends CommonConfig {
 
 /** @throws Error of one sentence that names every setting with a bad value, and shows none */
 export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
-  const settings = parseSettings(Settings, env);
+  const settings = parseSettings(CheckedSettings, env);
   const common = commonConfig(settings, env);
   const { PORT: port, HOST: host, AUTH_JWKS_URL: url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = settings;
   const tokenType = url ? settings.AUTH_TOKEN_TYPE : ACCESS_TOKEN;
@@ -92,5 +112,11 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
     frameAncestors: settings.PORTAL_FRAME_ANCESTORS.split(' '),
   };
   const auth = { keys, issuer, audience, tokenType };
-  return { ...common, port, host, publicUrl, temporalUiUrl, seatDebounceSeconds, limits, portal, auth };
+  const oidc = oidcOf(settings);
+  return { ...common, port, host, publicUrl, temporalUiUrl, oidc, seatDebounceSeconds, limits, portal, auth };
+}
+
+function oidcOf(settings: z.output<typeof Settings>): ProviderOptions | null {
+  const { AUTH_OIDC_ISSUER: issuer, AUTH_OIDC_CLIENT_ID: clientId, AUTH_OIDC_CLIENT_SECRET: clientSecret } = settings;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
 }

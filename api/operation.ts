@@ -51,6 +51,8 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly cookies?: readonly Cookie[];
+  /** Of a redirect. */
+  readonly location?: string;
 }
 
 interface Described {

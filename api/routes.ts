@@ -110,9 +110,14 @@ function leftSignal(response: Response): AbortSignal {
   return leaving.signal;
 }
 
-function answer(response: Response, { contentType }: Operation, { status, body, cookies = [] }: Answer): void {
+function answer(
+  response: Response,
+  { contentType }: Operation,
+  { status, body, cookies = [], location }: Answer,
+): void {
   response.status(status).set('Cache-Control', 'no-store').type(contentType);
   for (const { name, value, ...options } of cookies) response.cookie(name, value, options);
+  if (location !== undefined) response.location(location);
   if (typeof body === 'string') response.send(body);
   else response.json(body);
 }

@@ -26,6 +26,7 @@ const layers: Readonly<Record<string, { ours: readonly string[]; outside: readon
       'express',
       'helmet',
       'jose',
+      'openid-client',
       'pino',
       'pino-http',
       'swagger-ui-dist',

@@ -8,8 +8,10 @@ export interface Cookie extends CookieOptions {
   readonly value: string;
 }
 
-/** A browser takes no larger one. */
+/** A browser takes no larger one, name and value together. */
 export const LONGEST_COOKIE = 4_096;
+
+export const isShort = ({ name, value }: Cookie): boolean => name.length + value.length <= LONGEST_COOKIE;
 
 /** `__Host-` lets no other host, and nothing that came over http, set a cookie of this name. */
 export const cookieName = (site: Site, name: string): string => (site.isSecure ? `__Host-${name}` : name);

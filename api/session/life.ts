@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Sealer } from '../../vault';
 import { Claims } from '../auth';
 import type { Cookie } from './cookie';
-import { cookieName, cookieOf, cookiesOf, LONGEST_COOKIE } from './cookie';
+import { cookieName, cookieOf, cookiesOf, isShort, LONGEST_COOKIE } from './cookie';
 import type { Site } from './site';
 import { createSpent } from './spent';
 
@@ -12,8 +12,10 @@ export const SESSION = 'session';
 
 const LIFETIME_MILLISECONDS = 12 * 3_600_000;
 
-/** `id_token` ends the session at the provider too, where one began it. */
-const Session = Claims.and(z.object({ jti: z.uuid(), id_token: z.string().optional() }));
+/** `oidc`: a provider began it, and ends it too; best with the ID token, which goes along where it fits. */
+const Session = Claims.and(
+  z.object({ jti: z.uuid(), oidc: z.literal(true).optional(), id_token: z.string().optional() }),
+);
 export type Session = z.infer<typeof Session>;
 
 /** Who has signed in, by whichever way. */
@@ -35,19 +37,21 @@ const ENDED_REMEMBERED = 100_000;
 export function createSessions(sealer: Sealer): Sessions {
   const ended = createSpent({ most: ENDED_REMEMBERED });
   const sent = (request: IncomingMessage, site: Site) => cookiesOf(request, cookieName(site, SESSION));
+  const begin: Sessions['begin'] = async (site, who) => {
+    const expiresAt = new Date(Date.now() + LIFETIME_MILLISECONDS);
+    const session = { ...who, jti: randomUUID(), exp: Math.floor(expiresAt.getTime() / 1000) };
+    const cookie = sessionCookie(site, await sealer.seal(session, expiresAt), LIFETIME_MILLISECONDS);
+    if (who.id_token === undefined || isShort(cookie)) return { session, cookie };
+    return begin(site, { ...who, id_token: undefined });
+  };
   return {
+    begin,
     isSent: (request, site) => sent(request, site).length > 0,
     find: async (request, site) => {
       const [sealed = '', ...others] = sent(request, site);
       if (others.length > 0 || sealed.length > LONGEST_COOKIE) return null;
       const { data: session } = Session.safeParse(await sealer.open(sealed));
       return session === undefined || ended.has(session.jti) ? null : session;
-    },
-    begin: async (site, who) => {
-      const expiresAt = new Date(Date.now() + LIFETIME_MILLISECONDS);
-      const session = { ...who, jti: randomUUID(), exp: Math.floor(expiresAt.getTime() / 1000) };
-      const value = await sealer.seal(session, expiresAt);
-      return { session, cookie: sessionCookie(site, value, LIFETIME_MILLISECONDS) };
     },
     end: ({ jti, exp }) => ended.add(jti, new Date(exp * 1000)),
   };

@@ -8,6 +8,7 @@ import { nothing, ok, operation, publicOperation } from '../operation';
 import { ApiError } from '../problem';
 import { noSession } from './life';
 import type { Links } from './link';
+import { signOutUrlOf } from './oidc';
 import { requireOwnPage } from './same-origin';
 import type { SignIn } from './sign-in';
 import { siteFor } from './sign-in';
@@ -48,7 +49,8 @@ export const readSignIn = publicOperation({
   summary: 'The ways to sign in.',
   input: nothing,
   answers: { 200: SignInWays },
-  handle: async ({ request, deps }) => ok({ oidc: false, link: linksFor(request, deps.signIn) !== null }),
+  handle: async ({ request, deps }) =>
+    ok({ oidc: deps.signIn.oidc !== null, link: linksFor(request, deps.signIn) !== null }),
 });
 
 export const signIn = publicOperation({
@@ -75,7 +77,8 @@ export const signOut = publicOperation({
     requireOwnPage(request, site);
     const session = await sessions.find(request, site);
     if (session !== null) sessions.end(session);
-    return { ...ok({ signOutUrl: null }), cookies: [noSession(site)] };
+    const signOutUrl = session?.oidc ? await signOutUrlOf(session, site, deps) : null;
+    return { ...ok({ signOutUrl }), cookies: [noSession(site)] };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Sealer } from '../../vault';
 import { createSealer } from '../../vault';
 import type { Authenticate, Caller } from '../auth';
 import { callerOf, unauthenticated } from '../auth';
@@ -7,30 +8,45 @@ import type { Sessions } from './life';
 import { createSessions, SESSION } from './life';
 import type { LinkOptions, Links } from './link';
 import { createLinks } from './link';
+import type { Provider, ProviderOptions } from './provider';
+import { createProvider } from './provider';
 import { requireOwnPage } from './same-origin';
 import type { Site } from './site';
 import { siteOf } from './site';
+
+/** Of the cookie of a sign-in that is under way at the provider. */
+export const SIGN_IN = 'sign-in';
 
 /** How people sign in, and with what they are known afterwards. */
 export interface SignIn {
   readonly sessions: Sessions;
   /** Null where nobody of ours makes one-time links. */
   readonly links: Links | null;
+  /** Null where no OpenID provider is set. */
+  readonly oidc: Oidc | null;
   /** The address at which people open us; where it is not set, any name of this machine. */
   readonly publicUrl: URL | undefined;
   /** Where an operator looks at a Workflow; `/{Workflow Id}` follows. */
   readonly temporalUiUrl: string | null;
 }
 
+export interface Oidc {
+  readonly provider: Provider;
+  /** Seals what is kept in a browser while it is at the provider. */
+  readonly sealer: Sealer;
+}
+
 export interface SignInOptions extends Pick<SignIn, 'publicUrl' | 'temporalUiUrl'> {
   /** As VAULT_KEYS: what sessions are sealed with. */
   readonly sealingKeys: string;
   readonly links: LinkOptions | null;
+  readonly oidc: ProviderOptions | null;
 }
 
-export const createSignIn = ({ sealingKeys, links, publicUrl, temporalUiUrl }: SignInOptions): SignIn => ({
-  sessions: createSessions(createSealer({ keys: sealingKeys, purpose: SESSION })),
-  links: links === null ? null : createLinks(links),
+export const createSignIn = ({ sealingKeys: keys, links, oidc, publicUrl, temporalUiUrl }: SignInOptions): SignIn => ({
+  sessions: createSessions(createSealer({ keys, purpose: SESSION })),
+  links: links && createLinks(links),
+  oidc: oidc && { provider: createProvider(oidc), sealer: createSealer({ keys, purpose: SIGN_IN }) },
   publicUrl,
   temporalUiUrl,
 });

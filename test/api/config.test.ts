@@ -8,6 +8,7 @@ it('has a default for every setting', () => {
     host: '127.0.0.1',
     publicUrl: undefined,
     temporalUiUrl: null,
+    oidc: null,
     dataDir,
     allowedHosts: [],
     logLevel: 'info',
@@ -45,6 +46,9 @@ it('takes what is set', () => {
     TEMPORAL_API_KEY: 'key',
     TEMPORAL_UI_URL: 'https://temporal.example/ui/',
     PUBLIC_URL: 'https://portal.example',
+    AUTH_OIDC_ISSUER: 'https://id.example/tenant',
+    AUTH_OIDC_CLIENT_ID: 'portal',
+    AUTH_OIDC_CLIENT_SECRET: 'secret',
     PARTNER_REQUESTS: '10',
     PARTNER_CHECKS: '11',
     PARTNER_LISTS: '12',
@@ -55,6 +59,7 @@ it('takes what is set', () => {
     host: '0.0.0.0',
     publicUrl: new URL('https://portal.example'),
     temporalUiUrl: 'https://temporal.example/ui/namespaces/halo/workflows',
+    oidc: { issuer: new URL('https://id.example/tenant'), clientId: 'portal', clientSecret: 'secret' },
     dataDir: '/data',
     logLevel: 'warn',
     vault: { url: 'postgres://vault', keys: 'k1:abc' },
@@ -97,6 +102,16 @@ it.each([
 ])('takes no session to %s', (url) => {
   const rule = 'PUBLIC_URL must be an https address without a path (or http, at a name of this machine).';
   expect(() => readApiConfig({ PUBLIC_URL: url })).toThrow(new Error(rule));
+});
+
+it('takes an OpenID provider with all that it needs, or none', () => {
+  const rule = 'is missing: set AUTH_OIDC_ISSUER, AUTH_OIDC_CLIENT_ID, AUTH_OIDC_CLIENT_SECRET, or none of them';
+  expect(() => readApiConfig({ AUTH_OIDC_CLIENT_ID: 'portal' })).toThrow(
+    new Error(`AUTH_OIDC_ISSUER ${rule}; AUTH_OIDC_CLIENT_SECRET ${rule}.`),
+  );
+  expect(() => readApiConfig({ AUTH_OIDC_ISSUER: 'http://id.example' })).toThrow(
+    /^AUTH_OIDC_ISSUER must be an https address \(or http, at a name of this machine\);/,
+  );
 });
 
 it('names every bad setting at once', () => {

@@ -135,6 +135,7 @@ export async function startApi(options: ApiOptions = {}): Promise<RunningApi> {
     signIn: createSignIn({
       sealingKeys: testVault(folder).keys,
       links: { keys: createLocalJWKSet({ keys: [tokens.jwk] }), issuer, audience },
+      oidc: null,
       publicUrl: undefined,
       temporalUiUrl: 'http://ui.test/namespaces/default/workflows',
       ...options.signIn,

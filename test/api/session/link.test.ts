@@ -74,3 +74,27 @@ it('is no access token', async () => {
   const code = await makeCode(api.tokens);
   expect((await api.call('GET', '/v1/session', { token: code })).status).toBe(401);
 });
+
+it('cannot be guessed at for long', async () => {
+  const guessed = await startApi();
+  const browser = createBrowser(guessed);
+  const body = { code: 'guess' };
+  const replies = [];
+  for (let guess = 0; guess < 62; guess += 1) replies.push(await browser.call('POST', '/v1/session', { body }));
+  const refused = replies.find(({ status }) => status === 429);
+  expect(refused).toMatchObject({ body: { code: 'tooManyRequests' } });
+  expect(refused?.headers.get('retry-after')).toBe('60');
+  await guessed.close();
+});
+
+it('is 64 KB at most, and JSON', async () => {
+  const browser = createBrowser(api);
+  const body = { code: 'x'.repeat(70_000) };
+  expect((await browser.call('POST', '/v1/session', { body })).status).toBe(413);
+  const headers = { 'content-type': 'text/plain' };
+  expect((await browser.call('POST', '/v1/session', { body: 'code=x', headers })).status).toBe(415);
+  expect(await browser.call('POST', '/v1/session', { body: {} })).toMatchObject({
+    status: 400,
+    body: { fields: { code: expect.any(String) } },
+  });
+});
