@@ -10,6 +10,7 @@ import { previewRevocation } from './connection/revocation';
 import { revokeConnection } from './connection/revoke';
 import { checkRights, readConnection } from './connection/routes';
 import { readSeatPolicy, saveSeatPolicy } from './connection/seat-policy';
+import { checkSiteUrl } from './connection/site-url';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './connection/ticket-mapping';
 import { createDocs } from './docs';
 import { queryGate } from './gate/call';
@@ -49,6 +50,7 @@ export const routes = [
     readLive: get(`${halopsa}/live`, readLive),
     readConnection: get(`${halopsa}/connection`, readConnection),
     connect: put(`${halopsa}/connection`, connect),
+    checkSiteUrl: post(`${halopsa}/site-url`, checkSiteUrl),
     revokeConnection: del(`${halopsa}/connection`, revokeConnection),
     previewRevocation: get(`${halopsa}/connection/revocation`, previewRevocation),
     checkRights: post(`${halopsa}/connection/rights`, checkRights),

@@ -35,6 +35,26 @@ it.each(['finance', 'support'])('shows the role %s the health alone', async (rol
   });
 });
 
+it.each(['x.halopsa.com', ' https://x.halopsa.com/API/ ', 'https://x.halopsa.com/auth'])(
+  'acceptance 19: says which Site URL a connect would use for "%s"',
+  async (siteUrl) => {
+    const partner = await newPartner(api);
+    const { status, body } = await partner.call('POST', '/halopsa/site-url', { body: { siteUrl } });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { siteUrl: 'https://x.halopsa.com', message: 'We will use https://x.halopsa.com.' },
+    });
+  },
+);
+
+it('says of a wrong Site URL what a connect would say', async () => {
+  const partner = await newPartner(api);
+  const body = { siteUrl: 'https//x.halopsa.com', clientId: 'c', clientSecret: 's' };
+  const checked = await partner.call('POST', '/halopsa/site-url', { body: { siteUrl: body.siteUrl } });
+  const connected = await partner.call('PUT', '/halopsa/connection', { body });
+  expect({ status: checked.status, body: checked.body }).toEqual({ status: 422, body: connected.body });
+});
+
 it('acceptance 72: to revoke what is not connected is harmless', async () => {
   const partner = await newPartner(api);
   expect(await partner.call('DELETE', '/halopsa/connection')).toMatchObject({ status: 200, body: disconnected });
