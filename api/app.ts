@@ -10,6 +10,7 @@ import { previewRevocation } from './connection/revocation';
 import { revokeConnection } from './connection/revoke';
 import { checkRights, readConnection } from './connection/routes';
 import { readSeatPolicy, saveSeatPolicy } from './connection/seat-policy';
+import { readSetUpRecord } from './connection/set-up-record';
 import { checkSiteUrl } from './connection/site-url';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './connection/ticket-mapping';
 import { createDocs } from './docs';
@@ -53,6 +54,7 @@ export const routes = [
     checkSiteUrl: post(`${halopsa}/site-url`, checkSiteUrl),
     revokeConnection: del(`${halopsa}/connection`, revokeConnection),
     previewRevocation: get(`${halopsa}/connection/revocation`, previewRevocation),
+    readSetUpRecord: get(`${halopsa}/set-up-record`, readSetUpRecord),
     checkRights: post(`${halopsa}/connection/rights`, checkRights),
   }),
   ...tagged('Choices', {

@@ -51,6 +51,7 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly cookies?: readonly Cookie[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Described {
