@@ -10,6 +10,8 @@ import { previewRevocation } from './connection/revocation';
 import { revokeConnection } from './connection/revoke';
 import { checkRights, readConnection } from './connection/routes';
 import { readSeatPolicy, saveSeatPolicy } from './connection/seat-policy';
+import { readSetUpRecord } from './connection/set-up-record';
+import { checkSiteUrl } from './connection/site-url';
 import { revokeTicketMapping, saveTicketMapping, undoTicketMappingRevoke } from './connection/ticket-mapping';
 import { createDocs } from './docs';
 import { queryGate } from './gate/call';
@@ -50,8 +52,10 @@ export const routes = [
     readLive: get(`${halopsa}/live`, readLive),
     readConnection: get(`${halopsa}/connection`, readConnection),
     connect: put(`${halopsa}/connection`, connect),
+    checkSiteUrl: post(`${halopsa}/site-url`, checkSiteUrl),
     revokeConnection: del(`${halopsa}/connection`, revokeConnection),
     previewRevocation: get(`${halopsa}/connection/revocation`, previewRevocation),
+    readSetUpRecord: get(`${halopsa}/set-up-record`, readSetUpRecord),
     checkRights: post(`${halopsa}/connection/rights`, checkRights),
   }),
   ...tagged('Choices', {

@@ -51,8 +51,7 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly cookies?: readonly Cookie[];
-  /** Of a redirect. */
-  readonly location?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Described {

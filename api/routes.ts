@@ -110,14 +110,13 @@ function leftSignal(response: Response): AbortSignal {
   return leaving.signal;
 }
 
-function answer(
-  response: Response,
-  { contentType }: Operation,
-  { status, body, cookies = [], location }: Answer,
-): void {
-  response.status(status).set('Cache-Control', 'no-store').type(contentType);
+function answer(response: Response, { contentType }: Operation, answered: Answer): void {
+  const { status, body, headers = {}, cookies = [] } = answered;
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', ...headers })
+    .type(contentType);
   for (const { name, value, ...options } of cookies) response.cookie(name, value, options);
-  if (location !== undefined) response.location(location);
   if (typeof body === 'string') response.send(body);
   else response.json(body);
 }

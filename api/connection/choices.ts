@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import { ChoicesRequest, Choices as ListedChoices } from '../../domain/schema';
+import { holdersOf } from '../../domain/organization/holders';
+import { Choice, ChoicesRequest, Choices as ListedChoices, OrganizationId } from '../../domain/schema';
+import type { OfPartner } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { refusal } from '../temporal-call';
 import { wholeNumber } from '../whole-number';
 
 const Choices = ListedChoices.meta({ id: 'Choices' });
+
+const SoftwareLicenceChoice = Choice.extend({
+  mappedTo: z
+    .object({ organizationId: OrganizationId, name: z.string() })
+    .nullable()
+    .describe('The organization that has it already.'),
+}).meta({ id: 'SoftwareLicenceChoice' });
+const SoftwareLicences = ListedChoices.extend({ items: z.array(SoftwareLicenceChoice) }).meta({
+  id: 'SoftwareLicences',
+});
 
 // Taken from the domain's own schemas, so that what a number or a search may be is said once.
 const [, , priorities, customers, softwareLicences] = ChoicesRequest.options;
@@ -33,15 +45,30 @@ export const listCustomers = listing(
     .transform(({ search, page }) => ({ list: 'customers' as const, search, page })),
 );
 
-export const listSoftwareLicences = listing(
-  'Software Licences of a Customer, page by page.',
-  z
-    .strictObject({
-      customerId: wholeNumber.pipe(softwareLicences.shape.customerId),
-      page: wholeNumber.optional().pipe(softwareLicences.shape.page),
-    })
-    .transform(({ customerId, page }) => ({ list: 'software-licences' as const, customerId, page })),
-);
+export const listSoftwareLicences = operation({
+  summary: 'Software Licences of a Customer, page by page, and which organization has each already.',
+  permission: 'act',
+  limit: 'lists',
+  input: {
+    params: ofPartner,
+    query: z
+      .strictObject({
+        customerId: wholeNumber.pipe(softwareLicences.shape.customerId),
+        page: wholeNumber.optional().pipe(softwareLicences.shape.page),
+      })
+      .transform(({ customerId, page }) => ({ list: 'software-licences' as const, customerId, page })),
+  },
+  answers: { 200: SoftwareLicences },
+  handle: async (call) => {
+    const [choices, { rows }] = await Promise.all([
+      readChoices(call),
+      call.deps.organizations.look(call.params.partnerId),
+    ]);
+    const holders = holdersOf(rows);
+    const items = choices.items.map((item) => ({ ...item, mappedTo: holders.get(item.id) ?? null }));
+    return ok({ ...choices, items });
+  },
+});
 
 function listing(summary: string, query: z.ZodType<ChoicesRequest>) {
   return operation({
@@ -50,10 +77,18 @@ function listing(summary: string, query: z.ZodType<ChoicesRequest>) {
     input: { params: ofPartner, query },
     answers: { 200: Choices },
     limit: 'lists',
-    handle: async ({ params: { partnerId }, query: request, deps, left }) => {
-      const answer = await deps.readList({ partnerId, request }, left);
-      if (answer.status === 'refused') throw refusal(answer.problem);
-      return ok(answer.choices);
-    },
+    handle: async (call) => ok(await readChoices(call)),
   });
+}
+
+/** @throws ApiError with the no of HaloPSA */
+async function readChoices({
+  params: { partnerId },
+  query: request,
+  deps,
+  left,
+}: OfPartner & { readonly query: ChoicesRequest }): Promise<ListedChoices> {
+  const answer = await deps.readList({ partnerId, request }, left);
+  if (answer.status === 'refused') throw refusal(answer.problem);
+  return answer.choices;
 }

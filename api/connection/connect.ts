@@ -3,7 +3,6 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { ConnectionView } from '../../domain/connection/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
 import { ConnectionRequest } from '../../domain/schema';
-import { parseSiteUrl } from '../../domain/site-url';
 import type { haloConnection } from '../../workflows';
 import type { ConnectAnswer, ConnectCommand } from '../../workflows/messages';
 import { connectUpdate } from '../../workflows/messages';
@@ -14,6 +13,7 @@ import { ApiError } from '../problem';
 import { connectionStart } from '../start-connection';
 import { command, isNo, refusal } from '../temporal-call';
 import { queryConnection } from './call';
+import { siteUrlOf } from './site-url';
 
 export const connect = operation({
   summary: 'Connects HaloPSA, or renews the credentials of the same site.',
@@ -23,7 +23,7 @@ export const connect = operation({
   answers: { 200: ConnectionView, 202: ConnectionView },
   handle: async ({ params: { partnerId }, body, caller, idempotencyKey, deps }) => {
     const { clientId, clientSecret } = body;
-    const siteUrl = siteUrlOf(body, deps);
+    const siteUrl = siteUrlOf(body.siteUrl, deps);
     const credentials = referenceOf(partnerId, siteUrl, idempotencyKey);
     const { fingerprint } = await deps.vault.put({
       partnerId,
@@ -45,12 +45,6 @@ export const connect = operation({
     return ok(view);
   },
 });
-
-function siteUrlOf({ siteUrl }: ConnectionRequest, { allowedHosts }: Dependencies): string {
-  const parsed = parseSiteUrl(siteUrl, allowedHosts);
-  if ('siteUrl' in parsed) return parsed.siteUrl;
-  throw new ApiError(422, 'siteUrl', parsed.problem, { fields: { siteUrl: parsed.problem } });
-}
 
 /** Made of the Idempotency-Key, so that a repeated request stores its secret in the same place, and of the site, as tokens are. */
 function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: string): string {

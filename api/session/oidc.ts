@@ -64,7 +64,7 @@ export const finishSignIn = publicOperation({
 });
 
 const redirect = <Status extends 302 | 303>(status: Status, location: string, ...cookies: readonly Cookie[]) =>
-  ({ status, body: null, location, cookies }) as const;
+  ({ status, body: null, headers: { Location: location }, cookies }) as const;
 
 /** Where somebody signs out of the provider too; a provider that is down signs nobody out. */
 export async function signOutUrlOf(

@@ -56,6 +56,9 @@ export const ConnectionView = z
     clientIdEnding: z.string().nullable(),
     haloVersion: z.string().nullable(),
     connectedBy: z.string().nullable(),
+    connectedAt: Time.nullable().describe(
+      'Since when HaloPSA is connected, renewed credentials included; null while it is not.',
+    ),
     ticketMapping: TicketMappingView,
     rights: RightsReport.nullable(),
     seatPolicy: SeatPolicy.nullable(),

@@ -15,6 +15,7 @@ export function view(state: State): ConnectionView {
     clientIdEnding: candidate?.clientIdEnding ?? null,
     haloVersion: link?.site.version ?? null,
     connectedBy: link?.by.name ?? null,
+    connectedAt: link?.since ?? null,
     ticketMapping: ticketMappingView(link?.ticketMapping ?? ticketMapping.initial),
     rights: link?.rights ?? null,
     seatPolicy: link?.seatPolicy ?? null,

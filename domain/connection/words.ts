@@ -9,6 +9,8 @@ import type * as ticketMapping from './ticket-mapping';
 export const REVOKE_KEEPS =
   'Tickets and seat counts in HaloPSA stay as they are. Nothing more is sent after the revoke.';
 
+export const siteUrlUsed = (siteUrl: string): string => `We will use ${siteUrl}.`;
+
 export function sentence(state: State): string {
   switch (state.status) {
     case 'disconnected':

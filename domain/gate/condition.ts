@@ -33,8 +33,9 @@ export function under(state: State, condition: Condition): State {
 }
 
 export const common = (state: Common): Common => {
-  const { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt } = state;
-  return { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt };
+  const { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt, lastOutage } = state;
+  const past = lastOutage === undefined ? {} : { lastOutage };
+  return { partnerId, limits, access, queue, parked, inFlight, pace, lastSuccessAt, ...past };
 };
 
 /** A mistake or a trouble inside of this service, which the partner's HaloPSA has nothing to do with. */

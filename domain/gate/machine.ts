@@ -1,6 +1,7 @@
 import type { PartnerId } from '../schema';
 import { reject } from '../transition';
 import { awaitsAnswer, common, conditionOf, under } from './condition';
+import { sums } from './counts';
 import { probeFailed, probeSucceeded, sameCredentials, turnFinished, turnOf, turnTakenAway } from './outcome';
 import { spend, initial as unspent } from './pace';
 import type { Effect, Event, Limits, Next, State, Waiting } from './state';
@@ -37,7 +38,15 @@ export const initial = (partnerId: PartnerId, limits: Partial<Limits> = {}): Sta
 
 export function transition(state: State, event: Event): Next {
   const next = apply(state, event);
-  return next.accepted ? letThrough(next.state, next.effects, event.at) : next;
+  return next.accepted ? letThrough(remembering(state, next.state, event.at), next.effects, event.at) : next;
+}
+
+/** The state after an event, with the outage that the event ended. */
+function remembering(before: State, after: State, until: number): State {
+  const outage = conditionOf(before);
+  const isOver = after.status !== 'closed' && conditionOf(after).status !== 'waitingForHalo';
+  if (outage.status !== 'waitingForHalo' || !isOver) return after;
+  return { ...after, lastOutage: { since: outage.since, until, items: sums(before).waiting } };
 }
 
 /** A probe is the only thing that a gate waits for itself: those whose turn it is report back. */

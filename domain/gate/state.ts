@@ -65,6 +65,16 @@ export interface Common {
   readonly inFlight: Turn | Probe | null;
   readonly pace: Pace;
   readonly lastSuccessAt: number | null;
+  /** Absent before the first one is over, and where the gate began before that was kept. */
+  readonly lastOutage?: PastOutage;
+}
+
+/** A time in which HaloPSA could not be used. */
+interface PastOutage {
+  readonly since: number;
+  readonly until: number;
+  /** How many waited when it ended. */
+  readonly items: number;
 }
 
 type Open = { readonly status: 'open' };

@@ -23,6 +23,11 @@ export const GateView = z
     pausedBy: z.string().nullable(),
     requestsInWindow: z.int(),
     limit: z.int(),
+    lastOutage: z
+      .object({ since: Time, until: Time, items: z.int().describe('How many waited when it ended.') })
+      .readonly()
+      .nullable()
+      .describe('The last time that HaloPSA could not be used, once that was over.'),
   })
   .readonly()
   .meta({ id: 'Gate' });

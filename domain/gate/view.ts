@@ -1,10 +1,11 @@
 import type { Problem, WhoseMove } from '../schema';
 import { conditionOf, isOurs } from './condition';
+import { sums, turnIn } from './counts';
 import type { Kind } from './kinds';
 import { forEachKind } from './kinds';
 import { limitAt, requestsInWindow } from './pace';
 import type { State, Waiting } from './state';
-import { dueAt, isHeld, mayHold } from './turn';
+import { dueAt, isHeld } from './turn';
 import type { CountByKind, GateView } from './view-schema';
 import { message } from './words';
 
@@ -34,6 +35,7 @@ export function view(state: State, at: number): GateView {
     pausedBy: state.status === 'paused' ? state.by.name : null,
     requestsInWindow: requestsInWindow(state.pace, at),
     limit: limitAt(state.pace, state.limits, at),
+    lastOutage: lastOutage(state),
   };
 }
 
@@ -72,8 +74,6 @@ export function itemOf(state: State, key: string): GateItem | null {
 
 export const itemCount = (state: State): number => turnIn(state).length + state.queue.length + state.parked.length;
 
-const turnIn = ({ inFlight }: State): readonly Waiting[] => (inFlight?.type === 'turn' ? [inFlight] : []);
-
 function item({ key, kind, since, failed }: Waiting, status: GateItem['status'], next: string | null): GateItem {
   return {
     key,
@@ -85,12 +85,6 @@ function item({ key, kind, since, failed }: Waiting, status: GateItem['status'],
     problem: failed?.problem ?? null,
     nextAttemptAt: next,
   };
-}
-
-function sums(state: State): { readonly waiting: number; readonly held: number } {
-  const { queue, access } = state;
-  const held = mayHold(access) ? queue.filter(({ kind }) => isHeld(kind, access)).length : 0;
-  return { waiting: turnIn(state).length + queue.length - held, held };
 }
 
 function countedByKind(state: State): {
@@ -141,6 +135,10 @@ function nextAttemptAt(state: State): string | null {
   if (state.status === 'waitingForHalo') return iso(state.nextAttemptAt);
   const due = state.status === 'open' ? dueAt(state) : null;
   return due === null ? null : iso(due);
+}
+
+function lastOutage({ lastOutage: last }: State): GateView['lastOutage'] {
+  return last === undefined ? null : { since: iso(last.since), until: iso(last.until), items: last.items };
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

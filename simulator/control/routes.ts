@@ -87,6 +87,10 @@ export function createControlApi(control: Control, changed: () => void): Router 
   router.get('/', (_request, response) => {
     response.json({ operations: operations.map(([method, path]) => `${method.toUpperCase()} /_simulator${path}`) });
   });
+  router.use((request, response) => {
+    const error = `There is no ${request.method} ${request.originalUrl} in the control. GET /_simulator/ lists what there is.`;
+    response.status(404).json({ error });
+  });
   router.use(problem);
   return router;
 }

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import type { World } from '../tenant/world';
 import { actOut, takesEffect } from '../trouble/broken-answers';
 import { asTaken, madeOdd } from '../trouble/odd-answers';
+import { usualRateLimit } from '../trouble/rate-limit';
 import type { Reply } from '../wire/reply';
 import { empty, Refused, send } from '../wire/reply';
 
@@ -45,7 +46,7 @@ export function createExchange(world: World, changed: () => void): Exchange {
       if (odd) send(madeOdd(reply, odd, originalUrl), response);
       else if (!trouble) send(reply, response);
     }
-    if (trouble && trouble.kind !== 'oddAnswer') actOut(trouble, response);
+    if (trouble && trouble.kind !== 'oddAnswer') actOut(trouble, world.limiter.get() ?? usualRateLimit, response);
     if (response.headersSent) entry.status = response.statusCode;
   };
 }

@@ -6,21 +6,23 @@ import type { Reply } from '../wire/reply';
 import { page, send } from '../wire/reply';
 import type { Trouble } from './faults';
 import type { OddAnswer } from './odd-answers';
+import type { RateLimit } from './rate-limit';
+import { limitReached } from './rate-limit';
 
 /** Sends what a fault asks for instead of the usual answer. */
 
 const SIGN_IN_PAGE = '<!DOCTYPE html><html><head><title>HaloPSA</title></head><body><h1>Sign in</h1></body></html>';
-const RATE_LIMIT_TEXT = 'Rate Limit Reached - 300 Requests per rolling 5 minute window';
 const MEBIBYTE = 'x'.repeat(2 ** 20);
 
 function otherReply({ status, body }: Extract<Trouble, { kind: 'otherReply' }>): Reply {
   return body === undefined ? { status } : { status, body: { json: body } };
 }
 
-function statusReply({ status, retryAfterSeconds, body }: Extract<Trouble, { kind: 'status' }>): Reply {
+function statusReply(trouble: Extract<Trouble, { kind: 'status' }>, limit: RateLimit): Reply {
+  const { status, retryAfterSeconds, body } = trouble;
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   if (body !== undefined) return { status, headers, body: { json: body } };
-  if (status === 429) return { status, headers, body: { text: RATE_LIMIT_TEXT } };
+  if (status === 429) return { status, headers, body: { text: limitReached(limit) } };
   if (status === 502 || status === 503)
     return { status, headers, body: { html: `<html><body><h1>${status}</h1></body></html>` } };
   return { status, headers };
@@ -45,11 +47,11 @@ function sendHuge({ mebibytes, encoding }: Extract<Trouble, { kind: 'hugeBody' }
 const effective: readonly Trouble['kind'][] = ['lostReply', 'otherReply', 'oddAnswer'];
 export const takesEffect = ({ kind }: Trouble): boolean => effective.includes(kind);
 
-/** What `takesEffect` the exchange has already carried out; here it is only answered. */
-export function actOut(trouble: Exclude<Trouble, OddAnswer>, response: Response): void {
+/** What `takesEffect` the exchange has already carried out; here it is only answered. `limit` is what a 429 speaks of. */
+export function actOut(trouble: Exclude<Trouble, OddAnswer>, limit: RateLimit, response: Response): void {
   switch (trouble.kind) {
     case 'status':
-      send(statusReply(trouble), response);
+      send(statusReply(trouble, limit), response);
       return;
     case 'otherReply':
       send(otherReply(trouble), response);

@@ -12,6 +12,12 @@ export const RateLimit = z.object({
 
 export const usualRateLimit: RateLimit = { requests: 300, windowSeconds: 300, retryAfter: false };
 
+/** What HaloPSA says of a limit that was reached; a window that is no whole minutes is told in seconds. */
+export const limitReached = ({ requests, windowSeconds }: RateLimit): string => {
+  const window = windowSeconds % 60 === 0 ? `${windowSeconds / 60} minute` : `${windowSeconds} second`;
+  return `Rate Limit Reached - ${requests} Requests per rolling ${window} window`;
+};
+
 export type RateLimiter = {
   /** Counts one request and returns undefined; or returns the 429, and then does not count the request. */
   admit(): Reply | undefined;
@@ -24,10 +30,14 @@ export function createRateLimiter(clock: Clock, initial: RateLimit | null): Rate
   let limit = initial;
   let admitted: number[] = [];
 
-  const refusal = ({ requests, windowSeconds, retryAfter }: RateLimit, oldest: number): Reply => {
+  const refusal = (reached: RateLimit, oldest: number): Reply => {
+    const { windowSeconds, retryAfter } = reached;
     const seconds = Math.max(1, Math.ceil((oldest - clock.now()) / 1000 + windowSeconds));
-    const text = `Rate Limit Reached - ${requests} Requests per rolling ${windowSeconds / 60} minute window`;
-    return { status: 429, body: { text }, ...(retryAfter && { headers: { 'Retry-After': String(seconds) } }) };
+    return {
+      status: 429,
+      body: { text: limitReached(reached) },
+      ...(retryAfter && { headers: { 'Retry-After': String(seconds) } }),
+    };
   };
 
   return {

@@ -35,6 +35,39 @@ it.each(['finance', 'support'])('shows the role %s the health alone', async (rol
   });
 });
 
+it.each(['x.halopsa.com', ' https://x.halopsa.com/API/ ', 'https://x.halopsa.com/auth'])(
+  'acceptance 19: says which Site URL a connect would use for "%s"',
+  async (siteUrl) => {
+    const partner = await newPartner(api);
+    const { status, body } = await partner.call('POST', '/halopsa/site-url', { body: { siteUrl } });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { siteUrl: 'https://x.halopsa.com', message: 'We will use https://x.halopsa.com.' },
+    });
+  },
+);
+
+it('says of a wrong Site URL what a connect would say', async () => {
+  const partner = await newPartner(api);
+  const body = { siteUrl: 'https//x.halopsa.com', clientId: 'c', clientSecret: 's' };
+  const checked = await partner.call('POST', '/halopsa/site-url', { body: { siteUrl: body.siteUrl } });
+  const connected = await partner.call('PUT', '/halopsa/connection', { body });
+  expect({ status: checked.status, body: checked.body }).toEqual({ status: 422, body: connected.body });
+});
+
+it('gives a record of the set-up to file, also of one that has not begun', async () => {
+  const partner = await newPartner(api);
+  const { status, headers, text } = await partner.call('GET', '/halopsa/set-up-record');
+  expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/markdown; charset=utf-8' });
+  expect(headers.get('content-disposition')).toMatch(
+    new RegExp(`^attachment; filename="halopsa-set-up-record-${partner.id}-\\d{4}-\\d\\d-\\d\\d\\.md"$`),
+  );
+  expect(text).toContain('| Status | Not connected. |');
+  expect(text).toContain('0 organizations; 0 of them have a mapping');
+  const finance = await api.tokens.sign({ partner: partner.id, partner_path: ['d1', partner.id], role: 'finance' });
+  expect(await partner.call('GET', '/halopsa/set-up-record', { token: finance })).toMatchObject({ status: 403 });
+});
+
 it('acceptance 72: to revoke what is not connected is harmless', async () => {
   const partner = await newPartner(api);
   expect(await partner.call('DELETE', '/halopsa/connection')).toMatchObject({ status: 200, body: disconnected });

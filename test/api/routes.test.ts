@@ -37,6 +37,15 @@ it.each([
     ['__proto__'],
   ],
   ['a megabyte', 'PUT', connection, { ...credentials, siteUrl: 'x'.repeat(1_000_000) }, 413, undefined],
+  ['nothing to check', 'POST', `${partner}/halopsa/site-url`, {}, 400, ['siteUrl']],
+  [
+    'an http Site URL to check',
+    'POST',
+    `${partner}/halopsa/site-url`,
+    { siteUrl: 'http://x.halopsa.com' },
+    422,
+    ['siteUrl'],
+  ],
   ['an http Site URL', 'PUT', connection, { ...credentials, siteUrl: 'http://x.halopsa.com' }, 422, ['siteUrl']],
   ['a port in the Site URL', 'PUT', connection, { ...credentials, siteUrl: 'x.halopsa.com:8443' }, 422, ['siteUrl']],
   [

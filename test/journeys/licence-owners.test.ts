@@ -1,6 +1,6 @@
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { impatient, map, quieten, target, unlink } from './partner';
+import { impatient, itemsOf, map, quieten, target, unlink } from './partner';
 import { both, expectOneOwner, registeredPartner, slowDown, taken } from './two-organizations';
 
 let system: System;
@@ -33,4 +33,18 @@ it('lets an organization choose a licence that another one has just left', async
   expect(await map(partner, 'o1', target(system))).toMatchObject(taken('o2'));
   await map(partner, 'o2', target(system, 1));
   expect(await map(partner, 'o1', target(system))).toMatchObject({ status: 200 });
+});
+
+it('tells in the list of Software Licences which organization has one already', async () => {
+  const partner = await registeredPartner(system);
+  const { customerId, softwareLicenceId } = target(system);
+  const holder = async () => {
+    const { body } = await partner.call('GET', `/halopsa/choices/software-licences?customerId=${customerId}`);
+    return itemsOf(body).find(({ id }) => id === softwareLicenceId)?.mappedTo;
+  };
+  expect(await holder()).toBeNull();
+  await map(partner, 'o1', target(system));
+  expect(await holder()).toMatchObject({ organizationId: 'o1' });
+  await unlink(partner, 'o1');
+  expect(await holder()).toBeNull();
 });

@@ -60,6 +60,7 @@ it('shows the whole connection', () => {
     clientIdEnding: '1a2b',
     haloVersion: '2.184.1',
     connectedBy: 'Ada',
+    connectedAt: minute(2),
     rights,
     revoked: null,
     seatPolicy: defaultSeatPolicy,

@@ -3,7 +3,7 @@ import type { Kind } from '../../../domain/gate/kinds';
 import { pack, unpack } from '../../../domain/gate/pack';
 import type { Parked, State, Waiting } from '../../../domain/gate/state';
 import { unavailable, wrongSecret } from '../samples';
-import { ready, second, states, variants } from './states';
+import { failing, finished, reach, ready, requested, second, states, timeCame, variants } from './states';
 
 const at = fc.integer({ min: second(0), max: second(1_000_000) });
 const failed = fc.record({
@@ -33,6 +33,12 @@ const toTheSecond = <Entry extends Waiting>(entry: Entry): Entry => ({
 
 it.each(Object.entries({ ...states, ...variants }))('carries %s over as it is', (_, state) => {
   expect(overTheWire(state)).toEqual(state);
+});
+
+it('carries the last outage over', () => {
+  const over = reach(ready, requested('a', 1), failing('a', 2), timeCame(32), finished('a', 33));
+  expect(over.lastOutage).toBeDefined();
+  expect(overTheWire(over)).toEqual(over);
 });
 
 it('carries any queue over in its order, to the second', () => {

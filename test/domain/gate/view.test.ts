@@ -46,6 +46,36 @@ it('acceptance 32: counts what is held apart, and asks for the ticket mapping', 
   expect(itemsOf(held, 0, 10)).toMatchObject([{ key: 'a', status: 'held', nextAttemptAt: null }]);
 });
 
+describe('the last outage', () => {
+  const ended = { since: iso(10), until: iso(42), items: 2 };
+  const over = reach(outage, timeCame(40), finished('b', 42));
+  const lastOutage = (state: typeof outage) => view(state, second(60)).lastOutage;
+
+  it('is told with how long it was and how many waited, once it is over', () => {
+    expect([ready, outage, reach(outage, timeCame(40), failing('b', 41))].map(lastOutage)).toEqual([null, null, null]);
+    expect(lastOutage(over)).toEqual(ended);
+    expect(health(view(over, second(60))).lastOutage).toEqual(ended);
+  });
+
+  it('is over with any answer, also a no to the credentials, or under a pause', () => {
+    const paused = reach(outage, timeCame(40), {
+      type: 'pauseRequested',
+      by: { id: 'u-1', name: 'Ada' },
+      at: second(41),
+    });
+    const refused = finished('b', 42, { outcome: 'refusedCredentials', problem: unavailable });
+    expect(lastOutage(reach(paused, finished('b', 42)))).toEqual(ended);
+    expect(lastOutage(reach(outage, timeCame(40), refused))).toEqual(ended);
+  });
+
+  it('is told until the next one is over, with what was done since', () => {
+    const next = reach(over, finished('a', 43), requested('c', 50), failing('c', 51));
+    expect(lastOutage(next)).toEqual(ended);
+    const secondEnded = { since: iso(51), until: iso(82), items: 1 };
+    expect(lastOutage(reach(next, timeCame(81), finished('c', 82)))).toEqual(secondEnded);
+  });
+});
+
 it('shows how much of the limit is used', () => {
   expect(view(outage, second(20))).toMatchObject({ requestsInWindow: 2, limit: 210 });
   expect(view(outage, second(900))).toMatchObject({ requestsInWindow: 0 });

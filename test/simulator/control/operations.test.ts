@@ -188,6 +188,20 @@ test('answers in a sentence what it does not understand', async () => {
   expect((await control('POST', '/faults', { effect: { kind: 'fire' } })).status).toBe(400);
 });
 
+test('says of what it does not have where to look, and does not count it as a request to HaloPSA', async () => {
+  simulator.control.requests.clear();
+  for (const [method, path] of [
+    ['GET', '/faultz?all=1'],
+    ['PUT', '/clock'],
+  ] as const) {
+    expect(await control(method, path)).toMatchObject({
+      status: 404,
+      json: { error: `There is no ${method} /_simulator${path} in the control. GET /_simulator/ lists what there is.` },
+    });
+  }
+  expect(simulator.control.requests.report().total).toBe(0);
+});
+
 test('goes back to the seed', async () => {
   const { clientSecret } = simulator.credentials;
   await caller.post('/api/Tickets', [{ summary: 'one' }]);

@@ -33,6 +33,14 @@ test.each([
   });
 });
 
+test('names the limit in force with a 429, or else the usual one', async () => {
+  fail({ kind: 'status', status: 429 });
+  const text = async () => (await caller.get('/api/Client')).text;
+  expect(await text()).toBe('Rate Limit Reached - 300 Requests per rolling 5 minute window');
+  simulator.control.rateLimit.set({ requests: 40, windowSeconds: 90, retryAfter: false });
+  expect(await text()).toBe('Rate Limit Reached - 40 Requests per rolling 90 second window');
+});
+
 test('says when to try again, if told to, and takes a body of one’s own', async () => {
   fail({ kind: 'status', status: 429, retryAfterSeconds: 7 }, { times: 1 });
   expect((await caller.get('/api/Client')).headers.get('retry-after')).toBe('7');
