@@ -44,6 +44,15 @@ export interface Live {
     pausedBy: string | null;
     requestsInWindow: number;
     limit: number;
+    /** The last time that HaloPSA could not be used, once that was over. */
+    lastOutage: {
+      /** @format date-time */
+      since: string;
+      /** @format date-time */
+      until: string;
+      /** How many waited when it ended. */
+      items: number;
+    };
   };
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
   organizations: {
@@ -132,6 +141,11 @@ export interface ConnectionNow {
   clientIdEnding: string | null;
   haloVersion: string | null;
   connectedBy: string | null;
+  /**
+   * Since when HaloPSA is connected, renewed credentials included; null while it is not.
+   * @format date-time
+   */
+  connectedAt: string | null;
   ticketMapping: {
     status:
       | "notSet"
@@ -265,6 +279,15 @@ export interface ConnectionNow {
     pausedBy: string | null;
     requestsInWindow: number;
     limit: number;
+    /** The last time that HaloPSA could not be used, once that was over. */
+    lastOutage: {
+      /** @format date-time */
+      since: string;
+      /** @format date-time */
+      until: string;
+      /** How many waited when it ended. */
+      items: number;
+    };
   };
 }
 
@@ -329,6 +352,15 @@ export interface HealthNow {
     pausedBy: string | null;
     requestsInWindow: number;
     limit: number;
+    /** The last time that HaloPSA could not be used, once that was over. */
+    lastOutage: {
+      /** @format date-time */
+      since: string;
+      /** @format date-time */
+      until: string;
+      /** How many waited when it ended. */
+      items: number;
+    };
   };
 }
 
@@ -362,6 +394,11 @@ export interface Connection {
   clientIdEnding: string | null;
   haloVersion: string | null;
   connectedBy: string | null;
+  /**
+   * Since when HaloPSA is connected, renewed credentials included; null while it is not.
+   * @format date-time
+   */
+  connectedAt: string | null;
   ticketMapping: {
     status:
       | "notSet"
@@ -462,6 +499,11 @@ export interface Connection {
   };
 }
 
+export interface SiteUrl {
+  siteUrl: string;
+  message: string;
+}
+
 export interface Revocation {
   /** Organizations that are mapped, or are about to be. */
   mappings: number;
@@ -489,6 +531,33 @@ export interface Choices {
   fetchedAt: string;
   stale: boolean;
   note: string | null;
+}
+
+export interface SoftwareLicences {
+  items: SoftwareLicenceChoice[];
+  nextPage: number | null;
+  /** @format date-time */
+  fetchedAt: string;
+  stale: boolean;
+  note: string | null;
+}
+
+export interface SoftwareLicenceChoice {
+  id: number;
+  name: string;
+  defaultSlaId?: number | null;
+  slaId?: number;
+  customerId?: number;
+  count?: number;
+  active?: boolean;
+  /** What of it cannot be used as it is in HaloPSA, and what to do. */
+  odd?: string;
+  /** The organization that has it already. */
+  mappedTo: {
+    /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+    organizationId: string;
+    name: string;
+  };
 }
 
 export interface Organizations {
@@ -1041,6 +1110,15 @@ export interface Gate {
   pausedBy: string | null;
   requestsInWindow: number;
   limit: number;
+  /** The last time that HaloPSA could not be used, once that was over. */
+  lastOutage: {
+    /** @format date-time */
+    since: string;
+    /** @format date-time */
+    until: string;
+    /** How many waited when it ended. */
+    items: number;
+  };
 }
 
 export interface Operations {
@@ -1149,6 +1227,14 @@ export interface ConnectPayload {
    * @maxLength 1024
    */
   clientSecret: string;
+}
+
+export interface CheckSiteUrlPayload {
+  /**
+   * @minLength 1
+   * @maxLength 2048
+   */
+  siteUrl: string;
 }
 
 export interface SaveTicketMappingPayload {
@@ -1648,6 +1734,30 @@ export class Api<
      * No description
      *
      * @tags Connection
+     * @name CheckSiteUrl
+     * @summary What a connect would make of a Site URL; nothing is sent to it.
+     * @request POST:/v1/partners/{partnerId}/halopsa/site-url
+     * @secure
+     */
+    checkSiteUrl: (
+      partnerId: string,
+      data: CheckSiteUrlPayload,
+      params: RequestParams = {},
+    ) =>
+      this.request<SiteUrl, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/site-url`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
      * @name PreviewRevocation
      * @summary What a revoke would touch, in numbers.
      * @request GET:/v1/partners/{partnerId}/halopsa/connection/revocation
@@ -1659,6 +1769,23 @@ export class Api<
         method: "GET",
         secure: true,
         format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Connection
+     * @name ReadSetUpRecord
+     * @summary The set-up as a document to file: connection, rights, ticket mapping, seat sync, and every mapping.
+     * @request GET:/v1/partners/{partnerId}/halopsa/set-up-record
+     * @secure
+     */
+    readSetUpRecord: (partnerId: string, params: RequestParams = {}) =>
+      this.request<string, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/set-up-record`,
+        method: "GET",
+        secure: true,
         ...params,
       }),
 
@@ -1778,7 +1905,7 @@ export class Api<
      *
      * @tags Choices
      * @name ListSoftwareLicences
-     * @summary Software Licences of a Customer, page by page.
+     * @summary Software Licences of a Customer, page by page, and which organization has each already.
      * @request GET:/v1/partners/{partnerId}/halopsa/choices/software-licences
      * @secure
      */
@@ -1792,7 +1919,7 @@ export class Api<
       },
       params: RequestParams = {},
     ) =>
-      this.request<Choices, Problem>({
+      this.request<SoftwareLicences, Problem>({
         path: `/v1/partners/${partnerId}/halopsa/choices/software-licences`,
         method: "GET",
         query: query,
@@ -2617,6 +2744,54 @@ export class Api<
         path: `/v1/session/sign-in`,
         method: "GET",
         format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name StartSignIn
+     * @summary Leads to the identity provider, and after signing in to `return`. For a browser to open.
+     * @request GET:/v1/session/start
+     */
+    startSignIn: (
+      query?: {
+        /**
+         * A path of the portal.
+         * @maxLength 1024
+         * @default "/"
+         */
+        return?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<any, null | Problem>({
+        path: `/v1/session/start`,
+        method: "GET",
+        query: query,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Session
+     * @name FinishSignIn
+     * @summary Where the identity provider leads back to.
+     * @request GET:/v1/session/callback
+     */
+    finishSignIn: (
+      query?: {
+        code?: string;
+        state?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<any, null | Problem>({
+        path: `/v1/session/callback`,
+        method: "GET",
+        query: query,
         ...params,
       }),
   };
