@@ -36,6 +36,14 @@ export function view(state: State, context: SeatsContext): SeatsView {
   };
 }
 
+/** What HaloPSA holds as far as it is known, and what belongs there instead; a count that the partner left there stays. */
+export function difference(shown: SeatsView): Pick<SeatsView, 'before' | 'after'> {
+  const { before, seen, written, accepted, wanted } = shown;
+  const holds = before ?? seen?.count ?? written?.count ?? null;
+  const isLeft = accepted !== null && accepted.theirs === holds;
+  return { before: holds, after: isLeft || wanted === holds ? null : wanted };
+}
+
 function change(state: State): Pick<SeatsView, 'before' | 'after'> {
   if (state.status === 'held') return { before: state.before, after: state.after };
   if (state.status === 'drift') return { before: state.theirs, after: state.ours };
