@@ -38,10 +38,11 @@ export function view(state: State, context: SeatsContext): SeatsView {
 
 /** What HaloPSA holds as far as it is known, and what belongs there instead; a count that the partner left there stays. */
 export function difference(shown: SeatsView): Pick<SeatsView, 'before' | 'after'> {
-  const { before, seen, written, accepted, wanted } = shown;
-  const holds = before ?? seen?.count ?? written?.count ?? null;
+  const { seen, written, accepted } = shown;
+  const holds = shown.before ?? seen?.count ?? written?.count ?? null;
+  const belongs = shown.after ?? shown.wanted;
   const isLeft = accepted !== null && accepted.theirs === holds;
-  return { before: holds, after: isLeft || wanted === holds ? null : wanted };
+  return { before: holds, after: isLeft || belongs === holds ? null : belongs };
 }
 
 function change(state: State): Pick<SeatsView, 'before' | 'after'> {

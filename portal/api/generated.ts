@@ -582,6 +582,16 @@ export interface ListedOrganization {
       /** @format date-time */
       seenAt: string;
     };
+    /**
+     * What HaloPSA holds, as far as it is known.
+     * @default null
+     */
+    before?: number | null;
+    /**
+     * What belongs there instead; null where that is the same.
+     * @default null
+     */
+    after?: number | null;
   };
   report: {
     status: "active" | "suspended" | "unsubscribed";
@@ -736,6 +746,16 @@ export interface OrganizationMapping {
       /** @format date-time */
       seenAt: string;
     };
+    /**
+     * What HaloPSA holds, as far as it is known.
+     * @default null
+     */
+    before?: number | null;
+    /**
+     * What belongs there instead; null where that is the same.
+     * @default null
+     */
+    after?: number | null;
   };
   revision: number;
   mapping: {
