@@ -1,3 +1,4 @@
+import { Preview } from '../../api/reconcile/preview';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
@@ -86,6 +87,8 @@ it('a dry run over all tells what a sync then does; it writes nothing and record
     totals: { before: 200, after: 12 },
     findings: { unchanged: 1, drift: 1, write: 1, held: 3, missed: 1, doubled: 0, off: 0 },
   });
+  const { rows: changes } = Preview.parse((await partner.call('GET', '/halopsa/seat-sync/preview?view=changes')).body);
+  expect(changes).toEqual(rows.filter(({ organizationId }) => organizationId !== 'same'));
   expect(requests(system).byKind.write).toBe(0);
   for (const [id, lines] of before) {
     const added = (await history(id)).slice(0, -lines.length || undefined);

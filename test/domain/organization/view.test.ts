@@ -126,7 +126,12 @@ describe('a row of the grid', () => {
     ['what is counted, before HaloPSA was asked', states.mapped, null, 12],
     ['what is held', variants['mapped (held)'], 10, 40],
     ['that both agree', variants['mapped (in sync)'], 12, null],
-    ['what the partner left there', reach(variants['mapped (drift)'], { ...events.driftChosen, choice: 'theirs' }), 10, null],
+    [
+      'what the partner left there',
+      reach(variants['mapped (drift)'], { ...events.driftChosen, choice: 'theirs' }),
+      10,
+      null,
+    ],
     ['nothing that is not to be synced', variants['mapped (not to sync)'], null, null],
   ])('says %s', (_name, state, before, after) => {
     expect(row(state).sync).toMatchObject({ before, after });
