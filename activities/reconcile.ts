@@ -171,9 +171,9 @@ interface Telling {
 
 /** A dry run tells organizations only that it was seen. */
 async function tellAll(workflows: PartnerWorkflows, { partnerId, found, settings, starts }: Telling): Promise<number> {
-  const notices = found.flatMap(({ row, licence, isNews }) => {
-    const notice = noticeOf({ row, licence, isNews }, settings.mode, starts);
-    return notice === null ? [] : [{ organizationId: row.organizationId, notice }];
+  const notices = found.flatMap((one) => {
+    const notice = noticeOf(one, settings.mode, starts);
+    return notice === null ? [] : [{ organizationId: one.row.organizationId, notice }];
   });
   await forEach(notices, ({ organizationId, notice }) => workflows.tellOrganization(partnerId, organizationId, notice));
   return settings.mode === 'preview' ? 0 : notices.length;

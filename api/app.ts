@@ -34,6 +34,7 @@ import { createRecentReports } from './organization/reports';
 import { listOrganizations } from './organization/routes';
 import { createSight } from './organization/sight';
 import { ApiError, toApiError } from './problem';
+import { readSeatSync } from './reconcile/overview';
 import { readPreview, startPreview } from './reconcile/preview';
 import { readRun, startRun } from './reconcile/run';
 import { createRouter, del, get, post, put, tagged } from './routes';
@@ -90,6 +91,7 @@ export const routes = [
   ...tagged('Seat sync', {
     readSeatPolicy: get(`${halopsa}/seat-sync/policy`, readSeatPolicy),
     saveSeatPolicy: put(`${halopsa}/seat-sync/policy`, saveSeatPolicy),
+    readSeatSync: get(`${halopsa}/seat-sync`, readSeatSync),
     startSeatPreview: post(`${halopsa}/seat-sync/preview`, startPreview),
     readSeatPreview: get(`${halopsa}/seat-sync/preview`, readPreview),
     startReconcile: post(`${halopsa}/seat-sync/run`, startRun),

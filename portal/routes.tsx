@@ -22,6 +22,14 @@ export const router = createBrowserRouter([
             path: '/integration',
             lazy: async () => ({ Component: (await import('./pages/integration/integration')).IntegrationPage }),
           },
+          {
+            path: '/integration/halopsa/manage',
+            lazy: async () => ({ Component: (await import('./pages/grid/grid')).GridPage }),
+          },
+          {
+            path: '/activity',
+            lazy: async () => ({ Component: (await import('./pages/activity/activity')).ActivityPage }),
+          },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -1,7 +1,8 @@
 import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
+import { newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
-import { getReconcileQuery } from '../../workflows/messages';
+import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
 import { reconcileRunsOf } from '../../workflows/messages/visibility';
 import { ApiError } from '../problem';
 import { query, read, unlessMissing } from '../temporal-call';
@@ -23,6 +24,18 @@ export async function newestRun(client: Client, partnerId: PartnerId): Promise<R
 /** How far a run is. @throws WorkflowNotFoundError */
 export const progressOf = (client: Client, workflowId: string): Promise<Progress> =>
   query(client, { workflowId, definition: getReconcileQuery });
+
+/** How far the newest run is, by hand or by night; null where there is none. */
+export async function newestReconcile(client: Client, partnerId: PartnerId): Promise<Progress | null> {
+  // Lists lack a run that a person started just now, so that one is asked as well. The Queries go one after the other:
+  // a Workflow that is ending answers only one.
+  const workflowId = reconcileWorkflowId(partnerId);
+  const byHand = await unlessMissing<Progress | null>(progressOf(client, workflowId), () => null);
+  const listed = await read(client, () => newestRun(client, partnerId));
+  const other =
+    listed === null || listed.workflowId === workflowId ? null : await progressOf(client, listed.workflowId);
+  return newestOf([byHand, other]);
+}
 
 /** @throws ApiError 404 with this sentence */
 export function noRun(detail: string): never {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { newestOf } from '../../domain/reconcile/progress';
 import { Progress } from '../../domain/reconcile/progress-schema';
 import { reconcileWorkflowId } from '../../workflows/messages';
 import { accepted, ofPartner, ok, operation } from '../operation';
-import { read, unlessMissing } from '../temporal-call';
-import { newestRun, noRun, progressOf } from './call';
+import { newestReconcile, noRun } from './call';
 import { start } from './start';
 
 export const startRun = operation({
@@ -24,14 +22,7 @@ export const readRun = operation({
   input: { params: ofPartner },
   answers: { 200: Progress },
   handle: async ({ params: { partnerId }, deps: { client } }) => {
-    // Lists lack a run that a person started just now, so that one is asked as well. The Queries go one after the other:
-    // a Workflow that is ending answers only one.
-    const workflowId = reconcileWorkflowId(partnerId);
-    const byHand = await unlessMissing<Progress | null>(progressOf(client, workflowId), () => null);
-    const listed = await read(client, () => newestRun(client, partnerId));
-    const other =
-      listed === null || listed.workflowId === workflowId ? null : await progressOf(client, listed.workflowId);
-    const newest = newestOf([byHand, other]);
+    const newest = await newestReconcile(client, partnerId);
     return newest === null ? noRun('No reconcile was made yet.') : ok(newest);
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrganizationId, Time, Trouble } from '../schema';
+import { OrganizationId, Time, Trouble, WhoseMove } from '../schema';
 import { forEachKind } from './kinds';
 
 /** The calls that move an operation, by their operationId in the description of the api. */
@@ -24,6 +24,7 @@ export const Operation = z
     organizationId: OrganizationId.nullable(),
     organization: z.string().nullable(),
     message: z.string().describe('What it waits for, for a person.'),
+    whoseMove: WhoseMove,
     moves: z
       .array(Move)
       .readonly()
@@ -33,5 +34,6 @@ export const Operation = z
     problem: Trouble.nullable().describe('The last error.'),
     nextAttemptAt: Time.nullable(),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: 'Operation' });
 export type Operation = z.infer<typeof Operation>;

@@ -1,5 +1,5 @@
 import type { OrganizationRow } from '../organization/view-schema';
-import type { OrganizationId } from '../schema';
+import type { OrganizationId, WhoseMove } from '../schema';
 import type { StuckStatus } from '../seats/stuck';
 import { isStuck } from '../seats/stuck';
 import type { Move, Operation } from './operation-schema';
@@ -28,6 +28,7 @@ export function ofSeats(
     organizationId,
     organization: name,
     message,
+    whoseMove: 'you',
     moves: movesOfSeats[status],
     since,
     attempts: 0,
@@ -41,6 +42,13 @@ const movesOfItem: Readonly<Record<GateItem['status'], readonly Move[]>> = {
   waiting: [],
   held: ['saveTicketMapping'],
   parked: ['retryOperation'],
+};
+
+const moverOfItem: Readonly<Record<GateItem['status'], WhoseMove>> = {
+  inTurn: 'halo',
+  waiting: 'halo',
+  held: 'you',
+  parked: 'you',
 };
 
 interface Named {
@@ -58,6 +66,7 @@ export function ofItem(item: GateItem, { organizationId, name }: Named): Operati
     organizationId,
     organization: name,
     message: itemWords[status],
+    whoseMove: moverOfItem[status],
     moves: movesOfItem[status],
     since,
     attempts,

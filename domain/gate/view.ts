@@ -53,22 +53,22 @@ export function summary(state: State): Pick<GateView, 'status' | 'message' | 'wh
   };
 }
 
-/** First the turn in flight, then what waits, in the order in which turns are granted, then what is parked. */
+/** First what is parked and needs the partner, then the turn in flight, then what waits, in the order in which turns are granted. */
 export function itemsOf(state: State, offset: number, limit: number): readonly GateItem[] {
   const { queue, parked, access } = state;
   const turn = turnIn(state);
   const next = nextAttemptAt(state);
-  return [...turn, ...queue, ...parked].slice(offset, offset + limit).map((entry, index) => {
+  return [...parked, ...turn, ...queue].slice(offset, offset + limit).map((entry, index) => {
     const place = offset + index;
-    if (place < turn.length) return item(entry, 'inTurn', null);
-    if (place >= turn.length + queue.length) return item(entry, 'parked', null);
+    if (place < parked.length) return item(entry, 'parked', null);
+    if (place < parked.length + turn.length) return item(entry, 'inTurn', null);
     return isHeld(entry.kind, access) ? item(entry, 'held', null) : item(entry, 'waiting', next);
   });
 }
 
 /** Where one key stands, or null. */
 export function itemOf(state: State, key: string): GateItem | null {
-  const place = [...turnIn(state), ...state.queue, ...state.parked].findIndex((entry) => entry.key === key);
+  const place = [...state.parked, ...turnIn(state), ...state.queue].findIndex((entry) => entry.key === key);
   return place === -1 ? null : (itemsOf(state, place, 1)[0] ?? null);
 }
 

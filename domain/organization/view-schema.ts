@@ -21,6 +21,9 @@ const SyncRow = z
     written: Written.nullable(),
     accepted: Accepted.nullable(),
     seen: LicenceSeen.nullable(),
+    // Organizations that were shown by an older version of ours do not say it.
+    before: z.number().nullable().default(null).describe('What HaloPSA holds, as far as it is known.'),
+    after: z.number().nullable().default(null).describe('What belongs there instead; null where that is the same.'),
   })
   .readonly();
 export type SyncRow = z.infer<typeof SyncRow>;

@@ -24,8 +24,20 @@ export function row(state: State): OrganizationRow {
 }
 
 function syncRow(state: State): SyncRow {
-  const { status, message, whoseMove: move, since, until, problem, written, accepted, seen } = seatsView(state);
-  return { status, message, whoseMove: move, since, until, problem, written, accepted, seen };
+  const shown = seatsView(state);
+  const { status, message, whoseMove: move, since, until, problem, written, accepted, seen } = shown;
+  return {
+    status,
+    message,
+    whoseMove: move,
+    since,
+    until,
+    problem,
+    written,
+    accepted,
+    seen,
+    ...seats.difference(shown),
+  };
 }
 
 /** The seat sync of an organization, which goes on in `mapped` and with a ticket mapping only. */

@@ -2,6 +2,7 @@ import { oddInHalo } from '../odd';
 import type { Target } from '../organization/state';
 import type { OrganizationRow } from '../organization/view-schema';
 import { decide } from '../seats/decision';
+import { canStart } from '../seats/machine';
 import type { SeatPolicy } from '../seats/policy-schema';
 import type { Cause, Decision, LicenceSeen, Written } from '../seats/state';
 import { isStuck } from '../seats/stuck';
@@ -33,6 +34,8 @@ export interface Compared {
   readonly licence: LicenceSeen | null;
   /** Whether the organization has to look for itself. */
   readonly isNews: boolean;
+  /** Whether a start would begin its sync: also where somebody has seen a dry run, as long as nothing was written. */
+  readonly canStart: boolean;
 }
 
 type Mapped = OrganizationRow & { readonly target: Target };
@@ -70,6 +73,7 @@ const unreadable = (organization: Mapped, reason: string, { definition }: Reconc
   row: { ...rowOf(organization), finding: 'unreadable', before: null, after: null, reason },
   licence: null,
   isNews: organization.status === 'mapped' && organization.sync.status !== 'notStarted' && definition !== 'none',
+  canStart: false,
 });
 
 const lost = (organization: Mapped, finding: Finding, before: number | null): Compared => ({
@@ -77,11 +81,12 @@ const lost = (organization: Mapped, finding: Finding, before: number | null): Co
   licence: null,
   // One that needs its partner already has been told.
   isNews: organization.status === 'mapped',
+  canStart: false,
 });
 
 function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings }: ReconcileSettings): Compared {
   const { report, sync } = organization;
-  const cause: Cause = mode === 'preview' && sync.status === 'notStarted' ? 'start' : 'reconcile';
+  const cause: Cause = mode === 'preview' && canStart(sync) ? 'start' : 'reconcile';
   const { written, accepted } = sync;
   const decision = decide({
     ...settings,
@@ -99,6 +104,7 @@ function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings
     row: { ...rowOf(organization), finding: decision.kind, ...change(decision, licence.count) },
     licence,
     isNews: isTroubled(organization) || (!isQuiet && sync.status !== 'notStarted'),
+    canStart: canStart(sync),
   };
 }
 

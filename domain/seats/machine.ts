@@ -86,7 +86,7 @@ function startRequested(state: State, { by, at }: Of<'startRequested'>): Next {
 }
 
 /** A start is possible after a preview too, until something was written. Who starts accepts the numbers, whatever their size. */
-export const canStart = (state: State): boolean =>
+export const canStart = (state: Pick<State, 'status' | 'written' | 'accepted'>): boolean =>
   state.status === 'notStarted' || (state.status === 'inSync' && state.written === null && state.accepted === null);
 
 function started(state: State, { cause, by, at }: Pick<Entry, 'cause' | 'by' | 'at'>): Common {

@@ -36,6 +36,15 @@ export function view(state: State, context: SeatsContext): SeatsView {
   };
 }
 
+/** What HaloPSA holds as far as it is known, and what belongs there instead; a count that the partner left there stays. */
+export function difference(shown: SeatsView): Pick<SeatsView, 'before' | 'after'> {
+  const { seen, written, accepted } = shown;
+  const holds = shown.before ?? seen?.count ?? written?.count ?? null;
+  const belongs = shown.after ?? shown.wanted;
+  const isLeft = accepted !== null && accepted.theirs === holds;
+  return { before: holds, after: isLeft || belongs === holds ? null : belongs };
+}
+
 function change(state: State): Pick<SeatsView, 'before' | 'after'> {
   if (state.status === 'held') return { before: state.before, after: state.after };
   if (state.status === 'drift') return { before: state.theirs, after: state.ours };

@@ -651,6 +651,16 @@ export interface ListedOrganization {
       /** @format date-time */
       seenAt: string;
     };
+    /**
+     * What HaloPSA holds, as far as it is known.
+     * @default null
+     */
+    before?: number | null;
+    /**
+     * What belongs there instead; null where that is the same.
+     * @default null
+     */
+    after?: number | null;
   };
   report: {
     status: "active" | "suspended" | "unsubscribed";
@@ -805,6 +815,16 @@ export interface OrganizationMapping {
       /** @format date-time */
       seenAt: string;
     };
+    /**
+     * What HaloPSA holds, as far as it is known.
+     * @default null
+     */
+    before?: number | null;
+    /**
+     * What belongs there instead; null where that is the same.
+     * @default null
+     */
+    after?: number | null;
   };
   revision: number;
   mapping: {
@@ -1035,6 +1055,79 @@ export interface ComparedRow {
   notStarted: boolean;
 }
 
+export interface SeatSync {
+  /** The newest dry run; null where none was made yet. */
+  preview: {
+    status: "running" | "done" | "failed";
+    mode: "reconcile" | "preview";
+    by: string | null;
+    /** @format date-time */
+    startedAt: string;
+    /** @format date-time */
+    finishedAt: string | null;
+    licences: number | null;
+    steps: number;
+    requests: number;
+    compared: number;
+    findings: {
+      off?: number;
+      unchanged?: number;
+      write?: number;
+      held?: number;
+      drift?: number;
+      missed?: number;
+      doubled?: number;
+      unreadable?: number;
+    };
+    totals: {
+      before: number;
+      after: number;
+    };
+    told: number;
+    /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
+    problem: {
+      code: string;
+      detail: string;
+      fields?: Record<string, string>;
+    };
+  };
+  /** The newest reconcile, by hand or by night; null where none was made yet. */
+  reconcile: {
+    status: "running" | "done" | "failed";
+    mode: "reconcile" | "preview";
+    by: string | null;
+    /** @format date-time */
+    startedAt: string;
+    /** @format date-time */
+    finishedAt: string | null;
+    licences: number | null;
+    steps: number;
+    requests: number;
+    compared: number;
+    findings: {
+      off?: number;
+      unchanged?: number;
+      write?: number;
+      held?: number;
+      drift?: number;
+      missed?: number;
+      doubled?: number;
+      unreadable?: number;
+    };
+    totals: {
+      before: number;
+      after: number;
+    };
+    told: number;
+    /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
+    problem: {
+      code: string;
+      detail: string;
+      fields?: Record<string, string>;
+    };
+  };
+}
+
 export interface ReconcileProgress {
   status: "running" | "done" | "failed";
   mode: "reconcile" | "preview";
@@ -1122,47 +1215,51 @@ export interface Gate {
 }
 
 export interface Operations {
-  items: {
-    /** The `operationId` of `retryOperation`, where that is one of the `moves`. */
-    id: string;
-    kind:
-      | "seatSync"
-      | "mappingCheck"
-      | "ticketMappingCheck"
-      | "incident"
-      | "reconcile";
-    /** `held`, `parked`, `drift` and `needsYou` wait for the partner, the others for HaloPSA. */
-    status: "inTurn" | "waiting" | "held" | "parked" | "drift" | "needsYou";
-    /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
-    organizationId: string | null;
-    organization: string | null;
-    /** What it waits for, for a person. */
-    message: string;
-    /** The calls that move it, by their operationId; none where it goes on by itself. */
-    moves: (
-      | "approveSeats"
-      | "dismissSeats"
-      | "chooseSeats"
-      | "syncSeats"
-      | "saveTicketMapping"
-      | "retryOperation"
-    )[];
-    /** @format date-time */
-    since: string | null;
-    /** How often HaloPSA has failed on it since it waits for its turn. */
-    attempts: number;
-    /** The last error. */
-    problem: {
-      code: string;
-      detail: string;
-      fields?: Record<string, string>;
-    };
-    /** @format date-time */
-    nextAttemptAt: string | null;
-  }[];
+  items: Operation[];
   total: number;
   /** The cursor of the next page. */
   next: string | null;
+}
+
+export interface Operation {
+  /** The `operationId` of `retryOperation`, where that is one of the `moves`. */
+  id: string;
+  kind:
+    | "seatSync"
+    | "mappingCheck"
+    | "ticketMappingCheck"
+    | "incident"
+    | "reconcile";
+  /** `held`, `parked`, `drift` and `needsYou` wait for the partner, the others for HaloPSA. */
+  status: "inTurn" | "waiting" | "held" | "parked" | "drift" | "needsYou";
+  /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
+  organizationId: string | null;
+  organization: string | null;
+  /** What it waits for, for a person. */
+  message: string;
+  /** Who has to act next. */
+  whoseMove: "you" | "halo" | "us" | "nobody";
+  /** The calls that move it, by their operationId; none where it goes on by itself. */
+  moves: (
+    | "approveSeats"
+    | "dismissSeats"
+    | "chooseSeats"
+    | "syncSeats"
+    | "saveTicketMapping"
+    | "retryOperation"
+  )[];
+  /** @format date-time */
+  since: string | null;
+  /** How often HaloPSA has failed on it since it waits for its turn. */
+  attempts: number;
+  /** The last error. */
+  problem: {
+    code: string;
+    detail: string;
+    fields?: Record<string, string>;
+  };
+  /** @format date-time */
+  nextAttemptAt: string | null;
 }
 
 export interface Session {
@@ -2469,6 +2566,24 @@ export class Api<
      * No description
      *
      * @tags Seat sync
+     * @name ReadSeatSync
+     * @summary How far the newest dry run and the newest reconcile are.
+     * @request GET:/v1/partners/{partnerId}/halopsa/seat-sync
+     * @secure
+     */
+    readSeatSync: (partnerId: string, params: RequestParams = {}) =>
+      this.request<SeatSync, Problem>({
+        path: `/v1/partners/${partnerId}/halopsa/seat-sync`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags Seat sync
      * @name StartSeatPreview
      * @summary A dry run over all mapped organizations, with the real values of HaloPSA. Writes nothing.
      * @request POST:/v1/partners/{partnerId}/halopsa/seat-sync/preview
@@ -2488,13 +2603,18 @@ export class Api<
      *
      * @tags Seat sync
      * @name ReadSeatPreview
-     * @summary The newest dry run: how far it is, and what would change, 100 organizations a page.
+     * @summary The newest dry run: how far it is, and what would change, page by page.
      * @request GET:/v1/partners/{partnerId}/halopsa/seat-sync/preview
      * @secure
      */
     readSeatPreview: (
       partnerId: string,
       query?: {
+        /**
+         * `changes` leaves out what a sync would leave as it is; a page may then have few rows, or none, and go on.
+         * @default "all"
+         */
+        view?: "all" | "changes";
         /**
          * `next` of the page before.
          * @default "0"

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import type { TablerIcon } from '@tabler/icons-react';
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconLoader2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -12,9 +13,16 @@ const looks = {
   nobody: { Icon: IconCircleCheck, color: 'var(--mantine-color-dimmed)' },
 } as const;
 
+interface StatusProps {
+  readonly move: Move;
+  /** Where another one says it better than the usual one of the move. */
+  readonly Icon?: TablerIcon;
+  readonly children: ReactNode;
+}
+
 /** A state: always words and an icon, never colour alone. */
-export function Status({ move, children }: { readonly move: Move; readonly children: ReactNode }) {
-  const { Icon, color } = looks[move];
+export function Status({ move, Icon = looks[move].Icon, children }: StatusProps) {
+  const { color } = looks[move];
   return (
     <Group gap={6} wrap="nowrap" c={color} component="span" display="inline-flex">
       <Icon size={18} aria-hidden style={{ flexShrink: 0 }} />

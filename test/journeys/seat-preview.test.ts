@@ -1,3 +1,4 @@
+import { Preview } from '../../api/reconcile/preview';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
 import type { Partner } from './partner';
@@ -86,6 +87,11 @@ it('a dry run over all tells what a sync then does; it writes nothing and record
     totals: { before: 200, after: 12 },
     findings: { unchanged: 1, drift: 1, write: 1, held: 3, missed: 1, doubled: 0, off: 0 },
   });
+  expect(await partner.call('GET', '/halopsa/seat-sync')).toMatchObject({
+    body: { preview: progress, reconcile: null },
+  });
+  const { rows: changes } = Preview.parse((await partner.call('GET', '/halopsa/seat-sync/preview?view=changes')).body);
+  expect(changes).toEqual(rows.filter(({ organizationId }) => organizationId !== 'same'));
   expect(requests(system).byKind.write).toBe(0);
   for (const [id, lines] of before) {
     const added = (await history(id)).slice(0, -lines.length || undefined);
@@ -117,6 +123,10 @@ it('shows nothing before the first dry run, and says what is missing', async () 
   expect(await partner.call('GET', '/halopsa/seat-sync/preview')).toMatchObject({
     status: 404,
     body: { detail: 'No preview was made yet.' },
+  });
+  expect(await partner.call('GET', '/halopsa/seat-sync')).toMatchObject({
+    status: 200,
+    body: { preview: null, reconcile: null },
   });
   await report(partner, 'o1', 12);
   expect(await say(partner, 'o1', 'preview')).toMatchObject({ status: 409, body: { code: 'rejected' } });

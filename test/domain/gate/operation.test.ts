@@ -18,12 +18,12 @@ const item: GateItem = {
   nextAttemptAt: minute(3),
 };
 
-test.each<[GateItem['status'], string, readonly string[]]>([
-  ['inTurn', 'On its way to HaloPSA.', []],
-  ['waiting', 'Waits for its turn with HaloPSA.', []],
-  ['held', 'Waits for the ticket mapping to be chosen.', ['saveTicketMapping']],
-  ['parked', 'HaloPSA failed on it again and again; look at it and retry.', ['retryOperation']],
-])('what is %s at the gate: "%s" moves by %j', (status, message, moves) => {
+test.each<[GateItem['status'], string, string, readonly string[]]>([
+  ['inTurn', 'On its way to HaloPSA.', 'halo', []],
+  ['waiting', 'Waits for its turn with HaloPSA.', 'halo', []],
+  ['held', 'Waits for the ticket mapping to be chosen.', 'you', ['saveTicketMapping']],
+  ['parked', 'HaloPSA failed on it again and again; look at it and retry.', 'you', ['retryOperation']],
+])('what is %s at the gate: "%s" it is the move of %s, by %j', (status, message, whoseMove, moves) => {
   const operation = ofItem({ ...item, status }, { organizationId: 'o-1', name: 'Initech' });
   expect(operation).toEqual({
     id: item.key,
@@ -32,6 +32,7 @@ test.each<[GateItem['status'], string, readonly string[]]>([
     organizationId: 'o-1',
     organization: 'Initech',
     message,
+    whoseMove,
     moves,
     since: minute(1),
     attempts: 2,
@@ -50,7 +51,8 @@ test.each<[(typeof stuckStatuses)[number], readonly string[]]>([
 ])('a seat sync that is %s waits for its partner, who moves it by %j', (status, moves) => {
   const operation = ofSeats({ ...held, sync: { ...held.sync, status } }, 'key');
   const { message, since } = held.sync;
-  expect(operation).toMatchObject({ id: 'key', kind: 'seatSync', status, message, moves, since, nextAttemptAt: null });
+  expect(operation).toMatchObject({ id: 'key', kind: 'seatSync', status, message, moves, since });
+  expect(operation).toMatchObject({ whoseMove: 'you', nextAttemptAt: null });
   expect(Operation.parse(operation)).toEqual(operation);
 });
 

@@ -126,6 +126,11 @@ it('lists and counts what is parked, and asks to look at it', () => {
   };
   expect(view(parked, second(10))).toMatchObject({ parked: 1, whoseMove: 'you' });
   expect(itemsOf(parked, 0, 10)).toMatchObject([{ key: 'x', status: 'parked', attempts: 7, problem }]);
+  const waiting = { ...parked, queue: [{ ...entry, key: 'y', failed: null }] };
+  expect(itemsOf(waiting, 0, 10)).toMatchObject([
+    { key: 'x', status: 'parked' },
+    { key: 'y', status: 'waiting' },
+  ]);
 });
 
 it.each(all)('acceptance 80: has words for %s, and no reference to a secret', (_, state) => {

@@ -117,6 +117,31 @@ describe('a row of the grid', () => {
       problem: null,
       written: { count: 12, definition: 'used', at: minute(47) },
       seen: { count: 12, seenAt: minute(47) },
+      before: 12,
+      after: null,
+    });
+  });
+
+  test.each<[string, State, number | null, number | null]>([
+    ['what is counted, before HaloPSA was asked', states.mapped, null, 12],
+    ['what is held', variants['mapped (held)'], 10, 40],
+    ['that both agree', variants['mapped (in sync)'], 12, null],
+    [
+      'what the partner left there',
+      reach(variants['mapped (drift)'], { ...events.driftChosen, choice: 'theirs' }),
+      10,
+      null,
+    ],
+    ['nothing that is not to be synced', variants['mapped (not to sync)'], null, null],
+  ])('says %s', (_name, state, before, after) => {
+    expect(row(state).sync).toMatchObject({ before, after });
+  });
+
+  it('can be read where an older version of ours has written it', () => {
+    const { before, after, ...older } = row(states.mapped).sync;
+    expect(OrganizationRow.parse({ ...row(states.mapped), sync: older }).sync).toMatchObject({
+      before: null,
+      after: null,
     });
   });
 

@@ -78,7 +78,8 @@ describe('what HaloPSA holds is compared by the rules of a write', () => {
   it('acceptance 55: shows in a dry run what a start would do, of any size', () => {
     expect(words(mapped, 100, dryRun)).toBe('write 100 → 12 stays');
     expect(found(mapped, [listed(100)], dryRun).row.notStarted).toBe(true);
-    expect(words(previewed, 100, dryRun)).toBe('held 100 → 12 largeChange looks');
+    // A look is no start: until something was written, a start is what comes next.
+    expect(words(previewed, 100, dryRun)).toBe('write 100 → 12 looks');
   });
 
   it('holds what an old report would write', () => {
@@ -99,6 +100,7 @@ describe('what HaloPSA holds is compared by the rules of a write', () => {
       },
       licence: { count: 14, seenAt: at },
       isNews: true,
+      canStart: false,
     });
   });
 });

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Progress } from '../../domain/reconcile/progress-schema';
+import { previewWorkflowId } from '../../workflows/messages';
+import { ofPartner, ok, operation } from '../operation';
+import { unlessMissing } from '../temporal-call';
+import { newestReconcile, progressOf } from './call';
+
+const SeatSync = z
+  .object({
+    preview: Progress.nullable().describe('The newest dry run; null where none was made yet.'),
+    reconcile: Progress.nullable().describe('The newest reconcile, by hand or by night; null where none was made yet.'),
+  })
+  .meta({ id: 'SeatSync' });
+
+export const readSeatSync = operation({
+  summary: 'How far the newest dry run and the newest reconcile are.',
+  permission: 'act',
+  input: { params: ofPartner },
+  answers: { 200: SeatSync },
+  handle: async ({ params: { partnerId }, deps: { client } }) => {
+    const preview = unlessMissing<Progress | null>(progressOf(client, previewWorkflowId(partnerId)), () => null);
+    const [newestPreview, reconcile] = await Promise.all([preview, newestReconcile(client, partnerId)]);
+    return ok({ preview: newestPreview, reconcile });
+  },
+});

@@ -1,0 +1,39 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Address, View } from './address';
+
+const nothing: Readonly<Record<View, string>> = {
+  all: 'There are no organizations yet. Each one that you create appears here, to be mapped to its Customer in HaloPSA.',
+  needsYou: 'Nothing needs you.',
+  notMapped: 'Every organization is mapped.',
+  mapped: 'No organization is mapped yet.',
+  notStarted: 'No mapped organization waits to be started.',
+  waiting: 'Nothing is on its way to HaloPSA.',
+};
+
+/** None at all is something else than none that match. */
+export function Empty({ address: { request, put } }: { readonly address: Address }) {
+  const { view, search } = request;
+  return (
+    <Stack align="center" py={48} px="md" gap="md">
+      <Text ta="center" maw={460}>
+        {search === '' ? nothing[view] : `No organization matches “${search}”${view === 'all' ? '' : ' here'}.`}
+      </Text>
+      {search !== '' && (
+        <Button variant="default" onClick={() => put({ search: '' }, { replace: false })}>
+          Clear search
+        </Button>
+      )}
+      {search === '' && view === 'all' && (
+        <Button component={Link} to="/organizations">
+          New organization
+        </Button>
+      )}
+      {search === '' && view !== 'all' && (
+        <Button variant="default" onClick={() => put({ view: 'all' }, { replace: false })}>
+          Show all
+        </Button>
+      )}
+    </Stack>
+  );
+}

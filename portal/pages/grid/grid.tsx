@@ -1,0 +1,85 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconAlertTriangle, IconEye, IconRefresh } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { counted } from '../../shared/counted';
+import { Page } from '../../shared/page';
+import type { Address } from './address';
+import { useAddress } from './address';
+import { List } from './list';
+import { useOrganizations } from './organizations';
+import type { SeatSync } from './seat-sync';
+import { useSeatSync } from './seat-sync';
+import { Sheets } from './sheets';
+
+/** Manage Connection without an organization: all of them, what each is mapped to, and its seats. */
+export function GridPage() {
+  const address = useAddress();
+  const list = useOrganizations(address.request);
+  const seatSync = useSeatSync();
+  const all = list.counts?.all;
+  return (
+    <Page
+      title="Manage Connection"
+      subtitle={`${all === undefined ? '' : `${counted(all, 'organization')} · `}what each is mapped to in HaloPSA, and its seats`}
+      above={[{ title: 'Integration', to: '/integration' }]}
+      actions={<Actions seatSync={seatSync} address={address} />}
+    >
+      {seatSync.hindrance !== null && <NotConnected sentence={seatSync.hindrance} />}
+      <List list={list} address={address} />
+      <Sheets address={address} seatSync={seatSync} />
+    </Page>
+  );
+}
+
+interface ActionsProps {
+  readonly seatSync: SeatSync;
+  readonly address: Address;
+}
+
+function Actions({ seatSync, address: { put } }: ActionsProps) {
+  const { hindrance, isSyncing, sync } = seatSync;
+  const isHindered = hindrance !== null;
+  return (
+    <Group gap="sm">
+      <Button
+        variant="subtle"
+        leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+        onClick={() => put({ sheet: 'policy' }, { replace: false })}
+      >
+        Seat sync rules
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconEye size={18} aria-hidden />}
+        disabled={isHindered}
+        onClick={() => put({ sheet: 'preview' }, { replace: false })}
+      >
+        Preview all
+      </Button>
+      <Button
+        leftSection={<IconRefresh size={18} aria-hidden />}
+        disabled={isHindered}
+        onClick={() => {
+          if (!isSyncing && !sync.isPending) sync.mutate({ startsNew: false });
+          return put({ sheet: 'run' }, { replace: false });
+        }}
+      >
+        {isSyncing ? 'Syncing …' : 'Sync now'}
+      </Button>
+    </Group>
+  );
+}
+
+/** Beside the buttons that it keeps from being used. */
+function NotConnected({ sentence }: { readonly sentence: string }) {
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title="HaloPSA is not connected">
+      <Group justify="space-between" gap="sm">
+        {sentence}
+        <Button component={Link} to="/integration/halopsa/connect" size="xs" variant="default">
+          Connect
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMediaQuery } from '@mantine/hooks';
+import type { RefObject } from 'react';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { useStable } from '../../shared/stable';
+import type { Address } from './address';
+import { COLUMNS, Header } from './header';
+import { useActive, useKeyboard } from './keyboard';
+import type { OrganizationList } from './organizations';
+import { addressOf, Row } from './row';
+import classes from './rows.module.css';
+import { firstSeen, useScrollPlace, useTop } from './scroll';
+import { useVirtualRows } from './virtual';
+
+const HEADER_HEIGHT = 44;
+const rowHeights = { table: 56, cards: 132 } as const;
+/** How many rows before the end of what is loaded the next page is asked for. */
+const AHEAD = 40;
+
+interface RowsProps {
+  readonly list: OrganizationList;
+  readonly address: Address;
+}
+
+/** The organizations as a table, on the phone as cards. */
+export function Rows({ list: { rows, total, pages }, address }: RowsProps) {
+  const isNarrow = useMediaQuery('(max-width: 68em)', false, { getInitialValueInEffect: false });
+  const body = useRef<HTMLTableSectionElement>(null);
+  const shape = { headerHeight: HEADER_HEIGHT, rowHeight: isNarrow ? rowHeights.cards : rowHeights.table };
+  const { sort, direction } = address.request;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move through its rows
+    <table
+      role="grid"
+      aria-label="Organizations"
+      aria-rowcount={total === null ? -1 : total + 1}
+      aria-colcount={COLUMNS}
+      className={classes.grid}
+      data-cards={isNarrow || undefined}
+    >
+      <Header
+        sort={sort}
+        direction={direction}
+        onSort={(order) => address.put({ ...order, at: '0', row: '' }, { replace: false })}
+      />
+      <Body body={body} rows={rows} count={total ?? rows.length + 1} pages={pages} address={address} shape={shape} />
+    </table>
+  );
+}
+
+interface BodyProps extends Pick<OrganizationList, 'rows' | 'pages'> {
+  readonly body: RefObject<HTMLTableSectionElement | null>;
+  /** How many rows there are, with those that are not loaded. */
+  readonly count: number;
+  readonly address: Address;
+  readonly shape: { readonly rowHeight: number; readonly headerHeight: number };
+}
+
+/** The rows that are seen, out of thousands. */
+function Body({ body, rows, count, pages, address, shape }: BodyProps) {
+  const place = { top: useTop(body), ...shape };
+  const active = useActive(rows, address.row);
+  const { items, height, lastSeen, scrollTo } = useVirtualRows({ ...place, count, keep: active.index });
+  const onOpen = useOpen(address, () => firstSeen(place));
+  const keyboard = useKeyboard({ body, rows, active, scrollTo, onOpen });
+  useNextPage(pages, lastSeen + AHEAD >= rows.length);
+  useScrollPlace(place, address.at, rows.length > 0, (at) => address.put({ at: String(at) }, { replace: true }));
+  return (
+    <tbody ref={body} className={classes.body} style={{ height }} {...keyboard}>
+      {items.map(({ index, top }) => (
+        <Row
+          key={rows[index]?.organizationId ?? index}
+          row={rows[index]}
+          index={index}
+          top={top}
+          height={shape.rowHeight}
+          isActive={index === active.index}
+          onOpen={onOpen}
+        />
+      ))}
+    </tbody>
+  );
+}
+
+function useNextPage({ hasNextPage, isFetching, isError, fetchNextPage }: OrganizationList['pages'], isNear: boolean) {
+  useEffect(() => {
+    if (isNear && hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [isNear, hasNextPage, isFetching, isError, fetchNextPage]);
+}
+
+/** Goes to the organization's own page; who comes back finds the row and the place. */
+function useOpen({ put }: Address, at: () => number) {
+  const navigate = useNavigate();
+  return useStable(async (organizationId: string) => {
+    await put({ row: organizationId, at: String(at()) }, { replace: true });
+    await navigate(addressOf(organizationId));
+  });
+}

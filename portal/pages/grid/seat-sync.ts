@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCommand } from '../../api/command';
+import type { ReconcileProgress } from '../../api/generated';
+import { isRunning, seatSyncQuery } from '../../api/grid-queries';
+import { useLive } from '../../frame/live';
+import { usePartnerId } from '../../session/session';
+
+/** The previews and reconciles of all organizations: how far they are, and how one is begun. */
+export function useSeatSync() {
+  const partnerId = usePartnerId();
+  const { data: live } = useLive();
+  const queries = useQueryClient();
+  const state = useQuery(seatSyncQuery(partnerId));
+  const { queryKey } = seatSyncQuery(partnerId);
+  const put = (part: 'preview' | 'reconcile') => async (answer: ReconcileProgress) => {
+    // What is being read was read before the answer.
+    await queries.cancelQueries({ queryKey, exact: true });
+    queries.setQueryData(queryKey, (now) => ({ preview: null, reconcile: null, ...now, [part]: answer }));
+  };
+  return {
+    state,
+    /** Why nothing can be begun; null where it can. */
+    hindrance: hindranceOf(live),
+    isPreviewing: isRunning(state.data?.preview),
+    isSyncing: isRunning(state.data?.reconcile),
+    preview: useCommand<void, ReconcileProgress>({
+      send: (api, _, params) => api.startSeatPreview(partnerId, params),
+      onDone: put('preview'),
+    }),
+    /** With `startsNew`, those begin that were never written. */
+    sync: useCommand<{ readonly startsNew: boolean }, ReconcileProgress>({
+      send: (api, input, params) => api.startReconcile(partnerId, input, params),
+      onDone: put('reconcile'),
+    }),
+  };
+}
+
+export type SeatSync = ReturnType<typeof useSeatSync>;
+
+function hindranceOf(live: ReturnType<typeof useLive>['data']): string | null {
+  if (live === undefined || live.gate !== null) return null;
+  return live.connection.message;
+}
