@@ -141,6 +141,8 @@ export interface ConnectionNow {
       | "refused"
       | "revoked";
     message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
     ticketMapping: {
       seatCount: "used" | "purchased" | "active" | "none";
       /**
@@ -371,6 +373,8 @@ export interface Connection {
       | "refused"
       | "revoked";
     message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
     ticketMapping: {
       seatCount: "used" | "purchased" | "active" | "none";
       /**

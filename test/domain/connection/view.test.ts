@@ -65,6 +65,7 @@ it('shows the whole connection', () => {
     seatPolicy: defaultSeatPolicy,
     ticketMapping: {
       status: 'set',
+      whoseMove: 'nobody',
       undoUntil: null,
       problem: null,
       ticketMapping: { ...incidents, names },
