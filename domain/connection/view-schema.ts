@@ -28,6 +28,7 @@ const TicketMappingView = z
   .object({
     status: z.enum(['notSet', 'checking', 'pendingCheck', 'set', 'refused', 'revoked']),
     message: z.string(),
+    whoseMove: WhoseMove,
     ticketMapping: z
       .object({ ...TicketMapping.shape, names: TicketMappingNames.nullable() })
       .readonly()

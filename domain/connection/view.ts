@@ -43,6 +43,7 @@ export function ticketMappingView(state: ticketMapping.State): TicketMappingView
   return {
     status: state.status,
     message: ticketMappingSentence(state),
+    whoseMove: ticketMappingMove[state.status],
     ticketMapping:
       kept === null || kept.status === 'notSet'
         ? null
@@ -51,6 +52,15 @@ export function ticketMappingView(state: ticketMapping.State): TicketMappingView
     problem: 'problem' in state ? state.problem : null,
   };
 }
+
+const ticketMappingMove: Readonly<Record<ticketMapping.State['status'], WhoseMove>> = {
+  notSet: 'you',
+  checking: 'us',
+  pendingCheck: 'halo',
+  set: 'nobody',
+  refused: 'you',
+  revoked: 'you',
+};
 
 /** What those read who may not act: the same, but no address, and nobody's and nothing's name. */
 export function health(state: State): ConnectionHealth {

@@ -11,7 +11,7 @@ export type ListedOrganization = z.infer<typeof ListedOrganization>;
 
 /** Parts of the list that one works through. */
 export const ListView = z
-  .enum(['all', 'needsYou', 'notMapped', 'mapped', 'notStarted', 'waiting'])
+  .enum(['all', 'needsYou', 'notMapped', 'mapped', 'notStarted', 'waiting', 'inSync'])
   .describe(
     [
       '`needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused.',
@@ -19,6 +19,7 @@ export const ListView = z
       '`mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked.',
       '`notStarted`: mapped, and its seat sync was never started.',
       '`waiting`: a mapping or a seat count is on its way to HaloPSA.',
+      '`inSync`: mapped, and HaloPSA holds the seats that it should.',
     ].join(' '),
   );
 export type ListView = z.infer<typeof ListView>;

@@ -50,6 +50,7 @@ export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>>
     status === 'checking' ||
     status === 'pendingCheck' ||
     (status === 'mapped' && (sync.status === 'waiting' || sync.status === 'debouncing')),
+  inSync: ({ status, sync }) => status === 'mapped' && sync.status === 'inSync',
 };
 
 /** How many organizations have each status, and each view. */
@@ -60,7 +61,7 @@ export interface Counts {
 
 export function countsOf(rows: readonly OrganizationRow[]): Counts {
   const statuses = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
-  const views = { all: rows.length, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0 };
+  const views = { all: rows.length, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0, inSync: 0 };
   for (const row of rows) {
     statuses[row.status] += 1;
     views.needsYou += Number(isIn.needsYou(row));
@@ -68,6 +69,7 @@ export function countsOf(rows: readonly OrganizationRow[]): Counts {
     views.mapped += Number(isIn.mapped(row));
     views.notStarted += Number(isIn.notStarted(row));
     views.waiting += Number(isIn.waiting(row));
+    views.inSync += Number(isIn.inSync(row));
   }
   return { statuses, views };
 }

@@ -32,8 +32,7 @@ export function useCommand<Input, Answer>({ send, onDone }: CommandOptions<Input
         return answer;
       } catch (error) {
         const known = isRequestError(error) ? error : unreachable();
-        // A refusal is an answer. Where none came, the command may have been done: sent again, it is to be the same one.
-        if (known.status !== 0 && known.status < 500) keyOf.forget();
+        if (isAnswer(known)) keyOf.forget();
         throw known;
       }
     },
@@ -43,6 +42,13 @@ export function useCommand<Input, Answer>({ send, onDone }: CommandOptions<Input
     },
   });
 }
+
+/**
+ * A refusal is an answer, and so is a trouble of HaloPSA's: tried again, it is a new command, or it would get the same answer.
+ * Where none came, the command may have been done: sent again, it is to be the same one.
+ */
+const isAnswer = ({ status, code }: RequestError): boolean =>
+  (status !== 0 && status < 500) || code.startsWith('halo.');
 
 function useCommandKey() {
   const last = useRef<{ readonly said: string; readonly key: string }>(undefined);

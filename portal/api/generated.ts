@@ -155,6 +155,8 @@ export interface ConnectionNow {
       | "refused"
       | "revoked";
     message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
     ticketMapping: {
       seatCount: "used" | "purchased" | "active" | "none";
       /**
@@ -408,6 +410,8 @@ export interface Connection {
       | "refused"
       | "revoked";
     message: string;
+    /** Who has to act next. */
+    whoseMove: "you" | "halo" | "us" | "nobody";
     ticketMapping: {
       seatCount: "used" | "purchased" | "active" | "none";
       /**

@@ -37,7 +37,7 @@ it('shows a partner that was never there as not connected, without organizations
         keptUntil: null,
       },
       gate: null,
-      organizations: { all: 0, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0 },
+      organizations: { all: 0, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0, inSync: 0 },
     },
   });
   expect(Date.parse(String(body.now))).toBeGreaterThanOrEqual(before);

@@ -120,6 +120,18 @@ describe('in words', () => {
     expect({ [status]: view(state).message }).toEqual({ [status]: sentences[state.status] });
   });
 
+  it('acceptance 80: says whose move it is', () => {
+    const moves = Object.entries(states).map(([status, state]) => [status, view(state).whoseMove]);
+    expect(Object.fromEntries(moves)).toEqual({
+      notSet: 'you',
+      checking: 'us',
+      pendingCheck: 'halo',
+      set: 'nobody',
+      refused: 'you',
+      revoked: 'you',
+    });
+  });
+
   it('acceptance 80: says what stays in force until HaloPSA has accepted another', () => {
     const stays = 'Until then Incident, Gold, High stays in force.';
     expect(view(variants['pendingCheck (set before)']).message).toBe(

@@ -66,6 +66,7 @@ it('shows the whole connection', () => {
     seatPolicy: defaultSeatPolicy,
     ticketMapping: {
       status: 'set',
+      whoseMove: 'nobody',
       undoUntil: null,
       problem: null,
       ticketMapping: { ...incidents, names },

@@ -146,9 +146,9 @@ const viewsOf: Readonly<Record<Sample, string>> = {
   'pendingCheck (missed)': 'mapped waiting',
   'mapped (not to sync)': 'mapped notStarted',
   'mapped (no ticket mapping)': 'mapped notStarted',
-  'mapped (previewed)': 'mapped',
+  'mapped (previewed)': 'mapped inSync',
   'mapped (syncing)': 'mapped waiting',
-  'mapped (in sync)': 'mapped',
+  'mapped (in sync)': 'mapped inSync',
   'mapped (debouncing)': 'mapped waiting',
   'mapped (held)': 'needsYou mapped',
   'mapped (drift)': 'needsYou mapped',
@@ -170,7 +170,7 @@ it('counts how many have each status, and each view', () => {
   const none = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
   expect(countsOf(rows)).toEqual({
     statuses: { ...none, unmapped: 3, mapped: 2 },
-    views: { all: 5, needsYou: 0, notMapped: 3, mapped: 2, notStarted: 2, waiting: 0 },
+    views: { all: 5, needsYou: 0, notMapped: 3, mapped: 2, notStarted: 2, waiting: 0, inSync: 0 },
   });
   expect(countsOf([]).statuses).toEqual(none);
 });
