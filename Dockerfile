@@ -22,6 +22,7 @@ FROM runtime AS worker
 CMD ["node", "dist/worker/main.js"]
 
 FROM runtime AS api
+COPY --from=build /app/dist-portal ./dist-portal
 ENV PORT=3000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
