@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate, Live } from '../api/generated';
 import { useMay, usePartnerId } from '../session/session';
+import { counted } from '../shared/counted';
 import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
@@ -150,7 +151,7 @@ function useEnding(live: Live | undefined): string | null {
     const gate = live?.gate ?? null;
     const before = last.current;
     last.current = gate;
-    if (gate?.status === 'open' && before !== null && isStopped(before.status)) setEnding(endingOf(before, live));
+    if (gate?.status === 'open' && before !== null && isStopped(before.status)) setEnding(endingOf(before, gate));
   }, [live]);
   useEffect(() => {
     if (ending === null) return;
@@ -160,9 +161,14 @@ function useEnding(live: Live | undefined): string | null {
   return ending;
 }
 
-function endingOf({ status, since }: Gate, live: Live | undefined): string {
-  const after =
-    since === null || live === undefined ? '' : ` after ${duration(Date.parse(live.now) - Date.parse(since))}`;
-  if (status === 'paused') return `Sending to HaloPSA goes on${after}. What waited is being sent.`;
-  return `HaloPSA is back${after}. What waited is being sent; nothing was lost.`;
+function endingOf(before: Gate, { lastOutage }: Gate): string {
+  if (before.status === 'paused') return 'Sending to HaloPSA goes on. What waited is being sent.';
+  if (lastOutage === null) return 'HaloPSA is back. What waited is being sent; nothing was lost.';
+  const { since, until, items } = lastOutage;
+  const length = duration(Date.parse(until) - Date.parse(since));
+  const waited =
+    items === 0
+      ? 'Nothing had to wait'
+      : `${counted(items, 'item')} waited and ${items === 1 ? 'is' : 'are'} being sent`;
+  return `HaloPSA is back after ${length}. ${waited}; nothing was lost.`;
 }
