@@ -11,7 +11,9 @@ const { join, resolve } = require('node:path');
 
 const tsc = join('node_modules', '.bin', 'tsc');
 const vite = join('node_modules', '.bin', 'vite');
-const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+// jest sets NODE_ENV, and React is built as it says.
+const env = { ...process.env, NODE_ENV: 'production' };
+const run = (program, ...args) => execFileSync(program, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
 const common = ['package-lock.json', 'tools/build.js'];
 const compilers = ['tsconfig.json', 'tsconfig.build.json'];
 
