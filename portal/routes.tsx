@@ -19,8 +19,27 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="/integration" replace /> },
           {
-            path: '/integration',
-            lazy: async () => ({ Component: (await import('./pages/integration/integration')).IntegrationPage }),
+            lazy: async () => ({ Component: (await import('./frame/for-actors')).ForActors }),
+            children: [
+              {
+                path: '/integration',
+                lazy: async () => ({ Component: (await import('./pages/integration/integration')).IntegrationPage }),
+              },
+              {
+                path: '/integration/halopsa',
+                lazy: async () => ({ Component: (await import('./pages/console/console')).ConsolePage }),
+              },
+              {
+                path: '/integration/halopsa/connect',
+                lazy: async () => ({ Component: (await import('./pages/connect/connect')).ConnectPage }),
+              },
+              {
+                path: '/integration/halopsa/ticket-mapping',
+                lazy: async () => ({
+                  Component: (await import('./pages/ticket-mapping/ticket-mapping')).TicketMappingPage,
+                }),
+              },
+            ],
           },
           {
             path: '/integration/halopsa/manage',

@@ -12,6 +12,7 @@ export const Revocation = z
   .object({
     mappings: z.int().describe('Organizations that are mapped, or are about to be.'),
     waitingOperations: z.int().describe('What has not reached HaloPSA yet: what waits, is held or is parked.'),
+    keptDays: z.int().describe('For how many days the mappings come back when the same HaloPSA is connected.'),
     openTickets: z.int().describe('Tickets in HaloPSA that are open for an incident that goes on.'),
     message: z.string(),
   })

@@ -2,6 +2,7 @@ import { REVOKE_KEEPS } from '../../domain/connection/words';
 import { unsent } from '../../domain/gate/operation';
 import { touchedByRevoke } from '../../domain/organization/list';
 import type { PartnerId } from '../../domain/schema';
+import { defaultTimings } from '../../workflows/messages/timings';
 import { runningOf } from '../../workflows/messages/visibility';
 import { queryGate } from '../gate/call';
 import type { Dependencies } from '../operation';
@@ -20,7 +21,8 @@ export const previewRevocation = operation({
       queryGate(deps, partnerId),
       count(deps, partnerId, 'incident', ['open']),
     ]);
-    return ok({ mappings, waitingOperations: unsent(gate), openTickets, message: REVOKE_KEEPS });
+    const { keptDays } = { ...defaultTimings, ...deps.timings };
+    return ok({ mappings, keptDays, waitingOperations: unsent(gate), openTickets, message: REVOKE_KEEPS });
   },
 });
 

@@ -31,3 +31,27 @@ export const revocationQuery = (partnerId: string) =>
     staleTime: 0,
     gcTime: 0,
   });
+
+/** What would be used of an address that is being typed. */
+export const siteUrlQuery = (partnerId: string, siteUrl: string) =>
+  queryOptions({
+    queryKey: ['site-url', partnerId, siteUrl],
+    queryFn: ({ signal }) => api.checkSiteUrl(partnerId, { siteUrl }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+/** The organization that shows best what a number of seats is: the one that has most of them. */
+export const exampleOrganizationQuery = (partnerId: string) =>
+  queryOptions({
+    queryKey: ['organizations', partnerId, 'example'],
+    queryFn: ({ signal }) =>
+      api.listOrganizations(partnerId, { sort: 'seats', direction: 'desc', limit: '1' }, { signal }),
+  });
+
+/** The first of what is on its way to HaloPSA: what needs the partner comes first. */
+export const firstOperationsQuery = (partnerId: string) =>
+  queryOptions({
+    queryKey: ['operations', partnerId, 'first'],
+    queryFn: ({ signal }) => api.listOperations(partnerId, {}, { signal }),
+  });

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
 import { useSession } from '../session/session';
 
-const roles = {
+export const roles = {
   owner: 'Owner',
   super_admin: 'Super Admin',
   admin: 'Admin',

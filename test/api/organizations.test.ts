@@ -190,7 +190,13 @@ it('counts what a revoke would touch: nothing yet', async () => {
   await register(partner, { o1: 'Acme' });
   expect(await partner.call('GET', '/halopsa/connection/revocation')).toMatchObject({
     status: 200,
-    body: { mappings: 0, waitingOperations: 0, openTickets: 0, message: expect.stringContaining('stay as they are') },
+    body: {
+      mappings: 0,
+      keptDays: 30,
+      waitingOperations: 0,
+      openTickets: 0,
+      message: expect.stringContaining('stay as they are'),
+    },
   });
 });
 

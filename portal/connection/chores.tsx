@@ -1,0 +1,82 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { ConnectionNow, Live } from '../api/generated';
+import { counted } from '../shared/counted';
+
+/** One thing that waits for the partner, and the way to it. */
+export interface Chore {
+  readonly key: string;
+  readonly name: string;
+  readonly says: string;
+  readonly deed: string;
+  readonly to: string;
+}
+
+const grid = '/integration/halopsa/manage';
+
+/** What of a connection waits for the partner. */
+export function choresOf(
+  { ticketMapping, rights }: ConnectionNow,
+  organizations: Live['organizations'],
+): readonly Chore[] {
+  const { needsYou = 0, notMapped = 0, notStarted = 0 } = organizations ?? {};
+  const missing = rights?.rights.filter(({ status }) => status === 'missing').length ?? 0;
+  const all: readonly (Omit<Chore, 'key'> & { readonly isThere: boolean })[] = [
+    {
+      isThere: ticketMapping.whoseMove === 'you',
+      name: 'Ticket mapping',
+      says: ticketMapping.message,
+      deed: 'Choose',
+      to: '/integration/halopsa/ticket-mapping',
+    },
+    {
+      isThere: missing > 0,
+      name: counted(missing, 'right'),
+      says: 'missing: the agent in HaloPSA cannot do everything',
+      deed: 'Show',
+      to: '/integration/halopsa#rights',
+    },
+    {
+      isThere: needsYou > 0,
+      name: counted(needsYou, 'organization'),
+      says: 'cannot go on without your word',
+      deed: 'Review',
+      to: `${grid}?view=needsYou`,
+    },
+    {
+      isThere: notMapped > 0,
+      name: counted(notMapped, 'organization'),
+      says: 'not mapped yet',
+      deed: 'Map',
+      to: `${grid}?view=notMapped`,
+    },
+    {
+      isThere: notStarted > 0,
+      name: counted(notStarted, 'organization'),
+      says: 'mapped, but seat sync is not started yet',
+      deed: 'Start',
+      to: `${grid}?view=notStarted`,
+    },
+  ];
+  return all.filter(({ isThere }) => isThere).map((chore) => ({ ...chore, key: chore.to }));
+}
+
+export function Chores({ chores }: { readonly chores: readonly Chore[] }) {
+  return (
+    <Stack gap={0} component="ul" m={0} p={0}>
+      {chores.map(({ key, name, says, deed, to }) => (
+        <Group key={key} component="li" justify="space-between" wrap="nowrap" gap="sm" py="xs" className="line">
+          <Text style={{ overflowWrap: 'anywhere' }}>
+            <b>{name}</b>{' '}
+            <Text span c="dimmed">
+              {says}
+            </Text>
+          </Text>
+          <Button component={Link} to={to} size="xs" variant="light" flex="none" aria-label={`${deed}: ${name}`}>
+            {deed}
+          </Button>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { ConnectionNow } from '../../api/generated';
+import { LeaveGuard } from '../../shared/leave-guard';
+import { Status } from '../../shared/status';
+import { Refused } from './refused';
+import { SiteUrlInput } from './site-url-input';
+import { useConnecting } from './use-connecting';
+
+/** Where the credentials of HaloPSA are typed; each refusal stands at its field. */
+export function ConnectForm({ connection }: { readonly connection: ConnectionNow }) {
+  const { form, send, isBusy, isChanged, refusal, tryAgain, missing } = useConnecting(connection);
+  const { status, connectedBy, siteUrl, clientIdEnding, message, whoseMove } = connection;
+  return (
+    <Card
+      withBorder
+      padding="lg"
+      component="form"
+      noValidate
+      aria-labelledby="credentials"
+      onSubmit={form.onSubmit(send)}
+    >
+      <LeaveGuard isChanged={isChanged} />
+      <Stack>
+        <div>
+          <Title order={2} size="h4" id="credentials">
+            Credentials
+          </Title>
+          <Text c="dimmed">From the application that you made in HaloPSA.</Text>
+        </div>
+        <SiteUrlInput field={form.getInputProps('siteUrl')} fixed={connectedBy === null ? null : siteUrl} />
+        <TextInput
+          label="Client ID"
+          required
+          autoComplete="off"
+          description={clientIdEnding === null ? undefined : `The one in use ends with ${clientIdEnding}.`}
+          {...form.getInputProps('clientId')}
+        />
+        <PasswordInput
+          label="Client Secret"
+          required
+          autoComplete="new-password"
+          description="HaloPSA shows it once, when the application is made."
+          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+          {...form.getInputProps('clientSecret')}
+        />
+        {status === 'verifying' && (
+          <div role="status">
+            <Status move={whoseMove}>{message} You can leave this page; it goes on.</Status>
+          </div>
+        )}
+        {refusal !== null && <Refused refusal={refusal} isBusy={isBusy} tryAgain={tryAgain} />}
+        <Group justify="flex-end" gap="sm">
+          {missing !== null && (
+            <Text size="sm" c="dimmed" id="missing">
+              {missing}
+            </Text>
+          )}
+          <Button variant="default" component={Link} to="/integration">
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            loading={isBusy}
+            disabled={missing !== null}
+            aria-describedby={missing === null ? undefined : 'missing'}
+            rightSection={<IconArrowRight size={18} aria-hidden />}
+          >
+            Next Step
+          </Button>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

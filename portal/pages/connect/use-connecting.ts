@@ -1,0 +1,90 @@
+import { useForm } from '@mantine/form';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useCommand } from '../../api/command';
+import type { Connection, ConnectionNow, ConnectPayload } from '../../api/generated';
+import { useShowConnection } from '../../connection/connection';
+import { usePartnerId } from '../../session/session';
+import type { Problem } from '../../shared/use-refusal';
+import { useRefusal } from '../../shared/use-refusal';
+
+const names = { siteUrl: 'the Site URL', clientId: 'the Client ID', clientSecret: 'the Client Secret' } as const;
+const fields = ['siteUrl', 'clientId', 'clientSecret'] as const;
+
+/** The connect form: what is typed, sent and refused. When HaloPSA is connected, it goes on to the next page. */
+export function useConnecting(connection: ConnectionNow) {
+  const partnerId = usePartnerId();
+  const show = useShowConnection();
+  const [isRenewal] = useState(connection.connectedBy !== null);
+  const [isDone, setDone] = useState(false);
+  const form = useForm<ConnectPayload>({
+    initialValues: { siteUrl: (isRenewal ? connection.siteUrl : null) ?? '', clientId: '', clientSecret: '' },
+  });
+  const { refusal, refuse: tell, forget } = useRefusal(form, fields);
+  /** The secret is typed anew, the rest stays. */
+  const refuse = (problem: Problem) => {
+    form.setFieldValue('clientSecret', '');
+    tell(problem);
+  };
+  const connect = useCommand<ConnectPayload, Connection>({
+    send: (api, values, params) => api.connect(partnerId, values, params),
+    onDone: (answer) => {
+      if (answer.status === 'connected') setDone(true);
+      void show(answer);
+    },
+  });
+  useVerification(connection, (problem) => {
+    if (problem !== null) refuse(problem);
+    else if (connect.isSuccess || !form.isDirty()) setDone(true);
+  });
+  useNextPage(isDone, isRenewal);
+
+  const send = (values: ConnectPayload) => {
+    forget();
+    connect.mutate(values, { onError: ({ message, fields: bad }) => refuse({ detail: message, fields: bad }) });
+  };
+  const sent = connect.variables;
+  const isAsSent = sent !== undefined && form.values.siteUrl === sent.siteUrl && form.values.clientId === sent.clientId;
+  const canTryAgain = isAsSent && form.values.clientSecret === '' && form.errors.clientSecret === undefined;
+  return {
+    form,
+    send,
+    refusal,
+    missing: missingIn(form.values),
+    isBusy: connect.isPending,
+    isChanged: !isDone && form.isDirty(),
+    /** The same as before, for when HaloPSA is back or set right; null where something was typed since. */
+    tryAgain: canTryAgain ? () => send(sent) : null,
+  };
+}
+
+function missingIn(values: ConnectPayload): string | null {
+  const missing = fields.filter((field) => values[field].trim() === '').map((field) => names[field]);
+  return missing.length === 0 ? null : `Fill in ${new Intl.ListFormat('en').format(missing)}.`;
+}
+
+/** Tells how a check ended that took longer than its request waited, or that was under way when the page was opened. */
+function useVerification({ status, problem }: ConnectionNow, onEnd: (problem: Problem | null) => void): void {
+  const last = useRef(status);
+  const end = useRef(onEnd);
+  end.current = onEnd;
+  useEffect(() => {
+    const wasVerifying = last.current === 'verifying';
+    last.current = status;
+    if (!wasVerifying || status === 'verifying' || status === 'revoking') return;
+    if (status === 'connected' || problem !== null) end.current(problem);
+  }, [status, problem]);
+}
+
+/** A first connect goes on to the ticket mapping; another secret, to where one came from. */
+function useNextPage(isDone: boolean, isRenewal: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    // It is there when it is needed.
+    void import('../ticket-mapping/ticket-mapping');
+  }, []);
+  useEffect(() => {
+    if (isDone)
+      void navigate(isRenewal ? '/integration/halopsa?connected' : '/integration/halopsa/ticket-mapping?connected');
+  }, [isDone, isRenewal, navigate]);
+}

@@ -1,0 +1,105 @@
+import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { Link, useLocation, useSearchParams } from 'react-router';
+import type { ConnectionNow } from '../../api/generated';
+import { useConnection } from '../../connection/connection';
+import { Facts } from '../../connection/facts';
+import { Health } from '../../connection/health';
+import { OptionMenu } from '../../connection/option-menu';
+import { Rights, useCheckRights } from '../../connection/rights';
+import { Loaded } from '../../shared/loaded';
+import { Page } from '../../shared/page';
+import { Told } from '../../shared/told';
+import { LastOutage } from './last-outage';
+import { NeedsYou } from './needs-you';
+import { Part } from './part';
+import { Waiting } from './waiting';
+
+/** HaloPSA after the set-up: what needs the partner, what waits, and how it is in numbers. */
+export function ConsolePage() {
+  const connection = useConnection();
+  const check = useCheckRights();
+  const isLinked = connection.data?.connectedBy != null;
+  return (
+    <Page
+      title="HaloPSA"
+      above={[{ title: 'Integration', to: '/integration' }]}
+      actions={
+        isLinked && (
+          <>
+            <Button component={Link} to="/integration/halopsa/manage" leftSection={<IconLink size={18} aria-hidden />}>
+              Manage Connection
+            </Button>
+            <OptionMenu onCheckRights={() => check.mutate()} />
+          </>
+        )
+      }
+    >
+      <Loaded query={connection} skeleton={<ConsoleSkeleton />}>
+        {(shown) =>
+          shown.connectedBy === null ? (
+            <NotConnected says={shown.message} />
+          ) : (
+            <Console connection={shown} check={check} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+interface ConsoleProps {
+  readonly connection: ConnectionNow;
+  readonly check: ReturnType<typeof useCheckRights>;
+}
+
+function Console({ connection, check }: ConsoleProps) {
+  const [params, setParams] = useSearchParams();
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash]);
+  return (
+    <Stack>
+      {params.has('connected') && connection.status === 'connected' && (
+        <Told title="The new secret is in use" onClose={() => setParams({}, { replace: true })}>
+          {connection.message}
+        </Told>
+      )}
+      <Part id="now" title="Now">
+        <Stack>
+          <Health connection={connection} />
+          <Facts connection={connection} />
+        </Stack>
+      </Part>
+      <NeedsYou connection={connection} />
+      <Waiting />
+      <LastOutage />
+      {connection.rights !== null && (
+        <Part id="rights" title="Rights of the agent">
+          <Rights report={connection.rights} check={check} />
+        </Part>
+      )}
+    </Stack>
+  );
+}
+
+const NotConnected = ({ says }: { readonly says: string }) => (
+  <Text>
+    {says}{' '}
+    <Anchor component={Link} to="/integration" underline="always">
+      Go to Integration
+    </Anchor>
+  </Text>
+);
+
+function ConsoleSkeleton() {
+  return (
+    <Stack aria-busy aria-label="HaloPSA">
+      <Skeleton h={150} />
+      <Skeleton h={120} />
+      <Skeleton h={120} />
+    </Stack>
+  );
+}

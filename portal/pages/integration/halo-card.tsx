@@ -1,0 +1,107 @@
+import { Badge, Button, Text, Title } from '@mantine/core';
+import { IconCheck, IconLink } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { ConnectionNow } from '../../api/generated';
+import { Chores, choresOf } from '../../connection/chores';
+import { hostOf } from '../../connection/connection';
+import { Facts } from '../../connection/facts';
+import { Health } from '../../connection/health';
+import { OptionMenu } from '../../connection/option-menu';
+import { RightsDialog, useRightsDialog } from '../../connection/rights-dialog';
+import { useLive } from '../../frame/live';
+import { Status } from '../../shared/status';
+import { When } from '../../shared/when';
+import { CardFrame } from './card-frame';
+
+interface OfConnection {
+  readonly connection: ConnectionNow;
+}
+
+/** HaloPSA, as it stands with this partner. */
+export function HaloCard({ connection }: OfConnection) {
+  return connection.connectedBy === null ? <Unlinked connection={connection} /> : <Linked connection={connection} />;
+}
+
+function Linked({ connection }: OfConnection) {
+  const rights = useRightsDialog();
+  const chores = choresOf(connection, useLive().data?.organizations ?? null);
+  return (
+    <CardFrame
+      mark={connection.status === 'connected' && <Connected />}
+      about={<About connection={connection} />}
+      actions={
+        <>
+          <Button component={Link} to="/integration/halopsa/manage" leftSection={<IconLink size={18} aria-hidden />}>
+            Manage Connection
+          </Button>
+          <OptionMenu onCheckRights={rights.check} />
+        </>
+      }
+    >
+      <Facts connection={connection} />
+      <Health connection={connection} />
+      {chores.length > 0 && (
+        <section aria-labelledby="needs-you">
+          <Title order={3} size="h5" id="needs-you" pb="xs">
+            Needs you
+          </Title>
+          <Chores chores={chores} />
+        </section>
+      )}
+      <RightsDialog report={connection.rights} dialog={rights} />
+    </CardFrame>
+  );
+}
+
+const Connected = () => (
+  <Badge variant="outline" color="gray" tt="none" c="inherit" leftSection={<IconCheck size={12} aria-hidden />}>
+    Connected
+  </Badge>
+);
+
+function About({ connection: { siteUrl, since, connectedBy, haloVersion } }: OfConnection) {
+  return (
+    <>
+      {siteUrl !== null && hostOf(siteUrl)}
+      {since !== null && (
+        <>
+          {' '}
+          · since <When at={since} />
+        </>
+      )}{' '}
+      · connected by {connectedBy}
+      {haloVersion !== null && ` · HaloPSA ${haloVersion}`}
+    </>
+  );
+}
+
+/** Not connected, or on the way there or back. */
+function Unlinked({ connection: { status, message, whoseMove, problem, keptUntil } }: OfConnection) {
+  // Nothing is wrong with never having connected.
+  const isFresh = status === 'disconnected' && problem === null;
+  const connect = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Whoever has just revoked loses the button that had the focus.
+    if (status === 'disconnected' && document.activeElement === document.body) connect.current?.focus();
+  }, [status]);
+  return (
+    <CardFrame
+      about="Seat counts go into your Software Licenses, and backup failures become tickets."
+      actions={
+        status !== 'revoking' && (
+          <Button component={Link} to="/integration/halopsa/connect" ref={connect}>
+            {status === 'verifying' ? 'Look at it' : 'Connect'}
+          </Button>
+        )
+      }
+    >
+      {isFresh ? <Text>{message}</Text> : <Status move={whoseMove}>{message}</Status>}
+      {keptUntil !== null && (
+        <Text size="sm" c="dimmed">
+          The mappings are kept; that ends <When at={keptUntil} />.
+        </Text>
+      )}
+    </CardFrame>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import type { FormEvent } from 'react';
+import { Link } from 'react-router';
+import type { ConnectionNow } from '../../api/generated';
+import { LeaveGuard } from '../../shared/leave-guard';
+import { Failed } from '../../shared/loaded';
+import { missingIn } from './draft';
+import { RevokeAll } from './revoke-all';
+import { SeatCountChoice } from './seat-count';
+import { TicketChoices } from './ticket-choices';
+import type { useMapping } from './use-mapping';
+
+interface MappingFormProps {
+  readonly ticketMapping: ConnectionNow['ticketMapping'];
+  readonly mapping: ReturnType<typeof useMapping>;
+}
+
+export function MappingForm({ ticketMapping: { ticketMapping: saved }, mapping }: MappingFormProps) {
+  const { draft, errors, error, isChanged, isBusy, isSaved, choose, save } = mapping;
+  const missing = missingIn(draft);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return (
+    <form noValidate onSubmit={submit} aria-label="Ticket mapping">
+      <LeaveGuard isChanged={isChanged} />
+      <Stack>
+        <SeatCountChoice
+          value={draft.seatCount}
+          error={errors.seatCount}
+          onChoose={(seatCount) => choose({ draft: { ...draft, seatCount }, notes: {} })}
+        />
+        <TicketChoices saved={saved} mapping={mapping} />
+        {error !== null && <Failed error={error} />}
+        <Group justify="flex-end" gap="sm">
+          {saved !== null && <RevokeAll />}
+          {missing !== null && (
+            <Text size="sm" c="dimmed" id="missing">
+              {missing}
+            </Text>
+          )}
+          {saved === null && (
+            <Button variant="default" component={Link} to="/integration">
+              Skip
+            </Button>
+          )}
+          <Button
+            type="submit"
+            variant={isSaved ? 'default' : 'filled'}
+            loading={isBusy}
+            disabled={missing !== null}
+            aria-describedby={missing === null ? undefined : 'missing'}
+            rightSection={<IconArrowRight size={18} aria-hidden />}
+          >
+            Next Step
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { Link } from 'react-router';
+import { useCommand } from '../../api/command';
+import type { Connection, ConnectionNow } from '../../api/generated';
+import { useShowConnection } from '../../connection/connection';
+import { usePartnerId } from '../../session/session';
+import { Failed } from '../../shared/loaded';
+import { Status } from '../../shared/status';
+import { Told } from '../../shared/told';
+import { When } from '../../shared/when';
+
+type TicketMapping = ConnectionNow['ticketMapping'];
+
+interface MappingStateProps {
+  readonly ticketMapping: TicketMapping;
+  /** Just now, by this form. */
+  readonly isSaved: boolean;
+}
+
+/** How the ticket mapping stands, in the api's words; what comes next, when it has just been saved. */
+export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
+  const { message, whoseMove, undoUntil } = ticketMapping;
+  if (undoUntil !== null) return <Revoked message={message} until={undoUntil} />;
+  if (!isSaved) return <Status move={whoseMove}>{message}</Status>;
+  return (
+    <Told
+      title="The ticket mapping is saved"
+      next={
+        <Button component={Link} to="/integration/halopsa/manage">
+          Map organizations
+        </Button>
+      }
+    >
+      {message}
+    </Told>
+  );
+}
+
+function Revoked({ message, until }: { readonly message: string; readonly until: string }) {
+  const partnerId = usePartnerId();
+  const undo = useCommand<void, Connection>({
+    send: (api, _, params) => api.undoTicketMappingRevoke(partnerId, params),
+    onDone: useShowConnection(),
+  });
+  return (
+    <Alert color="yellow" variant="light" role="status" p="md">
+      {undo.error !== null && <Failed error={undo.error} />}
+      <Group justify="space-between" gap="sm">
+        <Status move="you">
+          {message} The time to undo ends <When at={until} />.
+        </Status>
+        <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
+          Undo
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { prioritiesQuery, slasQuery, ticketTypesQuery } from '../../api/connection-queries';
+import { usePartnerId } from '../../session/session';
+import { ChoiceSelect } from './choice-select';
+import { withPriority, withSla, withTicketType } from './draft';
+import type { Saved, useMapping } from './use-mapping';
+
+interface TicketChoicesProps {
+  readonly saved: Saved;
+  readonly mapping: ReturnType<typeof useMapping>;
+}
+
+/** Ticket Type, SLA and Priority, each out of what the ones before it allow. */
+export function TicketChoices({ saved, mapping: { draft, errors, notes, choose } }: TicketChoicesProps) {
+  const partnerId = usePartnerId();
+  const { ticketTypeId, slaId, priorityId } = draft;
+  const ticketTypes = useQuery(ticketTypesQuery(partnerId));
+  const slas = useQuery(slasQuery(partnerId));
+  const priorities = useQuery({ ...prioritiesQuery(partnerId, slaId ?? 0), enabled: slaId !== null });
+  return (
+    <>
+      <ChoiceSelect
+        label="Ticket Type"
+        field="ticketTypeId"
+        list={ticketTypes}
+        value={ticketTypeId}
+        saved={saved && { id: saved.ticketTypeId, name: saved.names?.ticketType ?? `No. ${saved.ticketTypeId}` }}
+        error={errors.ticketTypeId}
+        onChoose={(choice) => choose(withTicketType(draft, choice))}
+      />
+      <ChoiceSelect
+        label="Ticket SLA"
+        field="slaId"
+        list={slas}
+        value={slaId}
+        saved={saved && { id: saved.slaId, name: saved.names?.sla ?? `No. ${saved.slaId}` }}
+        error={errors.slaId}
+        note={notes.sla}
+        onChoose={({ id }) => choose(withSla(draft, id))}
+      />
+      <ChoiceSelect
+        label="Ticket Priority"
+        field="priorityId"
+        list={priorities}
+        value={priorityId}
+        saved={
+          saved && saved.slaId === slaId
+            ? { id: saved.priorityId, name: saved.names?.priority ?? `No. ${saved.priorityId}` }
+            : null
+        }
+        error={errors.priorityId}
+        note={notes.priority}
+        waitsFor={slaId === null ? 'Choose a Ticket SLA first' : null}
+        onChoose={({ id }) => choose(withPriority(draft, id))}
+      />
+    </>
+  );
+}
