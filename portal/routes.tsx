@@ -43,7 +43,11 @@ export const router = createBrowserRouter([
           },
           {
             path: '/integration/halopsa/manage',
-            lazy: async () => ({ Component: (await import('./pages/grid/grid')).GridPage }),
+            lazy: async () => ({ Component: (await import('./pages/manage/route')).ManageRoute }),
+          },
+          {
+            path: '/organizations',
+            lazy: async () => ({ Component: (await import('./pages/organizations/organizations')).OrganizationsPage }),
           },
           {
             path: '/activity',

@@ -24,8 +24,8 @@ interface StatusProps {
 export function Status({ move, Icon = looks[move].Icon, children }: StatusProps) {
   const { color } = looks[move];
   return (
-    <Group gap={6} wrap="nowrap" c={color} component="span" display="inline-flex">
-      <Icon size={18} aria-hidden style={{ flexShrink: 0 }} />
+    <Group gap={6} wrap="nowrap" align="flex-start" c={color} component="span" display="inline-flex">
+      <Icon size={18} aria-hidden style={{ flexShrink: 0, marginTop: '0.2em' }} />
       <Text span inherit>
         {children}
       </Text>

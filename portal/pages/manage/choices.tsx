@@ -1,0 +1,141 @@
+import { Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Choices } from '../../api/generated';
+import { customersQuery, licencesQuery } from '../../api/organization-queries';
+import { usePartnerId } from '../../session/session';
+import { Failed } from '../../shared/loaded';
+import { Status } from '../../shared/status';
+import { When } from '../../shared/when';
+import type { Choice } from './choice';
+import type { Option } from './picker';
+import { Picker } from './picker';
+
+const TYPING = 250;
+
+type List = UseInfiniteQueryResult<InfiniteData<Choices>>;
+type Row = Choices['items'][number];
+
+interface ChoosingProps {
+  readonly chosen: Choice | null;
+  readonly error: string | undefined;
+  readonly onChoose: (choice: Choice | null) => void;
+}
+
+/** HaloPSA searches; there may be thousands of them. */
+export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search.trim(), TYPING);
+  const list = useInfiniteQuery(customersQuery(usePartnerId(), asked));
+  const rows = rowsOf(list);
+  return (
+    <Listed list={list}>
+      <Picker
+        label="Customer"
+        chosen={named(chosen, rows)}
+        options={rows.map((row) => optionOf(row))}
+        search={search}
+        isLoading={list.isFetching || asked !== search.trim()}
+        hasMore={list.hasNextPage}
+        description={<Age list={list} />}
+        error={error}
+        onSearch={setSearch}
+        onMore={() => void list.fetchNextPage()}
+        onChoose={onChoose}
+      />
+    </Listed>
+  );
+}
+
+interface LicenceProps extends ChoosingProps {
+  readonly customerId: number | null;
+  readonly note: string | null;
+}
+
+/** Of one Customer; they are few, so what was read is searched here. */
+export function LicencePicker({ customerId, chosen, note, error, onChoose }: LicenceProps) {
+  const [search, setSearch] = useState('');
+  const list = useInfiniteQuery({
+    ...licencesQuery(usePartnerId(), customerId ?? 0),
+    enabled: customerId !== null,
+  });
+  const rows = rowsOf(list);
+  const found = rows.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  return (
+    <Listed list={list}>
+      <Picker
+        label="Software License"
+        chosen={named(chosen, rows)}
+        options={found.map((row) => optionOf(row))}
+        search={search}
+        isLoading={list.isFetching}
+        hasMore={list.hasNextPage}
+        isDisabled={customerId === null}
+        description={
+          <>
+            <Text span inherit role="status" display="block">
+              {note}
+            </Text>
+            <Age list={list} />
+          </>
+        }
+        error={error}
+        onSearch={setSearch}
+        onMore={() => void list.fetchNextPage()}
+        onChoose={onChoose}
+      />
+    </Listed>
+  );
+}
+
+function Listed({ list, children }: { readonly list: List; readonly children: ReactNode }) {
+  return (
+    <div>
+      {children}
+      {list.error !== null && <Failed error={list.error} retry={() => void list.refetch()} isBusy={list.isFetching} />}
+    </div>
+  );
+}
+
+/** In an outage, what HaloPSA said last, and when. */
+function Age({ list: { data } }: { readonly list: List }) {
+  const last = data?.pages.at(-1);
+  if (last === undefined || (!last.stale && last.note === null)) return null;
+  return (
+    <Status move={last.stale ? 'halo' : 'nobody'}>
+      {last.note}{' '}
+      {last.stale && (
+        <>
+          These are the choices of <When at={last.fetchedAt} />.
+        </>
+      )}
+    </Status>
+  );
+}
+
+const rowsOf = (list: List): readonly Row[] => list.data?.pages.flatMap(({ items }) => items) ?? [];
+
+const named = (chosen: Choice | null, rows: readonly Row[]): Choice | null =>
+  chosen === null || chosen.name !== null ? chosen : (rows.find(({ id }) => id === chosen.id) ?? chosen);
+
+const optionOf = ({ id, name, count, active, odd }: Row): Option => ({
+  id,
+  name,
+  details: (
+    <>
+      <Text size="xs" c="dimmed">
+        {[count === undefined ? null : `holds ${count.toLocaleString()}`, active === false ? 'not active' : null]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </Text>
+      {odd !== undefined && (
+        <Text size="xs" c="var(--status-you)">
+          {odd}
+        </Text>
+      )}
+    </>
+  ),
+});

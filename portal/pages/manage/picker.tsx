@@ -1,0 +1,130 @@
+import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import type { Choice } from './choice';
+
+const MORE = 'more';
+
+export interface Option extends Choice {
+  readonly name: string;
+  /** What else is to be known before it is picked. */
+  readonly details: ReactNode;
+}
+
+export interface PickerProps {
+  /** As the field is called: "Customer". */
+  readonly label: string;
+  readonly chosen: Choice | null;
+  readonly options: readonly Option[];
+  readonly search: string;
+  readonly isLoading: boolean;
+  readonly hasMore: boolean;
+  readonly isDisabled?: boolean;
+  /** What is said below it: the age of the choices, or what has become of them. */
+  readonly description?: ReactNode;
+  readonly error: string | undefined;
+  readonly onSearch: (search: string) => void;
+  readonly onMore: () => void;
+  readonly onChoose: (choice: Choice | null) => void;
+}
+
+/** A field that is filled from a list of HaloPSA, which is searched while one types. */
+export function Picker(props: PickerProps) {
+  const { label, chosen, options, search, isLoading, isDisabled = false, description, error } = props;
+  const { onSearch, onMore, onChoose } = props;
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      onSearch('');
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first of those that were found is what Enter takes
+  useEffect(() => {
+    if (search !== '' && !isLoading) combobox.selectFirstOption();
+  }, [search, isLoading, options.length]);
+  const submit = (value: string) => {
+    if (value === MORE) return onMore();
+    const option = options.find(({ id }) => String(id) === value);
+    onChoose(option === undefined ? null : { id: option.id, name: option.name });
+    combobox.closeDropdown();
+  };
+  const name = chosen === null ? '' : nameOf(label, chosen);
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} disabled={isDisabled}>
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          withAsterisk
+          role="combobox"
+          aria-required
+          aria-expanded={combobox.dropdownOpened}
+          autoComplete="off"
+          disabled={isDisabled}
+          description={description}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={error}
+          placeholder={name === '' ? `Choose a ${label}` : name}
+          value={combobox.dropdownOpened ? search : name}
+          maxLength={90}
+          rightSectionPointerEvents="auto"
+          rightSection={<Right {...props} onOpen={() => combobox.openDropdown()} />}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          onChange={(event) => {
+            onSearch(event.currentTarget.value);
+            combobox.openDropdown();
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={label}>
+          <Options {...props} />
+          {options.length === 0 && (
+            <Combobox.Empty>{isLoading ? 'Searching …' : nothing(label, search)}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** Of a choice that no list has named, its number is all that is known. */
+export const nameOf = (label: string, { id, name }: Choice): string => name ?? `${label} no. ${id}`;
+
+const nothing = (label: string, search: string): string =>
+  search === '' ? `There is no ${label} to choose in HaloPSA.` : `No ${label} matches “${search}”.`;
+
+function Options({ options, chosen, hasMore, isLoading }: PickerProps) {
+  return (
+    <>
+      {options.map(({ id, name, details }) => (
+        <Combobox.Option key={id} value={String(id)} active={id === chosen?.id} aria-selected={id === chosen?.id}>
+          <Text size="sm" fw={id === chosen?.id ? 700 : undefined} style={{ overflowWrap: 'anywhere' }}>
+            {name}
+          </Text>
+          {details}
+        </Combobox.Option>
+      ))}
+      {hasMore && (
+        <Combobox.Option value={MORE} disabled={isLoading}>
+          <Text size="sm" c="var(--mantine-primary-color-light-color)">
+            {isLoading ? 'Loading …' : 'Show more'}
+          </Text>
+        </Combobox.Option>
+      )}
+    </>
+  );
+}
+
+function Right({
+  label,
+  chosen,
+  isLoading,
+  isDisabled,
+  onChoose,
+  onOpen,
+}: PickerProps & { readonly onOpen: () => void }) {
+  if (isLoading) return <Loader size="xs" aria-label="Loading" />;
+  if (chosen === null || isDisabled) return <Combobox.Chevron onClick={onOpen} />;
+  return <CloseButton size="sm" aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
+}

@@ -1,0 +1,12 @@
+import { lazy } from 'react';
+import { useSearchParams } from 'react-router';
+
+const GridPage = lazy(async () => ({ default: (await import('../grid/grid')).GridPage }));
+const ManagePage = lazy(async () => ({ default: (await import('./manage')).ManagePage }));
+
+/** Manage Connection: of one organization, or of all of them. */
+export function ManageRoute() {
+  const [params] = useSearchParams();
+  const organizationId = params.get('organization');
+  return organizationId === null ? <GridPage /> : <ManagePage key={organizationId} organizationId={organizationId} />;
+}

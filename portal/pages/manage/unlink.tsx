@@ -1,0 +1,53 @@
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUnlink } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCommand } from '../../api/command';
+import type { OrganizationMapping } from '../../api/generated';
+import { mappingQuery, putAnswer, seatsQuery } from '../../api/organization-queries';
+import { usePartnerId } from '../../session/session';
+import { Confirm } from '../../shared/confirm';
+
+export function Unlink({ view }: { readonly view: OrganizationMapping }) {
+  const { organizationId, name, softwareLicenceName, canUnlink } = view;
+  const [isOpen, { open, close }] = useDisclosure();
+  const partnerId = usePartnerId();
+  const queries = useQueryClient();
+  const unlink = useCommand<void, OrganizationMapping>({
+    send: (api, _, params) => api.unlinkOrganization(partnerId, organizationId, params),
+    onDone: (answer) => {
+      putAnswer(queries, mappingQuery(partnerId, organizationId).queryKey, answer);
+      void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey });
+      void queries.invalidateQueries({ queryKey: ['organizations', partnerId] });
+      close();
+    },
+  });
+  if (!canUnlink) return null;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        c="var(--status-you)"
+        leftSection={<IconUnlink size={18} aria-hidden />}
+        onClick={open}
+      >
+        Unlink
+      </Button>
+      <Confirm
+        title={`Unlink ${name}?`}
+        deed="Unlink"
+        isOpen={isOpen}
+        isBusy={unlink.isPending}
+        error={unlink.error}
+        onConfirm={() => unlink.mutate()}
+        onClose={close}
+      >
+        <Text>
+          No more seats are sent for {name}, from now on. The count of{' '}
+          <b>{softwareLicenceName ?? 'the Software License'}</b> in HaloPSA stays as it is.
+        </Text>
+      </Confirm>
+    </>
+  );
+}

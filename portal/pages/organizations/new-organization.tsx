@@ -1,0 +1,132 @@
+import { Button, Fieldset, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useCommand } from '../../api/command';
+import type { Organization, RegisterOrganizationPayload } from '../../api/generated';
+import type { RequestError } from '../../api/request-error';
+import { useLive, useServerClock } from '../../frame/live';
+import { usePartnerId } from '../../session/session';
+import { LeaveGuard } from '../../shared/leave-guard';
+import { Failed } from '../../shared/loaded';
+import { useSheet } from './address';
+import { organizationIdOf } from './organization-id';
+
+const MOST_SEATS = 10_000_000;
+
+const kinds = [
+  ['used', 'Used'],
+  ['purchased', 'Purchased'],
+  ['active', 'Active'],
+] as const;
+
+export function NewOrganization() {
+  const { isOpen, close } = useSheet();
+  return (
+    <Modal opened={isOpen('new')} onClose={close} title="New organization" centered>
+      <NewForm />
+    </Modal>
+  );
+}
+
+function NewForm() {
+  const { close } = useSheet();
+  const form = useForm({ initialValues: { name: '', seats: { used: 0, purchased: 0, active: 0 } } });
+  const register = useRegister();
+  const clock = useServerClock();
+  useNextStep(register.data);
+  const submit = form.onSubmit(({ name, seats }) => {
+    const observedAt = new Date(Date.now() + clock).toISOString();
+    register.mutate(
+      { name: name.trim(), seats, status: 'active', observedAt },
+      { onError: (error) => showAt(form, error) },
+    );
+  });
+  const isNamed = form.values.name.trim() !== '';
+  return (
+    <form onSubmit={submit} noValidate>
+      <LeaveGuard isChanged={form.isDirty() && !register.isSuccess} />
+      <Stack>
+        <TextInput
+          label="Name"
+          withAsterisk
+          maxLength={256}
+          data-autofocus
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+        />
+        <Fieldset legend="Seats" variant="unstyled">
+          <Group grow align="flex-start">
+            {kinds.map(([kind, label]) => (
+              <NumberInput
+                key={kind}
+                label={label}
+                min={0}
+                max={MOST_SEATS}
+                allowDecimal={false}
+                allowNegative={false}
+                {...form.getInputProps(`seats.${kind}`)}
+              />
+            ))}
+          </Group>
+        </Fieldset>
+        {register.error !== null && <Failed error={register.error} />}
+        <Group justify="flex-end">
+          {!isNamed && (
+            <Text size="sm" c="dimmed">
+              Give it a name first.
+            </Text>
+          )}
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!isNamed} loading={register.isPending}>
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** The id stays the same until an answer has come: what is sent again is the same organization. */
+function useRegister() {
+  const partnerId = usePartnerId();
+  const queries = useQueryClient();
+  const [unique] = useState(() => crypto.randomUUID().slice(0, 8));
+  const [id, setId] = useState<string>();
+  return useCommand<RegisterOrganizationPayload, Organization>({
+    send: (api, report, params) => {
+      const organizationId = id ?? organizationIdOf(report.name, unique);
+      setId(organizationId);
+      return api.registerOrganization(partnerId, organizationId, report, params);
+    },
+    onDone: () => void queries.invalidateQueries({ queryKey: ['organizations', partnerId] }),
+  });
+}
+
+/** Where something is connected, the way goes on to it. */
+function useNextStep(created: Organization | undefined): void {
+  const { close, goOn } = useSheet();
+  const { data: live } = useLive();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has been created
+  useEffect(() => {
+    if (created === undefined) return;
+    notifications.show({ message: `${created.name} was created.` });
+    if (live === undefined || live.connection.status === 'disconnected') close();
+    else goOn('integrations', created.organizationId);
+  }, [created]);
+}
+
+interface Form {
+  setErrors(errors: Record<string, string>): void;
+  getInputNode(path: string): { focus(): void } | null;
+}
+
+/** The api's sentences at the fields that they are about; the first of them gets the focus. */
+function showAt(form: Form, { fields }: RequestError): void {
+  form.setErrors(fields);
+  const [first] = Object.keys(fields);
+  if (first !== undefined) form.getInputNode(first)?.focus();
+}

@@ -1,0 +1,114 @@
+import { Anchor, Box, Button, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Command } from '../../api/command';
+import type { Seats } from '../../api/generated';
+import { Failed } from '../../shared/loaded';
+import { useSeatsCommand } from './command';
+import { Start } from './start';
+
+interface OfSeats {
+  readonly view: Seats;
+  readonly organizationId: string;
+}
+
+/** What can be done about the seats now: the api says which of it. */
+export function Actions({ view, organizationId }: OfSeats) {
+  return (
+    <Group gap="sm">
+      {view.canStart && <Start organizationId={organizationId} />}
+      {view.canApprove && view.after !== null && <Held after={view.after} organizationId={organizationId} />}
+      {view.canChoose && view.before !== null && view.after !== null && (
+        <Drift ours={view.after} theirs={view.before} organizationId={organizationId} />
+      )}
+      {view.canSync && <SyncNow organizationId={organizationId} />}
+      {view.definition === 'none' && (
+        <Anchor component={Link} to="/integration/halopsa/ticket-mapping" underline="always" size="sm">
+          Choose which seats to sync
+        </Anchor>
+      )}
+    </Group>
+  );
+}
+
+interface HeldProps {
+  readonly organizationId: string;
+  readonly after: number;
+}
+
+/** The number that the page shows goes along: another one that is held by then is not approved unseen. */
+function Held({ organizationId, after }: HeldProps) {
+  const approve = useSeatsCommand<number>(organizationId, (api, ids, count, params) =>
+    api.approveSeats(...ids, { count }, params),
+  );
+  const dismiss = useSeatsCommand<number>(organizationId, (api, ids, count, params) =>
+    api.dismissSeats(...ids, { count }, params),
+  );
+  return (
+    <Choice error={approve.error ?? dismiss.error}>
+      <Button loading={approve.isPending} onClick={() => approve.mutate(after)}>
+        Approve {after.toLocaleString()}
+      </Button>
+      <Button variant="default" loading={dismiss.isPending} onClick={() => dismiss.mutate(after)}>
+        Dismiss
+      </Button>
+    </Choice>
+  );
+}
+
+interface DriftProps {
+  readonly organizationId: string;
+  readonly ours: number;
+  readonly theirs: number;
+}
+
+function Drift({ organizationId, ours, theirs }: DriftProps) {
+  const choose = useSeatsCommand<'ours' | 'theirs'>(organizationId, (api, ids, choice, params) =>
+    api.chooseSeats(...ids, { choice, theirs }, params),
+  );
+  const isSending = (choice: 'ours' | 'theirs') => choose.isPending && choose.variables === choice;
+  return (
+    <Choice error={choose.error}>
+      <Button loading={isSending('ours')} disabled={isSending('theirs')} onClick={() => choose.mutate('ours')}>
+        Write ours, {ours.toLocaleString()}
+      </Button>
+      <Button
+        variant="default"
+        loading={isSending('theirs')}
+        disabled={isSending('ours')}
+        onClick={() => choose.mutate('theirs')}
+      >
+        Keep HaloPSA’s, {theirs.toLocaleString()}
+      </Button>
+    </Choice>
+  );
+}
+
+function SyncNow({ organizationId }: { readonly organizationId: string }) {
+  const sync = useSeatsCommand<void>(organizationId, (api, ids, _, params) => api.syncSeats(...ids, params));
+  return (
+    <Choice error={sync.error}>
+      <Button variant="default" loading={sync.isPending} onClick={() => sync.mutate()}>
+        Sync now
+      </Button>
+    </Choice>
+  );
+}
+
+interface ChoiceProps {
+  readonly error: Command<unknown>['error'];
+  readonly children: ReactNode;
+}
+
+function Choice({ error, children }: ChoiceProps) {
+  return (
+    <>
+      {error !== null && (
+        <Box w="100%">
+          <Failed error={error} />
+        </Box>
+      )}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { Group, SimpleGrid, Text, VisuallyHidden } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import type { Seats } from '../../api/generated';
+import { When } from '../../shared/when';
+
+/** A count, and the one that comes, or would come, in its place. */
+export function Change({ before, after }: { readonly before: number | null; readonly after: number | null }) {
+  return (
+    <Group component="span" display="inline-flex" gap={8} wrap="nowrap" className="numbers">
+      <span>{before?.toLocaleString() ?? '–'}</span>
+      {after !== null && (
+        <>
+          <IconArrowRight size="0.8em" aria-hidden style={{ flexShrink: 0 }} />
+          <VisuallyHidden> becomes </VisuallyHidden>
+          <span>{after.toLocaleString()}</span>
+        </>
+      )}
+    </Group>
+  );
+}
+
+const kinds = { used: 'used seats', purchased: 'purchased seats', active: 'active seats', none: 'seats' } as const;
+
+/** What HaloPSA holds, and what belongs there instead. */
+export function Difference({ view }: { readonly view: Seats }) {
+  const { before, after, seen, written, accepted, wanted, definition } = view;
+  const holds = before ?? seen?.count ?? written?.count ?? null;
+  const belongs = after ?? wanted;
+  if (holds === null) return null;
+  const isLeft = accepted !== null && accepted.theirs === holds;
+  return (
+    <Group gap="sm" align="baseline">
+      <Text span fz={34} fw={700} lh={1.1}>
+        <Change before={holds} after={belongs === holds || isLeft ? null : belongs} />
+      </Text>
+      <Text span c="dimmed" size="sm">
+        {kinds[definition]} in HaloPSA
+        {seen !== null && (
+          <>
+            , seen <When at={seen.seenAt} />
+          </>
+        )}
+      </Text>
+    </Group>
+  );
+}
+
+/** Since when it is so, and until when changes are collected. */
+export function Times({ view: { since, until, whoseMove } }: { readonly view: Seats }) {
+  if (whoseMove === 'nobody' || (since === null && until === null)) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {until !== null && (
+        <>
+          Sent <When at={until} />.{' '}
+        </>
+      )}
+      {since !== null && (
+        <>
+          Since <When at={since} />.
+        </>
+      )}
+    </Text>
+  );
+}
+
+const tiles = [
+  ['used', 'Used'],
+  ['purchased', 'Purchased'],
+  ['active', 'Active'],
+] as const;
+
+/** What we count, and which of it is synced. */
+export function Counts({ view: { seats, definition, observedAt } }: { readonly view: Seats }) {
+  return (
+    <div>
+      <SimpleGrid cols={3} component="dl" m={0}>
+        {tiles.map(([kind, title]) => (
+          <div key={kind}>
+            <Text component="dt" size="sm" c="dimmed">
+              {title}
+            </Text>
+            <Text component="dd" m={0} fz="xl" fw={kind === definition ? 700 : 400} className="numbers">
+              {seats[kind].toLocaleString()}
+              {kind === definition && (
+                <Text span size="sm" fw={400} c="dimmed">
+                  {' '}
+                  synced
+                </Text>
+              )}
+            </Text>
+          </div>
+        ))}
+      </SimpleGrid>
+      <Text size="sm" c="dimmed">
+        Counted <When at={observedAt} />.
+      </Text>
+    </div>
+  );
+}

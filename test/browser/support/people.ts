@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core';
+
+/** What a person sees of the part of a page with this name. */
+export const part = (page: Page, name: string) => page.getByRole('region', { name });
+
+export const field = (page: Page, name: string) => page.getByRole('combobox', { name });
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
+
+/** Opens a field that is filled from a list, and picks what is called so. */
+export async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
+  await field(page, name).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
