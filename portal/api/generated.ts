@@ -52,8 +52,8 @@ export interface Live {
       until: string;
       /** How many waited when it ended. */
       items: number;
-    };
-  };
+    } | null;
+  } | null;
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
   organizations: {
     all?: number;
@@ -62,7 +62,8 @@ export interface Live {
     mapped?: number;
     notStarted?: number;
     waiting?: number;
-  };
+    inSync?: number;
+  } | null;
 }
 
 export interface ConnectionHealth {
@@ -94,11 +95,11 @@ export interface ConnectionHealth {
 }
 
 /** A no or a trouble, for a person. */
-export interface Trouble {
+export type Trouble = {
   code: string;
   detail: string;
   fields?: Record<string, string>;
-}
+} | null;
 
 export interface Problem {
   type: "about:blank";
@@ -178,8 +179,8 @@ export interface ConnectionNow {
         ticketType: string;
         sla: string;
         priority: string;
-      };
-    };
+      } | null;
+    } | null;
     /** @format date-time */
     undoUntil: string | null;
     /** A no or a trouble, for a person. */
@@ -194,7 +195,7 @@ export interface ConnectionNow {
       status: "granted" | "missing" | "unknown";
       advice: string | null;
     }[];
-  };
+  } | null;
   seatPolicy: {
     /** @default {} */
     largeChange?: {
@@ -237,7 +238,7 @@ export interface ConnectionNow {
        */
       timeZone?: string;
     };
-  };
+  } | null;
   revoked: {
     by: string;
     /** @format date-time */
@@ -245,7 +246,7 @@ export interface ConnectionNow {
     siteUrl: string | null;
     /** @format date-time */
     keptUntil: string;
-  };
+  } | null;
   /** What stands between us and HaloPSA; null while not connected. */
   gate: {
     status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
@@ -289,8 +290,8 @@ export interface ConnectionNow {
       until: string;
       /** How many waited when it ended. */
       items: number;
-    };
-  };
+    } | null;
+  } | null;
 }
 
 export interface HealthNow {
@@ -362,8 +363,8 @@ export interface HealthNow {
       until: string;
       /** How many waited when it ended. */
       items: number;
-    };
-  };
+    } | null;
+  } | null;
 }
 
 export interface Connection {
@@ -433,8 +434,8 @@ export interface Connection {
         ticketType: string;
         sla: string;
         priority: string;
-      };
-    };
+      } | null;
+    } | null;
     /** @format date-time */
     undoUntil: string | null;
     /** A no or a trouble, for a person. */
@@ -449,7 +450,7 @@ export interface Connection {
       status: "granted" | "missing" | "unknown";
       advice: string | null;
     }[];
-  };
+  } | null;
   seatPolicy: {
     /** @default {} */
     largeChange?: {
@@ -492,7 +493,7 @@ export interface Connection {
        */
       timeZone?: string;
     };
-  };
+  } | null;
   revoked: {
     by: string;
     /** @format date-time */
@@ -500,7 +501,7 @@ export interface Connection {
     siteUrl: string | null;
     /** @format date-time */
     keptUntil: string;
-  };
+  } | null;
 }
 
 export interface SiteUrl {
@@ -561,7 +562,7 @@ export interface SoftwareLicenceChoice {
     /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
     organizationId: string;
     name: string;
-  };
+  } | null;
 }
 
 export interface Organizations {
@@ -606,7 +607,7 @@ export interface ListedOrganization {
   target: {
     customerId: number;
     softwareLicenceId: number;
-  };
+  } | null;
   /**
    * Until when a mapping is kept after a revoke.
    * @format date-time
@@ -636,25 +637,25 @@ export interface ListedOrganization {
       code: string;
       detail: string;
       fields?: Record<string, string>;
-    };
+    } | null;
     /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
     written: {
       count: number;
       definition: "used" | "purchased" | "active" | "none";
       /** @format date-time */
       at: string;
-    };
+    } | null;
     /** The count that the partner left in HaloPSA, and which one we wanted instead. */
     accepted: {
       theirs: number;
       insteadOf: number;
-    };
+    } | null;
     /** What HaloPSA held when it was last read. */
     seen: {
       count: number;
       /** @format date-time */
       seenAt: string;
-    };
+    } | null;
     /**
      * What HaloPSA holds, as far as it is known.
      * @default null
@@ -703,6 +704,7 @@ export interface ViewCounts {
   mapped?: number;
   notStarted?: number;
   waiting?: number;
+  inSync?: number;
 }
 
 export interface Organization {
@@ -770,7 +772,7 @@ export interface OrganizationMapping {
   target: {
     customerId: number;
     softwareLicenceId: number;
-  };
+  } | null;
   /**
    * Until when a mapping is kept after a revoke.
    * @format date-time
@@ -800,25 +802,25 @@ export interface OrganizationMapping {
       code: string;
       detail: string;
       fields?: Record<string, string>;
-    };
+    } | null;
     /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
     written: {
       count: number;
       definition: "used" | "purchased" | "active" | "none";
       /** @format date-time */
       at: string;
-    };
+    } | null;
     /** The count that the partner left in HaloPSA, and which one we wanted instead. */
     accepted: {
       theirs: number;
       insteadOf: number;
-    };
+    } | null;
     /** What HaloPSA held when it was last read. */
     seen: {
       count: number;
       /** @format date-time */
       seenAt: string;
-    };
+    } | null;
     /**
      * What HaloPSA holds, as far as it is known.
      * @default null
@@ -851,11 +853,11 @@ export interface OrganizationMapping {
     };
     /** @format date-time */
     at: string;
-  };
+  } | null;
   wanted: {
     customerId: number;
     softwareLicenceId: number;
-  };
+  } | null;
   /** A no or a trouble, for a person. */
   problem: Trouble;
   canUnlink: boolean;
@@ -919,14 +921,14 @@ export interface OrganizationMapping {
       customerName: string;
       softwareLicenceName: string;
       siteUrl: string;
-    };
+    } | null;
     to: {
       customerId: number;
       softwareLicenceId: number;
       customerName: string;
       softwareLicenceName: string;
       siteUrl: string;
-    };
+    } | null;
   }[];
 }
 
@@ -975,21 +977,26 @@ export interface Seats {
     definition: "used" | "purchased" | "active" | "none";
     /** @format date-time */
     at: string;
-  };
+  } | null;
   /** What HaloPSA held when it was last read. */
   seen: {
     count: number;
     /** @format date-time */
     seenAt: string;
-  };
+  } | null;
   /** The count that the partner left in HaloPSA, and which one we wanted instead. */
   accepted: {
     theirs: number;
     insteadOf: number;
-  };
+  } | null;
   before: number | null;
   after: number | null;
-  reason: "largeChange" | "dropToZero" | "oldReport" | "inactiveOrganization";
+  reason:
+    | "largeChange"
+    | "dropToZero"
+    | "oldReport"
+    | "inactiveOrganization"
+    | null;
   /** A no or a trouble, for a person. */
   problem: Trouble;
   canStart: boolean;
@@ -1002,7 +1009,7 @@ export interface Seats {
     at: string;
     before: number | null;
     after: number | null;
-    definition: "used" | "purchased" | "active" | "none";
+    definition: "used" | "purchased" | "active" | "none" | null;
     cause:
       | "report"
       | "reconcile"
@@ -1024,7 +1031,7 @@ export interface Seats {
        * @maxLength 128
        */
       name: string;
-    };
+    } | null;
     outcome:
       | "written"
       | "held"
@@ -1093,8 +1100,8 @@ export interface SeatSync {
       code: string;
       detail: string;
       fields?: Record<string, string>;
-    };
-  };
+    } | null;
+  } | null;
   /** The newest reconcile, by hand or by night; null where none was made yet. */
   reconcile: {
     status: "running" | "done" | "failed";
@@ -1128,8 +1135,8 @@ export interface SeatSync {
       code: string;
       detail: string;
       fields?: Record<string, string>;
-    };
-  };
+    } | null;
+  } | null;
 }
 
 export interface ReconcileProgress {
@@ -1164,7 +1171,7 @@ export interface ReconcileProgress {
     code: string;
     detail: string;
     fields?: Record<string, string>;
-  };
+  } | null;
 }
 
 export interface Preview {
@@ -1215,7 +1222,7 @@ export interface Gate {
     until: string;
     /** How many waited when it ended. */
     items: number;
-  };
+  } | null;
 }
 
 export interface Operations {
@@ -1261,7 +1268,7 @@ export interface Operation {
     code: string;
     detail: string;
     fields?: Record<string, string>;
-  };
+  } | null;
   /** @format date-time */
   nextAttemptAt: string | null;
 }
@@ -2102,7 +2109,7 @@ export class Api<
       partnerId: string,
       query?: {
         /**
-         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA.
+         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA. `inSync`: mapped, and HaloPSA holds the seats that it should.
          * @default "all"
          */
         view?:
@@ -2111,7 +2118,8 @@ export class Api<
           | "notMapped"
           | "mapped"
           | "notStarted"
-          | "waiting";
+          | "waiting"
+          | "inSync";
         /** Only those with this status. */
         mapping?:
           | "unmapped"
