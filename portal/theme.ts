@@ -1,5 +1,5 @@
 import type { CSSVariablesResolver } from '@mantine/core';
-import { CloseButton, createTheme } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -10,7 +10,7 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '700' },
   // It has but an icon, also where Mantine brings it: in a dialog, in a notification.
-  components: { CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }) },
+  components: { CloseButton: { defaultProps: { 'aria-label': 'Close' } } },
 });
 
 /** Mantine's own grey for secondary text is too pale to read (WCAG AA asks for 4.5 : 1), and so are its error and placeholder. */

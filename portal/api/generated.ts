@@ -514,6 +514,8 @@ export interface Revocation {
   mappings: number;
   /** What has not reached HaloPSA yet: what waits, is held or is parked. */
   waitingOperations: number;
+  /** For how many days the mappings come back when the same HaloPSA is connected. */
+  keptDays: number;
   /** Tickets in HaloPSA that are open for an incident that goes on. */
   openTickets: number;
   message: string;

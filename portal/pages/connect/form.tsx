@@ -2,8 +2,8 @@ import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } fro
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
-import { LeaveGuard } from '../../shared/leave-guard';
 import { Status } from '../../shared/status';
+import { Unsaved } from '../../shared/unsaved';
 import { Refused } from './refused';
 import { SiteUrlInput } from './site-url-input';
 import { useConnecting } from './use-connecting';
@@ -21,7 +21,7 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
       aria-labelledby="credentials"
       onSubmit={form.onSubmit(send)}
     >
-      <LeaveGuard isChanged={isChanged} />
+      <Unsaved isChanged={isChanged} />
       <Stack>
         <div>
           <Title order={2} size="h4" id="credentials">

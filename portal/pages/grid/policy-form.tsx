@@ -5,11 +5,14 @@ import { useCommand } from '../../api/command';
 import type { SaveSeatPolicyPayload } from '../../api/generated';
 import { seatPolicyQuery } from '../../api/grid-queries';
 import { usePartnerId } from '../../session/session';
-import { LeaveGuard } from '../../shared/leave-guard';
 import { Failed } from '../../shared/loaded';
+import { Unsaved } from '../../shared/unsaved';
 import type { PolicyValues } from './policy';
 import { policyOf, valuesOf } from './policy';
 import { GuardRails, Schedule } from './policy-fields';
+
+const isAtPolicy = ({ search }: { readonly search: string }): boolean =>
+  new URLSearchParams(search).get('sheet') === 'policy';
 
 /** The guard rails of seat sync, and when HaloPSA is compared by night. */
 export function PolicyForm({ saved }: { readonly saved: SaveSeatPolicyPayload }) {
@@ -49,7 +52,7 @@ export function PolicyForm({ saved }: { readonly saved: SaveSeatPolicyPayload })
           </Button>
         </Group>
       </Stack>
-      <LeaveGuard isChanged={isChanged} />
+      <Unsaved isChanged={isChanged} isAt={isAtPolicy} />
     </form>
   );
 }

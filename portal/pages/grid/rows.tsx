@@ -29,8 +29,8 @@ export function Rows({ list: { rows, total, pages }, address }: RowsProps) {
   const shape = { headerHeight: HEADER_HEIGHT, rowHeight: isNarrow ? rowHeights.cards : rowHeights.table };
   const { sort, direction } = address.request;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move through its rows
     <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move through its rows
       role="grid"
       aria-label="Organizations"
       aria-rowcount={total === null ? -1 : total + 1}

@@ -7,9 +7,9 @@ import type { MapOrganizationPayload, OrganizationMapping } from '../../api/gene
 import { mappingQuery, putAnswer, seatsQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { usePartnerId } from '../../session/session';
-import { LeaveGuard } from '../../shared/leave-guard';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
+import { Unsaved } from '../../shared/unsaved';
 import type { Choice, Selection } from './choice';
 import { CustomerPicker, LicencePicker } from './choices';
 import { useDraft } from './draft';
@@ -36,7 +36,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   };
   return (
     <form onSubmit={submit}>
-      <LeaveGuard isChanged={draft.isChanged && !connect.isPending} />
+      <Unsaved isChanged={draft.isChanged && !connect.isPending} />
       <Stack>
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>

@@ -8,8 +8,8 @@ import type { Organization, RegisterOrganizationPayload } from '../../api/genera
 import type { RequestError } from '../../api/request-error';
 import { useLive, useServerClock } from '../../frame/live';
 import { usePartnerId } from '../../session/session';
-import { LeaveGuard } from '../../shared/leave-guard';
 import { Failed } from '../../shared/loaded';
+import { Unsaved } from '../../shared/unsaved';
 import { useSheet } from './address';
 import { organizationIdOf } from './organization-id';
 
@@ -46,7 +46,7 @@ function NewForm() {
   const isNamed = form.values.name.trim() !== '';
   return (
     <form onSubmit={submit} noValidate>
-      <LeaveGuard isChanged={form.isDirty() && !register.isSuccess} />
+      <Unsaved isChanged={form.isDirty() && !register.isSuccess} />
       <Stack>
         <TextInput
           label="Name"

@@ -3,8 +3,8 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
-import { LeaveGuard } from '../../shared/leave-guard';
 import { Failed } from '../../shared/loaded';
+import { Unsaved } from '../../shared/unsaved';
 import { missingIn } from './draft';
 import { RevokeAll } from './revoke-all';
 import { SeatCountChoice } from './seat-count';
@@ -25,7 +25,7 @@ export function MappingForm({ ticketMapping: { ticketMapping: saved }, mapping }
   };
   return (
     <form noValidate onSubmit={submit} aria-label="Ticket mapping">
-      <LeaveGuard isChanged={isChanged} />
+      <Unsaved isChanged={isChanged} />
       <Stack>
         <SeatCountChoice
           value={draft.seatCount}
