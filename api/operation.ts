@@ -68,6 +68,8 @@ interface Described {
 export interface PublicContext {
   readonly request: IncomingMessage;
   readonly deps: Dependencies;
+  /** Aborts when whoever asks has left without the answer. */
+  readonly left: AbortSignal;
 }
 
 /** A call that anybody may make: for machines and readers, and to sign in. */

@@ -79,8 +79,10 @@ function handlerOf(
     return { params: request.params, query: request.query, body };
   };
   if (operation.permission === 'everybody') {
-    return async (request, response) =>
-      answer(response, operation, await operation.run(await inputOf(request, response), { request, deps }));
+    return async (request, response) => {
+      const context = { request, deps, left: leftSignal(response) };
+      answer(response, operation, await operation.run(await inputOf(request, response), context));
+    };
   }
   const { permission, limit, run } = operation;
   return async (request, response) => {

@@ -21,11 +21,14 @@ const MINUTES = 10;
 /** A sign-in that is under way, as its browser keeps it: nobody else can finish it. */
 const UnderWay = Checks.extend({ returnTo: z.string() });
 
+/** What fits into a cookie; a browser's own addresses are ASCII. */
+const fits = /^[!-~]{1,1024}$/;
+
 export const startSignIn = publicOperation({
   summary: 'Leads to the identity provider, and after signing in to `return`. For a browser to open.',
   input: {
     params: z.object({}),
-    query: z.object({ return: z.string().max(1_024).default('/').describe('A path of the portal.') }),
+    query: z.object({ return: z.string().default('/').describe('A path of the portal.') }),
   },
   answers: { 302: z.null() },
   handle: async ({ query, request, deps }) => {
@@ -33,8 +36,9 @@ export const startSignIn = publicOperation({
     const { provider, sealer } = oidcOf(deps.signIn);
     try {
       const { url, checks } = await provider.start(`${site.origin}${CALLBACK}`);
+      const returnTo = fits.test(query.return) ? query.return : '/';
       const expiresAt = new Date(Date.now() + MINUTES * 60_000);
-      const sealed = await sealer.seal({ ...checks, returnTo: query.return }, expiresAt);
+      const sealed = await sealer.seal({ ...checks, returnTo }, expiresAt);
       return redirect(302, url, underWayCookie(site, sealed, MINUTES * 60_000));
     } catch (error) {
       return redirect(302, problemUrl(error, site, deps));
@@ -46,7 +50,7 @@ export const finishSignIn = publicOperation({
   summary: 'Where the identity provider leads back to.',
   input: { params: z.object({}), query: z.object({ code: z.string().optional(), state: z.string().optional() }) },
   answers: { 303: z.null() },
-  handle: async ({ request, deps }) => {
+  handle: async ({ request, deps, left }) => {
     const site = siteFor(request, deps.signIn);
     const { provider, sealer } = oidcOf(deps.signIn);
     const over = underWayCookie(site, '', 0);
@@ -54,7 +58,7 @@ export const finishSignIn = publicOperation({
     const { data: underWay } = UnderWay.safeParse(others.length === 0 ? await sealer.open(sealed) : null);
     if (underWay === undefined) return redirect(303, signedOutUrl(site, 'expired'), over);
     try {
-      const { who, idToken } = await provider.finish(new URL(request.url ?? '', site.origin), underWay);
+      const { who, idToken } = await provider.finish(new URL(request.url ?? '', site.origin), underWay, left);
       const { cookie } = await deps.signIn.sessions.begin(site, { ...who, oidc: true, id_token: idToken });
       return redirect(303, returnUrl(underWay.returnTo, site), over, cookie);
     } catch (error) {

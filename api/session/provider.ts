@@ -3,6 +3,8 @@ import * as openid from 'openid-client';
 import { z } from 'zod';
 import { Claims } from '../auth';
 import { boundedFetch } from '../bounded-fetch';
+import { createLimiter } from '../limits/limiter';
+import { ApiError } from '../problem';
 import { isLoopback } from './site';
 
 /** The application as which we are registered at an OpenID provider. */
@@ -18,7 +20,7 @@ export type Checks = z.infer<typeof Checks>;
 
 /** Why nobody was signed in, as the page is told. */
 export type ProviderProblem =
-  /** The provider is down. */
+  /** The provider is down, or too many sign in at once. */
   | 'unavailable'
   /** The person said no there. */
   | 'denied'
@@ -44,15 +46,18 @@ export interface Provider {
   /** Where a person signs in, to come back to `redirectUri`. */
   start(redirectUri: string): Promise<{ readonly url: string; readonly checks: Checks }>;
   /** What the provider says of the person who came back to `current`. */
-  finish(current: URL, checks: Checks): Promise<{ readonly who: Claims; readonly idToken: string }>;
+  finish(current: URL, checks: Checks, left: AbortSignal): Promise<{ readonly who: Claims; readonly idToken: string }>;
   /** Where a person signs out of the provider; null where it has no such place. */
   signOutUrl(options: { readonly idToken: string | undefined; readonly returnTo: string }): Promise<string | null>;
 }
 
 const SECONDS = 5;
+/** Anybody may come back with a code, and each is a call to the provider. */
+const atOnce = { what: 'sign-ins', atOnce: 20, inAll: 20, waiting: 100, waitMilliseconds: SECONDS * 1_000 };
 const LARGEST_ANSWER = 1_048_576;
 
 export function createProvider(options: ProviderOptions): Provider {
+  const limiter = createLimiter(atOnce);
   let found: Promise<Configuration> | undefined;
   /** Found once; looked for again where that failed. */
   const configuration = () => {
@@ -64,11 +69,13 @@ export function createProvider(options: ProviderOptions): Provider {
   };
   return {
     start: async (redirectUri) => start(await configuration(), redirectUri),
-    finish: async (current, checks) => {
+    finish: async (current, checks, left) => {
       const config = await configuration();
-      return finish(config, current, checks).catch((error: unknown) => {
-        throw error instanceof ProviderError ? error : new ProviderError(problemOf(error), error);
-      });
+      return limiter
+        .run('provider', left, () => finish(config, current, checks))
+        .catch((error: unknown) => {
+          throw error instanceof ProviderError ? error : new ProviderError(problemOf(error), error);
+        });
     },
     signOutUrl: async ({ idToken, returnTo }) => {
       const config = await configuration();
@@ -149,7 +156,7 @@ const fetchWhole: CustomFetch = async (url, options) => {
 
 function problemOf(error: unknown): ProviderProblem {
   if (error instanceof openid.AuthorizationResponseError && error.error === 'access_denied') return 'denied';
-  return isUnreachable(error) ? 'unavailable' : 'refused';
+  return error instanceof ApiError || isUnreachable(error) ? 'unavailable' : 'refused';
 }
 
 const isUnreachable = (error: unknown): boolean =>

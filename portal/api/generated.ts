@@ -2893,7 +2893,6 @@ export class Api<
       query?: {
         /**
          * A path of the portal.
-         * @maxLength 1024
          * @default "/"
          */
         return?: string;

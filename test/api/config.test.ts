@@ -9,6 +9,7 @@ it('has a default for every setting', () => {
     publicUrl: undefined,
     temporalUiUrl: null,
     oidc: null,
+    portal: { folder: resolve('dist-portal'), frameAncestors: ["'none'"] },
     dataDir,
     allowedHosts: [],
     logLevel: 'info',

@@ -38,6 +38,22 @@ it('refuses a dynamic config that is mounted elsewhere than the server looks', a
   await rm(folder, { recursive: true });
 });
 
+it('hands to the api where people open it, and where they sign in', async () => {
+  const signIn = {
+    PUBLIC_URL: 'https://portal.example',
+    AUTH_OIDC_ISSUER: 'https://login.example',
+    AUTH_OIDC_CLIENT_ID: 'portal',
+    AUTH_OIDC_CLIENT_SECRET: 'only-for-tests',
+    TEMPORAL_UI_URL: 'https://temporal.example',
+  };
+  const compose = await readCompose({
+    path: join(root, 'docker-compose.yml'),
+    variables: { ...settings, ...signIn },
+  });
+  expect(compose.service('api').environment).toMatchObject(signIn);
+  expect(compose.service('worker').environment).not.toHaveProperty('AUTH_OIDC_CLIENT_SECRET');
+});
+
 it.each(Object.keys(settings))('must be told %s', async (name) => {
   const path = join(root, 'docker-compose.yml');
   await expect(readCompose({ path, variables: { ...settings, [name]: '' } })).rejects.toThrow(`${name}: `);

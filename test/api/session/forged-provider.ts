@@ -18,6 +18,8 @@ export interface ForgedProvider {
   idToken: IdToken;
   /** Of the last one who was sent here. */
   nonce: string;
+  /** What it waits for before it gives one. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,13 +60,16 @@ export async function startForgedProvider(at: URL): Promise<ForgedProvider> {
   const answers: Readonly<Record<string, () => Promise<object>>> = {
     '/.well-known/openid-configuration': async () => description,
     '/jwks': async () => jwks,
-    '/token': async () => ({ access_token: 'x', token_type: 'Bearer', id_token: await sign(forged.idToken) }),
+    '/token': async () => {
+      await forged.ready;
+      return { access_token: 'x', token_type: 'Bearer', id_token: await sign(forged.idToken) };
+    },
   };
   const close = await listenAt(at, async (request, response) => {
     const answer = await answers[request.url ?? '']?.();
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? {}));
   });
-  const forged: ForgedProvider = { idToken: {}, nonce: '', close };
+  const forged: ForgedProvider = { idToken: {}, nonce: '', ready: Promise.resolve(), close };
   return forged;
 }

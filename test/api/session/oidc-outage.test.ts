@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { startApi } from '../running-api';
 import { createBrowser } from './browser';
-import { listenAt } from './forged-provider';
+import { listenAt, startForgedProvider } from './forged-provider';
 import {
   client,
   comeBack,
@@ -55,6 +55,27 @@ it('does not keep anybody signed in', async () => {
   expect(await again.call('DELETE', '/v1/session')).toMatchObject({ status: 200, body: { signOutUrl: null } });
   expect((await again.call('GET', '/v1/session')).status).toBe(401);
   await Promise.all([api.close(), restarted.close()]);
+});
+
+it('is not made by a crowd: who is one too many does not get to the provider', async () => {
+  const { issuer, api } = await startAlone();
+  const provider = await startForgedProvider(issuer);
+  let answer = () => {};
+  provider.ready = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const browser = createBrowser(api);
+  const { searchParams } = new URL(await startSignIn(browser));
+  provider.nonce = searchParams.get('nonce') ?? '';
+  const back = new URL(`${api.url}/v1/session/callback?code=c&state=${searchParams.get('state')}`);
+  const cookie = `sign-in=${browser.jar.get('sign-in')}`;
+  const replies = Array.from({ length: 121 }, () =>
+    browser.call('GET', back.pathname + back.search, { headers: { cookie } }),
+  );
+  expect(problemOf(await Promise.race(replies))).toBe('unavailable');
+  answer();
+  expect((await Promise.all(replies)).map(problemOf)).toContain(undefined);
+  await Promise.all([api.close(), provider.close()]);
 });
 
 const json = { 'content-type': 'application/json' };

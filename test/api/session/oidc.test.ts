@@ -102,8 +102,15 @@ it.each([
   ['/%2f/evil.example', '/%2f/evil.example'],
   ['/%5cevil.example', '/%5cevil.example'],
   ['/@evil.example', '/@evil.example'],
+  ['/müller', '/'],
 ])('leads nobody away who was to return to %j', async (returnTo, path) => {
   expect(locationOf(await signInAtProvider(createBrowser(api), returnTo))).toBe(`${api.url}${path}`);
+});
+
+it('remembers where to return to as long as that fits into a cookie', async () => {
+  const longest = `/${'x'.repeat(1_023)}`;
+  expect(locationOf(await signInAtProvider(createBrowser(api), longest))).toBe(api.url + longest);
+  expect(locationOf(await signInAtProvider(createBrowser(api), `${longest}x`))).toBe(`${api.url}/`);
 });
 
 it('signs out at the provider too', async () => {

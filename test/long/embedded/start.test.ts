@@ -90,7 +90,7 @@ const connectionOf = ({ call }: Awaited<ReturnType<typeof started>>) =>
     60_000,
   );
 
-it('registers what a Temporal lacks that it is given, and signs tokens that its api takes', async () => {
+it('registers what a Temporal lacks that it is given, and signs tokens and links that its api takes', async () => {
   const { temporal } = await startTestServer({ folder: dataDir, searchAttributes: [] });
   await writeFile(
     join(dataDir, '.env'),
@@ -101,6 +101,13 @@ it('registers what a Temporal lacks that it is given, and signs tokens that its 
     expect(given.said()).toContain('Registered the Search Attributes PartnerId, ');
     expect(await given.call('PUT', '/halopsa/connection', given.credentials)).toMatchObject({ status: 200 });
     expect(await fetch(`${given.word('API')}/readyz`).then(({ status }) => status)).toBe(200);
+    const link = new URL(/^http\S+#code=\S+$/m.exec(given.said())?.[0] ?? '');
+    const signedIn = await fetch(`${link.origin}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: link.origin, 'x-portal': '1' },
+      body: JSON.stringify({ code: link.hash.replace('#code=', '') }),
+    });
+    expect(await signedIn.json()).toMatchObject({ actor: { name: 'Ada' }, partnerId: 'p1', role: 'owner' });
     await stop(given.child);
   } finally {
     await temporal.stop();
@@ -112,7 +119,7 @@ it('says where tokens come from when they are not its own', async () => {
   try {
     const given = await started({ TEMPORAL_ADDRESS: temporal.address, AUTH_JWKS_URL: 'http://127.0.0.1:1/jwks' });
     expect(given.said()).toContain('tokens come from halopsa-integration,');
-    expect(given.said()).not.toContain('A token for partner');
+    expect(given.said()).not.toMatch(/A token for partner|#code=/);
     await stop(given.child);
   } finally {
     await temporal.stop();
