@@ -32,11 +32,16 @@ export type Problem = z.infer<typeof Problem>;
 /** The same as a part of an answer. The api has a schema of its own, called Problem, for answers that are no success. */
 export const Trouble = Problem.readonly().meta({ id: 'Trouble', description: 'A no or a trouble, for a person.' });
 
+/** Itself or null. `nullable()` would make a schema that has a name null everywhere, and generators of clients overlook it. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
+
 /** A time as we tell it: ISO 8601, in UTC. */
 export const Time = z.iso.datetime();
 
 /** Who has to act next, so that nobody waits for somebody who does not know. */
-export const WhoseMove = z.enum(['you', 'halo', 'us', 'nobody']).describe('Who has to act next.');
+export const WhoseMove = z
+  .enum(['you', 'halo', 'us', 'nobody'])
+  .meta({ id: 'WhoseMove', description: 'Who has to act next.' });
 export type WhoseMove = z.infer<typeof WhoseMove>;
 
 /** What a person typed, without what nobody sees. */
@@ -65,7 +70,7 @@ export const ConnectionRequest = z.strictObject({
 export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 
 /** Which seats go into the licence: used, purchased or active ones, or none. */
-export const SeatCount = z.enum(['used', 'purchased', 'active', 'none']);
+export const SeatCount = z.enum(['used', 'purchased', 'active', 'none']).meta({ id: 'SeatCount' });
 export type SeatCount = z.infer<typeof SeatCount>;
 
 /** HaloPSA's ids are whole numbers of 32 bits (halo-openapi.json). */
@@ -134,16 +139,18 @@ export const ChoicesRequest = z.discriminatedUnion('list', [
 export type ChoicesRequest = z.infer<typeof ChoicesRequest>;
 
 /** One row of a list; the fields after `name` are there where HaloPSA's list has them. */
-export const Choice = z.object({
-  id: z.int(),
-  name: z.string(),
-  defaultSlaId: z.int().nullable().optional(),
-  slaId: z.int().optional(),
-  customerId: z.int().optional(),
-  count: z.number().optional(),
-  active: z.boolean().optional(),
-  odd: z.string().optional().describe('What of it cannot be used as it is in HaloPSA, and what to do.'),
-});
+export const Choice = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    defaultSlaId: z.int().nullable().optional(),
+    slaId: z.int().optional(),
+    customerId: z.int().optional(),
+    count: z.number().optional(),
+    active: z.boolean().optional(),
+    odd: z.string().optional().describe('What of it cannot be used as it is in HaloPSA, and what to do.'),
+  })
+  .meta({ id: 'Choice' });
 export type Choice = z.infer<typeof Choice>;
 
 /** One page of a list. `stale` says that HaloPSA could not be asked and this is what it said at `fetchedAt`. */

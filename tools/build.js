@@ -1,12 +1,14 @@
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync } = require('node:fs');
+const { rmSync, statSync, symlinkSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 /*
- * `node tools/build.js [artefact]` builds what changed, and nothing else. Every command calls it first. An artefact is made in
- * a folder beside its own and takes that one's place when it is complete: a build that was cut off leaves the old one, and a
- * process that runs from it keeps whole files. JavaScript, because it runs before anything is compiled.
+ * `node tools/build.js [artefact]` builds what changed, and nothing else. Every command calls it first. An artefact has two
+ * places: it is made in the one that is not in use, and a link leads to it when it is complete. So there is an artefact at every
+ * moment, a build that was cut off leaves the old one, and a process that runs from it keeps whole files until the next build
+ * but one. JavaScript, because it runs before anything is compiled.
  */
 
 const tsc = join('node_modules', '.bin', 'tsc');
@@ -75,17 +77,25 @@ function build(folder) {
     // Perhaps somebody else has just made it, or changed what it is made of.
     const wanted = madeOf(artefact);
     if (isFresh(folder, wanted)) return;
-    const [next, last] = [`${folder}.next`, `${folder}.last`];
-    for (const leftOver of [next, last]) rmSync(leftOver, { recursive: true, force: true });
+    const next = isLink(folder) && readlinkSync(folder) === `${folder}.a` ? `${folder}.b` : `${folder}.a`;
+    rmSync(next, { recursive: true, force: true });
     artefact.make(next);
     writeFileSync(join(next, STAMP), wanted);
-    if (exists(folder)) renameSync(folder, last);
-    renameSync(next, folder);
-    rmSync(last, { recursive: true, force: true });
+    lead(folder, next);
   });
 }
 
-const exists = (path) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** A link takes the place of another one at once. */
+function lead(folder, place) {
+  const link = `${folder}.link`;
+  rmSync(link, { force: true });
+  symlinkSync(place, link);
+  // A folder, as builds before made it, is replaced by no link.
+  if (!isLink(folder)) rmSync(folder, { recursive: true, force: true });
+  renameSync(link, folder);
+}
+
+const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 /** One build at a time: a second command waits for the first. The lock of a process that is gone does not count. */
 function alone(lock, work) {

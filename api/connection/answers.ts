@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ConnectionHealth, ConnectionView } from '../../domain/connection/view-schema';
 import { GateView } from '../../domain/gate/view-schema';
+import { orNull } from '../../domain/schema';
 
 const withGate = {
-  gate: GateView.nullable().describe('What stands between us and HaloPSA; null while not connected.'),
+  gate: orNull(GateView).describe('What stands between us and HaloPSA; null while not connected.'),
 };
 export const ConnectionNow = ConnectionView.unwrap().extend(withGate).meta({ id: 'ConnectionNow' });
 export const HealthNow = ConnectionHealth.unwrap().extend(withGate).meta({ id: 'HealthNow' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdersOf } from '../../domain/organization/holders';
-import { Choice, ChoicesRequest, Choices as ListedChoices, OrganizationId } from '../../domain/schema';
+import { Choice, ChoicesRequest, Choices as ListedChoices, OrganizationId, orNull } from '../../domain/schema';
 import type { OfPartner } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { refusal } from '../temporal-call';
@@ -9,10 +9,9 @@ import { wholeNumber } from '../whole-number';
 const Choices = ListedChoices.meta({ id: 'Choices' });
 
 const SoftwareLicenceChoice = Choice.extend({
-  mappedTo: z
-    .object({ organizationId: OrganizationId, name: z.string() })
-    .nullable()
-    .describe('The organization that has it already.'),
+  mappedTo: orNull(z.object({ organizationId: OrganizationId, name: z.string() })).describe(
+    'The organization that has it already.',
+  ),
 }).meta({ id: 'SoftwareLicenceChoice' });
 const SoftwareLicences = ListedChoices.extend({ items: z.array(SoftwareLicenceChoice) }).meta({
   id: 'SoftwareLicences',

@@ -1,5 +1,5 @@
 import { defaultSeatPolicy } from '../../domain/seats/policy';
-import { SeatPolicy } from '../../domain/seats/policy-schema';
+import { SeatPolicy, SeatPolicyRequest } from '../../domain/seats/policy-schema';
 import { saveSeatPolicyUpdate } from '../../workflows/messages';
 import { ofPartner, ok, operation } from '../operation';
 import { queryConnection, updateConnection } from './call';
@@ -16,7 +16,7 @@ export const readSeatPolicy = operation({
 export const saveSeatPolicy = operation({
   summary: 'Saves them.',
   permission: 'act',
-  input: { params: ofPartner, body: SeatPolicy },
+  input: { params: ofPartner, body: SeatPolicyRequest },
   answers: { 200: SeatPolicy },
   handle: async (call) => {
     const input = { policy: call.body, by: call.caller.actor };

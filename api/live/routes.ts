@@ -5,7 +5,7 @@ import { health as gateHealth } from '../../domain/gate/health';
 import { GateView } from '../../domain/gate/view-schema';
 import { lookSeconds, nextLookSeconds } from '../../domain/next-look';
 import { ViewCounts } from '../../domain/organization/list-schema';
-import { Time } from '../../domain/schema';
+import { orNull, Time } from '../../domain/schema';
 import { may } from '../auth';
 import { seesAll } from '../connection/reader';
 import { ofPartner, ok, operation } from '../operation';
@@ -13,11 +13,15 @@ import { ofPartner, ok, operation } from '../operation';
 export const Live = z
   .object({
     now: Time.describe("The server's time, by which the others are to be counted."),
-    nextLookSeconds: z.literal([lookSeconds.moving, lookSeconds.troubled, lookSeconds.resting]),
+    nextLookSeconds: z.union([
+      z.literal(lookSeconds.moving),
+      z.literal(lookSeconds.troubled),
+      z.literal(lookSeconds.resting),
+    ]),
     revision: z.string().describe('Changes when anything in here but `now` does.'),
     connection: ConnectionHealth,
-    gate: GateView.nullable().describe('What stands between us and HaloPSA; null while not connected.'),
-    organizations: ViewCounts.nullable().describe(
+    gate: orNull(GateView).describe('What stands between us and HaloPSA; null while not connected.'),
+    organizations: orNull(ViewCounts).describe(
       'Null for those who may not read seats, and where they are not counted yet: look again.',
     ),
   })

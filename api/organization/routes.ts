@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { pageOf } from '../../domain/organization/list';
-import { Direction, ListedOrganization, ListView, Sort, ViewCounts } from '../../domain/organization/list-schema';
+import {
+  Direction,
+  ListedOrganization,
+  ListView,
+  Sort,
+  StatusCounts,
+  ViewCounts,
+} from '../../domain/organization/list-schema';
 import { MappingStatus } from '../../domain/organization/view-schema';
 import { unreadableNote } from '../../domain/organization/words';
 import { OrganizationId, text } from '../../domain/schema';
@@ -16,7 +23,7 @@ const UNREADABLE_NAMED = 100;
 export const Organizations = z
   .object({
     items: z.array(ListedOrganization),
-    counts: z.record(MappingStatus, z.int()).describe('How many organizations of the partner have each status.'),
+    counts: StatusCounts,
     views: ViewCounts,
     unreadable: z
       .array(OrganizationId)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Progress } from '../../domain/reconcile/progress-schema';
+import { orNull } from '../../domain/schema';
 import { previewWorkflowId } from '../../workflows/messages';
 import { ofPartner, ok, operation } from '../operation';
 import { unlessMissing } from '../temporal-call';
@@ -7,8 +8,8 @@ import { newestReconcile, progressOf } from './call';
 
 const SeatSync = z
   .object({
-    preview: Progress.nullable().describe('The newest dry run; null where none was made yet.'),
-    reconcile: Progress.nullable().describe('The newest reconcile, by hand or by night; null where none was made yet.'),
+    preview: orNull(Progress).describe('The newest dry run; null where none was made yet.'),
+    reconcile: orNull(Progress).describe('The newest reconcile, by hand or by night; null where none was made yet.'),
   })
   .meta({ id: 'SeatSync' });
 

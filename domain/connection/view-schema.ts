@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PartnerId, TicketMapping, Time, Trouble, WhoseMove } from '../schema';
+import { orNull, PartnerId, TicketMapping, Time, Trouble, WhoseMove } from '../schema';
 import { SeatPolicy } from '../seats/policy-schema';
 
 const health = {
@@ -8,7 +8,7 @@ const health = {
   message: z.string(),
   whoseMove: WhoseMove,
   since: Time.nullable(),
-  problem: Trouble.nullable(),
+  problem: orNull(Trouble),
   refusedAt: Time.nullable().describe(
     'When the credentials that `problem` is about were refused, or could not be checked.',
   ),
@@ -29,24 +29,24 @@ const TicketMappingView = z
     status: z.enum(['notSet', 'checking', 'pendingCheck', 'set', 'refused', 'revoked']),
     message: z.string(),
     whoseMove: WhoseMove,
-    ticketMapping: z
-      .object({ ...TicketMapping.shape, names: TicketMappingNames.nullable() })
-      .readonly()
-      .nullable(),
+    ticketMapping: orNull(z.object({ ...TicketMapping.shape, names: orNull(TicketMappingNames) }).readonly()),
     undoUntil: Time.nullable(),
-    problem: Trouble.nullable(),
+    problem: orNull(Trouble),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: 'TicketMappingNow' });
 export type TicketMappingView = z.infer<typeof TicketMappingView>;
 
 /** One right that the guide asks for, and what HaloPSA says of it. */
 const RightCheck = z
   .object({ right: z.string(), status: z.enum(['granted', 'missing', 'unknown']), advice: z.string().nullable() })
-  .readonly();
+  .readonly()
+  .meta({ id: 'RightCheck' });
 
 const RightsReport = z
   .object({ checkedAt: Time, agent: z.string(), rights: z.array(RightCheck).readonly() })
-  .readonly();
+  .readonly()
+  .meta({ id: 'RightsReport' });
 export type RightsReport = z.infer<typeof RightsReport>;
 
 /** A connection as its partner sees it; without secrets and without references to them. */
@@ -61,12 +61,9 @@ export const ConnectionView = z
       'Since when HaloPSA is connected, renewed credentials included; null while it is not.',
     ),
     ticketMapping: TicketMappingView,
-    rights: RightsReport.nullable(),
-    seatPolicy: SeatPolicy.nullable(),
-    revoked: z
-      .object({ by: z.string(), at: Time, siteUrl: z.string().nullable(), keptUntil: Time })
-      .readonly()
-      .nullable(),
+    rights: orNull(RightsReport),
+    seatPolicy: orNull(SeatPolicy),
+    revoked: orNull(z.object({ by: z.string(), at: Time, siteUrl: z.string().nullable(), keptUntil: Time }).readonly()),
   })
   .readonly()
   .meta({ id: 'Connection' });

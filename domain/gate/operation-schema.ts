@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrganizationId, Time, Trouble, WhoseMove } from '../schema';
+import { OrganizationId, orNull, Time, Trouble, WhoseMove } from '../schema';
 import { forEachKind } from './kinds';
 
 /** The calls that move an operation, by their operationId in the description of the api. */
@@ -31,7 +31,7 @@ export const Operation = z
       .describe('The calls that move it, by their operationId; none where it goes on by itself.'),
     since: Time.nullable(),
     attempts: z.int().describe('How often HaloPSA has failed on it since it waits for its turn.'),
-    problem: Trouble.nullable().describe('The last error.'),
+    problem: orNull(Trouble).describe('The last error.'),
     nextAttemptAt: Time.nullable(),
   })
   .readonly()

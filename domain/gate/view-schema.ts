@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { Time, Trouble, WhoseMove } from '../schema';
+import { orNull, Time, Trouble, WhoseMove } from '../schema';
 import { forEachKind } from './kinds';
 
 const CountByKind = z.object(forEachKind(() => z.int())).readonly();
+
+const PastOutage = z
+  .object({ since: Time, until: Time, items: z.int().describe('How many waited when it ended.') })
+  .readonly()
+  .meta({ id: 'PastOutage' });
 export type CountByKind = z.infer<typeof CountByKind>;
 
 /** The gate as the banner shows it. */
@@ -12,7 +17,7 @@ export const GateView = z
     message: z.string(),
     whoseMove: WhoseMove,
     since: Time.nullable(),
-    problem: Trouble.nullable(),
+    problem: orNull(Trouble),
     /** Includes the turn in flight. */
     waiting: CountByKind.describe('What is not in HaloPSA yet, by kind; without the held ones.'),
     held: CountByKind.describe('What waits for the ticket mapping to be chosen.'),
@@ -23,11 +28,7 @@ export const GateView = z
     pausedBy: z.string().nullable(),
     requestsInWindow: z.int(),
     limit: z.int(),
-    lastOutage: z
-      .object({ since: Time, until: Time, items: z.int().describe('How many waited when it ended.') })
-      .readonly()
-      .nullable()
-      .describe('The last time that HaloPSA could not be used, once that was over.'),
+    lastOutage: orNull(PastOutage).describe('The last time that HaloPSA could not be used, once that was over.'),
   })
   .readonly()
   .meta({ id: 'Gate' });

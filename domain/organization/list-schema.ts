@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Time } from '../schema';
+import type { MappingStatus } from './view-schema';
 import { OrganizationRow } from './view-schema';
 
 /** A row of the list as it was last shown. */
@@ -25,10 +26,30 @@ export const ListView = z
 export type ListView = z.infer<typeof ListView>;
 
 export const ViewCounts = z
-  .record(ListView, z.int())
-  .describe('How many organizations of the partner each view has.')
-  .meta({ id: 'ViewCounts' });
+  .object({
+    all: z.int(),
+    needsYou: z.int(),
+    notMapped: z.int(),
+    mapped: z.int(),
+    notStarted: z.int(),
+    waiting: z.int(),
+    inSync: z.int(),
+  } satisfies Record<ListView, z.ZodInt>)
+  .meta({ id: 'ViewCounts', description: 'How many organizations of the partner each view has.' });
 export type ViewCounts = z.infer<typeof ViewCounts>;
+
+export const StatusCounts = z
+  .object({
+    unmapped: z.int(),
+    checking: z.int(),
+    pendingCheck: z.int(),
+    refused: z.int(),
+    mapped: z.int(),
+    needsAttention: z.int(),
+    kept: z.int(),
+  } satisfies Record<MappingStatus, z.ZodInt>)
+  .meta({ id: 'StatusCounts', description: 'How many organizations of the partner have each status.' });
+export type StatusCounts = z.infer<typeof StatusCounts>;
 
 export const Sort = z
   .enum(['name', 'customer', 'seats', 'changed'])

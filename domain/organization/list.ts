@@ -1,5 +1,5 @@
 import { isStuck } from '../seats/stuck';
-import type { ListedOrganization, ListView, Order, ViewCounts } from './list-schema';
+import type { ListedOrganization, ListView, Order, StatusCounts, ViewCounts } from './list-schema';
 import type { Place } from './order';
 import { indexAfter, placeOf } from './order';
 import { searching } from './search';
@@ -55,7 +55,7 @@ export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>>
 
 /** How many organizations have each status, and each view. */
 export interface Counts {
-  readonly statuses: Readonly<Record<MappingStatus, number>>;
+  readonly statuses: StatusCounts;
   readonly views: ViewCounts;
 }
 

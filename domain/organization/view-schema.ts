@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { OrganizationId, OrganizationReport, Problem, Time, Trouble, WhoseMove } from '../schema';
+import { OrganizationId, OrganizationReport, orNull, Time, Trouble, WhoseMove } from '../schema';
 import { Accepted, LicenceSeen, Written } from '../seats/schema';
 import { SyncStatus } from '../seats/view-schema';
 import { Change, Mapping, Target } from './schema';
 
-export const MappingStatus = z.enum([
-  ...(['unmapped', 'checking', 'pendingCheck', 'refused', 'mapped', 'needsAttention', 'kept'] as const),
-]);
+export const MappingStatus = z
+  .enum([...(['unmapped', 'checking', 'pendingCheck', 'refused', 'mapped', 'needsAttention', 'kept'] as const)])
+  .meta({ id: 'MappingStatus' });
 export type MappingStatus = z.infer<typeof MappingStatus>;
 
 /** The seat sync of one row. */
@@ -17,15 +17,16 @@ const SyncRow = z
     whoseMove: WhoseMove,
     since: Time.nullable(),
     until: Time.nullable().describe('Until when seat changes are collected before they are sent.'),
-    problem: Problem.readonly().nullable(),
-    written: Written.nullable(),
-    accepted: Accepted.nullable(),
-    seen: LicenceSeen.nullable(),
+    problem: orNull(Trouble),
+    written: orNull(Written),
+    accepted: orNull(Accepted),
+    seen: orNull(LicenceSeen),
     // Organizations that were shown by an older version of ours do not say it.
     before: z.number().nullable().default(null).describe('What HaloPSA holds, as far as it is known.'),
     after: z.number().nullable().default(null).describe('What belongs there instead; null where that is the same.'),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: 'OrganizationSync' });
 export type SyncRow = z.infer<typeof SyncRow>;
 
 const { status, seats, observedAt } = OrganizationReport.shape;
@@ -38,7 +39,7 @@ const row = {
   whoseMove: WhoseMove,
   customerName: z.string().nullable(),
   softwareLicenceName: z.string().nullable(),
-  target: Target.nullable(),
+  target: orNull(Target),
   keptUntil: Time.nullable().describe('Until when a mapping is kept after a revoke.'),
   sync: SyncRow,
 };
@@ -55,9 +56,9 @@ export const OrganizationMappingView = z
   .object({
     ...row,
     revision: z.int(),
-    mapping: Mapping.nullable(),
-    wanted: Target.nullable(),
-    problem: Trouble.nullable(),
+    mapping: orNull(Mapping),
+    wanted: orNull(Target),
+    problem: orNull(Trouble),
     canUnlink: z.boolean(),
     report: OrganizationReport,
     history: z.array(Change).readonly(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrganizationId, Time, Trouble } from '../schema';
+import { OrganizationId, orNull, Time, Trouble } from '../schema';
 
 /** What was found for one organization: what a sync would do, or that its licence is not where it was. */
 const Finding = z.enum(['off', 'unchanged', 'write', 'held', 'drift', 'missed', 'doubled', 'unreadable']);
@@ -41,7 +41,7 @@ export const Progress = z
     totals: z.object({ before: z.number(), after: z.number() }).readonly(),
     /** How many organizations got a notice that they have to look for themselves. */
     told: z.int(),
-    problem: Trouble.nullable().describe('Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list.'),
+    problem: orNull(Trouble).describe('Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list.'),
   })
   .readonly()
   .meta({ id: 'ReconcileProgress' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, SeatCount, Time } from '../schema';
+import { Actor, orNull, SeatCount, Time } from '../schema';
 
 /*
  * What a seat sync both keeps in its state and shows in its answers.
@@ -28,7 +28,9 @@ export const Accepted = z
   .describe('The count that the partner left in HaloPSA, and which one we wanted instead.');
 export type Accepted = z.infer<typeof Accepted>;
 
-export const HeldReason = z.enum(['largeChange', 'dropToZero', 'oldReport', 'inactiveOrganization']);
+export const HeldReason = z
+  .enum(['largeChange', 'dropToZero', 'oldReport', 'inactiveOrganization'])
+  .meta({ id: 'HeldReason' });
 export type HeldReason = z.infer<typeof HeldReason>;
 
 /** Why a count was looked at. */
@@ -41,11 +43,12 @@ export const Entry = z
     at: Time,
     before: z.number().nullable(),
     after: z.number().nullable(),
-    definition: SeatCount.nullable(),
+    definition: orNull(SeatCount),
     cause: Cause,
-    by: Actor.nullable(),
+    by: orNull(Actor),
     outcome: z.enum(['written', 'held', 'drift', 'refused', 'dismissed', 'keptTheirs', 'started', 'left']),
     detail: z.string().nullable(),
   })
-  .readonly();
+  .readonly()
+  .meta({ id: 'SeatEntry' });
 export type Entry = z.infer<typeof Entry>;

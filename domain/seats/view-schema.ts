@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { SeatCount, Seats, Time, Trouble, WhoseMove } from '../schema';
+import { orNull, SeatCount, Seats, Time, Trouble, WhoseMove } from '../schema';
 import { Accepted, Entry, HeldReason, LicenceSeen, Written } from './schema';
 
-export const SyncStatus = z.enum([
-  ...(['notStarted', 'inSync', 'debouncing', 'waiting', 'held', 'drift', 'needsYou', 'off'] as const),
-]);
+export const SyncStatus = z
+  .enum([...(['notStarted', 'inSync', 'debouncing', 'waiting', 'held', 'drift', 'needsYou', 'off'] as const)])
+  .meta({ id: 'SyncStatus' });
 
 /** An organization's seat sync as a person sees it. */
 export const SeatsView = z
@@ -18,14 +18,14 @@ export const SeatsView = z
     seats: Seats,
     observedAt: z.iso.datetime({ offset: true }),
     wanted: z.number().nullable().describe('The number that belongs into the licence.'),
-    written: Written.nullable(),
-    seen: LicenceSeen.nullable(),
-    accepted: Accepted.nullable(),
+    written: orNull(Written),
+    seen: orNull(LicenceSeen),
+    accepted: orNull(Accepted),
     /** What HaloPSA has, and what we would write; only for a held change or a drift. */
     before: z.number().nullable(),
     after: z.number().nullable(),
-    reason: HeldReason.nullable(),
-    problem: Trouble.nullable(),
+    reason: orNull(HeldReason),
+    problem: orNull(Trouble),
     canStart: z.boolean(),
     canApprove: z.boolean(),
     canDismiss: z.boolean(),

@@ -1,69 +1,48 @@
 // @ts-nocheck: made by `npm run generate:portal` of the api's own description, not to be edited.
+export type HeldReason =
+  | "largeChange"
+  | "dropToZero"
+  | "oldReport"
+  | "inactiveOrganization";
+
+export type SyncStatus =
+  | "notStarted"
+  | "inSync"
+  | "debouncing"
+  | "waiting"
+  | "held"
+  | "drift"
+  | "needsYou"
+  | "off";
+
+export type MappingStatus =
+  | "unmapped"
+  | "checking"
+  | "pendingCheck"
+  | "refused"
+  | "mapped"
+  | "needsAttention"
+  | "kept";
+
+export type SeatCount = "used" | "purchased" | "active" | "none";
+
+/** Who has to act next. */
+export type WhoseMove = "you" | "halo" | "us" | "nobody";
+
 export interface Live {
   /**
    * The server's time, by which the others are to be counted.
    * @format date-time
    */
   now: string;
-  nextLookSeconds: 2;
+  nextLookSeconds: 2 | 10 | 60;
   /** Changes when anything in here but `now` does. */
   revision: string;
   connection: ConnectionHealth;
   /** What stands between us and HaloPSA; null while not connected. */
-  gate: {
-    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    /** @format date-time */
-    since: string | null;
-    /** A no or a trouble, for a person. */
-    problem: Trouble;
-    /** What is not in HaloPSA yet, by kind; without the held ones. */
-    waiting: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    /** What waits for the ticket mapping to be chosen. */
-    held: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    parked: number;
-    /** @format date-time */
-    oldestWaitingSince: string | null;
-    attempts: number;
-    /** @format date-time */
-    nextAttemptAt: string | null;
-    pausedBy: string | null;
-    requestsInWindow: number;
-    limit: number;
-    /** The last time that HaloPSA could not be used, once that was over. */
-    lastOutage: {
-      /** @format date-time */
-      since: string;
-      /** @format date-time */
-      until: string;
-      /** How many waited when it ended. */
-      items: number;
-    } | null;
-  } | null;
+  gate: Gate | null;
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
-  organizations: {
-    all?: number;
-    needsYou?: number;
-    notMapped?: number;
-    mapped?: number;
-    notStarted?: number;
-    waiting?: number;
-    inSync?: number;
-  } | null;
+  organizations: ViewCounts | null;
 }
 
 export interface ConnectionHealth {
@@ -77,11 +56,10 @@ export interface ConnectionHealth {
     | "revoking";
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** @format date-time */
   since: string | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  problem: Trouble | null;
   /**
    * When the credentials that `problem` is about were refused, or could not be checked.
    * @format date-time
@@ -95,11 +73,68 @@ export interface ConnectionHealth {
 }
 
 /** A no or a trouble, for a person. */
-export type Trouble = {
+export interface Trouble {
   code: string;
   detail: string;
   fields?: Record<string, string>;
-} | null;
+}
+
+export interface Gate {
+  status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: WhoseMove;
+  /** @format date-time */
+  since: string | null;
+  problem: Trouble | null;
+  /** What is not in HaloPSA yet, by kind; without the held ones. */
+  waiting: {
+    seatSync: number;
+    mappingCheck: number;
+    ticketMappingCheck: number;
+    incident: number;
+    reconcile: number;
+  };
+  /** What waits for the ticket mapping to be chosen. */
+  held: {
+    seatSync: number;
+    mappingCheck: number;
+    ticketMappingCheck: number;
+    incident: number;
+    reconcile: number;
+  };
+  parked: number;
+  /** @format date-time */
+  oldestWaitingSince: string | null;
+  attempts: number;
+  /** @format date-time */
+  nextAttemptAt: string | null;
+  pausedBy: string | null;
+  requestsInWindow: number;
+  limit: number;
+  /** The last time that HaloPSA could not be used, once that was over. */
+  lastOutage: PastOutage | null;
+}
+
+export interface PastOutage {
+  /** @format date-time */
+  since: string;
+  /** @format date-time */
+  until: string;
+  /** How many waited when it ended. */
+  items: number;
+}
+
+/** How many organizations of the partner each view has. */
+export interface ViewCounts {
+  all: number;
+  needsYou: number;
+  notMapped: number;
+  mapped: number;
+  notStarted: number;
+  waiting: number;
+  inSync: number;
+}
 
 export interface Problem {
   type: "about:blank";
@@ -123,11 +158,10 @@ export interface ConnectionNow {
     | "revoking";
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** @format date-time */
   since: string | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  problem: Trouble | null;
   /**
    * When the credentials that `problem` is about were refused, or could not be checked.
    * @format date-time
@@ -147,98 +181,9 @@ export interface ConnectionNow {
    * @format date-time
    */
   connectedAt: string | null;
-  ticketMapping: {
-    status:
-      | "notSet"
-      | "checking"
-      | "pendingCheck"
-      | "set"
-      | "refused"
-      | "revoked";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    ticketMapping: {
-      seatCount: "used" | "purchased" | "active" | "none";
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      ticketTypeId: number;
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      slaId: number;
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      priorityId: number;
-      names: {
-        ticketType: string;
-        sla: string;
-        priority: string;
-      } | null;
-    } | null;
-    /** @format date-time */
-    undoUntil: string | null;
-    /** A no or a trouble, for a person. */
-    problem: Trouble;
-  };
-  rights: {
-    /** @format date-time */
-    checkedAt: string;
-    agent: string;
-    rights: {
-      right: string;
-      status: "granted" | "missing" | "unknown";
-      advice: string | null;
-    }[];
-  } | null;
-  seatPolicy: {
-    /** @default {} */
-    largeChange?: {
-      /**
-       * @min 0
-       * @max 1000
-       * @default 50
-       */
-      percent?: number;
-      /**
-       * @min 0
-       * @max 10000000
-       * @default 10
-       */
-      seats?: number;
-    };
-    /** @default "hold" */
-    dropToZero?: "hold" | "write";
-    /**
-     * @min 1
-     * @max 8760
-     * @default 72
-     */
-    maxReportAgeHours?: number;
-    /** @default "hold" */
-    inactiveOrganization?: "hold" | "write";
-    /** @default "ask" */
-    drift?: "ask" | "alwaysOurs";
-    /** @default {} */
-    schedule?: {
-      /**
-       * @min 0
-       * @max 23
-       * @default 2
-       */
-      hour?: number;
-      /**
-       * @maxLength 64
-       * @default "UTC"
-       */
-      timeZone?: string;
-    };
-  } | null;
+  ticketMapping: TicketMappingNow;
+  rights: RightsReport | null;
+  seatPolicy: SeatPolicy | null;
   revoked: {
     by: string;
     /** @format date-time */
@@ -248,50 +193,91 @@ export interface ConnectionNow {
     keptUntil: string;
   } | null;
   /** What stands between us and HaloPSA; null while not connected. */
-  gate: {
-    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    /** @format date-time */
-    since: string | null;
-    /** A no or a trouble, for a person. */
-    problem: Trouble;
-    /** What is not in HaloPSA yet, by kind; without the held ones. */
-    waiting: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    /** What waits for the ticket mapping to be chosen. */
-    held: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    parked: number;
-    /** @format date-time */
-    oldestWaitingSince: string | null;
-    attempts: number;
-    /** @format date-time */
-    nextAttemptAt: string | null;
-    pausedBy: string | null;
-    requestsInWindow: number;
-    limit: number;
-    /** The last time that HaloPSA could not be used, once that was over. */
-    lastOutage: {
-      /** @format date-time */
-      since: string;
-      /** @format date-time */
-      until: string;
-      /** How many waited when it ended. */
-      items: number;
+  gate: Gate | null;
+}
+
+export interface TicketMappingNow {
+  status:
+    | "notSet"
+    | "checking"
+    | "pendingCheck"
+    | "set"
+    | "refused"
+    | "revoked";
+  message: string;
+  /** Who has to act next. */
+  whoseMove: WhoseMove;
+  ticketMapping: {
+    seatCount: SeatCount;
+    /**
+     * @exclusiveMin 0
+     * @max 2147483647
+     */
+    ticketTypeId: number;
+    /**
+     * @exclusiveMin 0
+     * @max 2147483647
+     */
+    slaId: number;
+    /**
+     * @exclusiveMin 0
+     * @max 2147483647
+     */
+    priorityId: number;
+    names: {
+      ticketType: string;
+      sla: string;
+      priority: string;
     } | null;
   } | null;
+  /** @format date-time */
+  undoUntil: string | null;
+  problem: Trouble | null;
+}
+
+export interface RightsReport {
+  /** @format date-time */
+  checkedAt: string;
+  agent: string;
+  rights: RightCheck[];
+}
+
+export interface RightCheck {
+  right: string;
+  status: "granted" | "missing" | "unknown";
+  advice: string | null;
+}
+
+export interface SeatPolicy {
+  largeChange: {
+    /**
+     * @min 0
+     * @max 1000
+     */
+    percent: number;
+    /**
+     * @min 0
+     * @max 10000000
+     */
+    seats: number;
+  };
+  dropToZero: "hold" | "write";
+  /**
+   * @min 1
+   * @max 8760
+   */
+  maxReportAgeHours: number;
+  inactiveOrganization: "hold" | "write";
+  drift: "ask" | "alwaysOurs";
+  schedule: {
+    /**
+     * @min 0
+     * @max 23
+     */
+    hour: number;
+    /** @maxLength 64 */
+    timeZone: string;
+  };
 }
 
 export interface HealthNow {
@@ -305,11 +291,10 @@ export interface HealthNow {
     | "revoking";
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** @format date-time */
   since: string | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  problem: Trouble | null;
   /**
    * When the credentials that `problem` is about were refused, or could not be checked.
    * @format date-time
@@ -321,50 +306,7 @@ export interface HealthNow {
    */
   keptUntil: string | null;
   /** What stands between us and HaloPSA; null while not connected. */
-  gate: {
-    status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    /** @format date-time */
-    since: string | null;
-    /** A no or a trouble, for a person. */
-    problem: Trouble;
-    /** What is not in HaloPSA yet, by kind; without the held ones. */
-    waiting: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    /** What waits for the ticket mapping to be chosen. */
-    held: {
-      seatSync: number;
-      mappingCheck: number;
-      ticketMappingCheck: number;
-      incident: number;
-      reconcile: number;
-    };
-    parked: number;
-    /** @format date-time */
-    oldestWaitingSince: string | null;
-    attempts: number;
-    /** @format date-time */
-    nextAttemptAt: string | null;
-    pausedBy: string | null;
-    requestsInWindow: number;
-    limit: number;
-    /** The last time that HaloPSA could not be used, once that was over. */
-    lastOutage: {
-      /** @format date-time */
-      since: string;
-      /** @format date-time */
-      until: string;
-      /** How many waited when it ended. */
-      items: number;
-    } | null;
-  } | null;
+  gate: Gate | null;
 }
 
 export interface Connection {
@@ -378,11 +320,10 @@ export interface Connection {
     | "revoking";
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** @format date-time */
   since: string | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  problem: Trouble | null;
   /**
    * When the credentials that `problem` is about were refused, or could not be checked.
    * @format date-time
@@ -402,98 +343,9 @@ export interface Connection {
    * @format date-time
    */
   connectedAt: string | null;
-  ticketMapping: {
-    status:
-      | "notSet"
-      | "checking"
-      | "pendingCheck"
-      | "set"
-      | "refused"
-      | "revoked";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    ticketMapping: {
-      seatCount: "used" | "purchased" | "active" | "none";
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      ticketTypeId: number;
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      slaId: number;
-      /**
-       * @exclusiveMin 0
-       * @max 2147483647
-       */
-      priorityId: number;
-      names: {
-        ticketType: string;
-        sla: string;
-        priority: string;
-      } | null;
-    } | null;
-    /** @format date-time */
-    undoUntil: string | null;
-    /** A no or a trouble, for a person. */
-    problem: Trouble;
-  };
-  rights: {
-    /** @format date-time */
-    checkedAt: string;
-    agent: string;
-    rights: {
-      right: string;
-      status: "granted" | "missing" | "unknown";
-      advice: string | null;
-    }[];
-  } | null;
-  seatPolicy: {
-    /** @default {} */
-    largeChange?: {
-      /**
-       * @min 0
-       * @max 1000
-       * @default 50
-       */
-      percent?: number;
-      /**
-       * @min 0
-       * @max 10000000
-       * @default 10
-       */
-      seats?: number;
-    };
-    /** @default "hold" */
-    dropToZero?: "hold" | "write";
-    /**
-     * @min 1
-     * @max 8760
-     * @default 72
-     */
-    maxReportAgeHours?: number;
-    /** @default "hold" */
-    inactiveOrganization?: "hold" | "write";
-    /** @default "ask" */
-    drift?: "ask" | "alwaysOurs";
-    /** @default {} */
-    schedule?: {
-      /**
-       * @min 0
-       * @max 23
-       * @default 2
-       */
-      hour?: number;
-      /**
-       * @maxLength 64
-       * @default "UTC"
-       */
-      timeZone?: string;
-    };
-  } | null;
+  ticketMapping: TicketMappingNow;
+  rights: RightsReport | null;
+  seatPolicy: SeatPolicy | null;
   revoked: {
     by: string;
     /** @format date-time */
@@ -522,22 +374,24 @@ export interface Revocation {
 }
 
 export interface Choices {
-  items: {
-    id: number;
-    name: string;
-    defaultSlaId?: number | null;
-    slaId?: number;
-    customerId?: number;
-    count?: number;
-    active?: boolean;
-    /** What of it cannot be used as it is in HaloPSA, and what to do. */
-    odd?: string;
-  }[];
+  items: Choice[];
   nextPage: number | null;
   /** @format date-time */
   fetchedAt: string;
   stale: boolean;
   note: string | null;
+}
+
+export interface Choice {
+  id: number;
+  name: string;
+  defaultSlaId?: number | null;
+  slaId?: number;
+  customerId?: number;
+  count?: number;
+  active?: boolean;
+  /** What of it cannot be used as it is in HaloPSA, and what to do. */
+  odd?: string;
 }
 
 export interface SoftwareLicences {
@@ -570,15 +424,7 @@ export interface SoftwareLicenceChoice {
 export interface Organizations {
   items: ListedOrganization[];
   /** How many organizations of the partner have each status. */
-  counts: {
-    unmapped?: number;
-    checking?: number;
-    pendingCheck?: number;
-    refused?: number;
-    mapped?: number;
-    needsAttention?: number;
-    kept?: number;
-  };
+  counts: StatusCounts;
   /** How many organizations of the partner each view has. */
   views: ViewCounts;
   /** The first 100 organizations that are there, but cannot be listed. */
@@ -593,82 +439,19 @@ export interface ListedOrganization {
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
   organizationId: string;
   name: string;
-  status:
-    | "unmapped"
-    | "checking"
-    | "pendingCheck"
-    | "refused"
-    | "mapped"
-    | "needsAttention"
-    | "kept";
+  status: MappingStatus;
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   customerName: string | null;
   softwareLicenceName: string | null;
-  target: {
-    customerId: number;
-    softwareLicenceId: number;
-  } | null;
+  target: Target | null;
   /**
    * Until when a mapping is kept after a revoke.
    * @format date-time
    */
   keptUntil: string | null;
-  sync: {
-    status:
-      | "notStarted"
-      | "inSync"
-      | "debouncing"
-      | "waiting"
-      | "held"
-      | "drift"
-      | "needsYou"
-      | "off";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    /** @format date-time */
-    since: string | null;
-    /**
-     * Until when seat changes are collected before they are sent.
-     * @format date-time
-     */
-    until: string | null;
-    problem: {
-      code: string;
-      detail: string;
-      fields?: Record<string, string>;
-    } | null;
-    /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
-    written: {
-      count: number;
-      definition: "used" | "purchased" | "active" | "none";
-      /** @format date-time */
-      at: string;
-    } | null;
-    /** The count that the partner left in HaloPSA, and which one we wanted instead. */
-    accepted: {
-      theirs: number;
-      insteadOf: number;
-    } | null;
-    /** What HaloPSA held when it was last read. */
-    seen: {
-      count: number;
-      /** @format date-time */
-      seenAt: string;
-    } | null;
-    /**
-     * What HaloPSA holds, as far as it is known.
-     * @default null
-     */
-    before?: number | null;
-    /**
-     * What belongs there instead; null where that is the same.
-     * @default null
-     */
-    after?: number | null;
-  };
+  sync: OrganizationSync;
   report: {
     status: "active" | "suspended" | "unsubscribed";
     seats: {
@@ -698,15 +481,63 @@ export interface ListedOrganization {
   changedAt: string;
 }
 
-/** How many organizations of the partner each view has. */
-export interface ViewCounts {
-  all?: number;
-  needsYou?: number;
-  notMapped?: number;
-  mapped?: number;
-  notStarted?: number;
-  waiting?: number;
-  inSync?: number;
+export interface Target {
+  customerId: number;
+  softwareLicenceId: number;
+}
+
+export interface OrganizationSync {
+  status: SyncStatus;
+  message: string;
+  /** Who has to act next. */
+  whoseMove: WhoseMove;
+  /** @format date-time */
+  since: string | null;
+  /**
+   * Until when seat changes are collected before they are sent.
+   * @format date-time
+   */
+  until: string | null;
+  problem: Trouble | null;
+  /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
+  written: {
+    count: number;
+    definition: SeatCount;
+    /** @format date-time */
+    at: string;
+  } | null;
+  /** The count that the partner left in HaloPSA, and which one we wanted instead. */
+  accepted: {
+    theirs: number;
+    insteadOf: number;
+  } | null;
+  /** What HaloPSA held when it was last read. */
+  seen: {
+    count: number;
+    /** @format date-time */
+    seenAt: string;
+  } | null;
+  /**
+   * What HaloPSA holds, as far as it is known.
+   * @default null
+   */
+  before?: number | null;
+  /**
+   * What belongs there instead; null where that is the same.
+   * @default null
+   */
+  after?: number | null;
+}
+
+/** How many organizations of the partner have each status. */
+export interface StatusCounts {
+  unmapped: number;
+  checking: number;
+  pendingCheck: number;
+  refused: number;
+  mapped: number;
+  needsAttention: number;
+  kept: number;
 }
 
 export interface Organization {
@@ -758,110 +589,23 @@ export interface OrganizationMapping {
   /** @pattern ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$ */
   organizationId: string;
   name: string;
-  status:
-    | "unmapped"
-    | "checking"
-    | "pendingCheck"
-    | "refused"
-    | "mapped"
-    | "needsAttention"
-    | "kept";
+  status: MappingStatus;
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   customerName: string | null;
   softwareLicenceName: string | null;
-  target: {
-    customerId: number;
-    softwareLicenceId: number;
-  } | null;
+  target: Target | null;
   /**
    * Until when a mapping is kept after a revoke.
    * @format date-time
    */
   keptUntil: string | null;
-  sync: {
-    status:
-      | "notStarted"
-      | "inSync"
-      | "debouncing"
-      | "waiting"
-      | "held"
-      | "drift"
-      | "needsYou"
-      | "off";
-    message: string;
-    /** Who has to act next. */
-    whoseMove: "you" | "halo" | "us" | "nobody";
-    /** @format date-time */
-    since: string | null;
-    /**
-     * Until when seat changes are collected before they are sent.
-     * @format date-time
-     */
-    until: string | null;
-    problem: {
-      code: string;
-      detail: string;
-      fields?: Record<string, string>;
-    } | null;
-    /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
-    written: {
-      count: number;
-      definition: "used" | "purchased" | "active" | "none";
-      /** @format date-time */
-      at: string;
-    } | null;
-    /** The count that the partner left in HaloPSA, and which one we wanted instead. */
-    accepted: {
-      theirs: number;
-      insteadOf: number;
-    } | null;
-    /** What HaloPSA held when it was last read. */
-    seen: {
-      count: number;
-      /** @format date-time */
-      seenAt: string;
-    } | null;
-    /**
-     * What HaloPSA holds, as far as it is known.
-     * @default null
-     */
-    before?: number | null;
-    /**
-     * What belongs there instead; null where that is the same.
-     * @default null
-     */
-    after?: number | null;
-  };
+  sync: OrganizationSync;
   revision: number;
-  mapping: {
-    customerId: number;
-    softwareLicenceId: number;
-    customerName: string;
-    softwareLicenceName: string;
-    siteUrl: string;
-    by: {
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      id: string;
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      name: string;
-    };
-    /** @format date-time */
-    at: string;
-  } | null;
-  wanted: {
-    customerId: number;
-    softwareLicenceId: number;
-  } | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  mapping: Mapping | null;
+  wanted: Target | null;
+  problem: Trouble | null;
   canUnlink: boolean;
   report: {
     /**
@@ -902,56 +646,72 @@ export interface OrganizationMapping {
      */
     otherPsa?: string;
   };
-  history: {
-    /** @format date-time */
-    at: string;
-    by: {
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      id: string;
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      name: string;
-    };
-    from: {
-      customerId: number;
-      softwareLicenceId: number;
-      customerName: string;
-      softwareLicenceName: string;
-      siteUrl: string;
-    } | null;
-    to: {
-      customerId: number;
-      softwareLicenceId: number;
-      customerName: string;
-      softwareLicenceName: string;
-      siteUrl: string;
-    } | null;
-  }[];
+  history: MappingChange[];
+}
+
+export interface Mapping {
+  customerId: number;
+  softwareLicenceId: number;
+  customerName: string;
+  softwareLicenceName: string;
+  siteUrl: string;
+  by: {
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    id: string;
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    name: string;
+  };
+  /** @format date-time */
+  at: string;
+}
+
+export interface MappingChange {
+  /** @format date-time */
+  at: string;
+  by: {
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    id: string;
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    name: string;
+  };
+  from: {
+    customerId: number;
+    softwareLicenceId: number;
+    customerName: string;
+    softwareLicenceName: string;
+    siteUrl: string;
+  } | null;
+  to: {
+    customerId: number;
+    softwareLicenceId: number;
+    customerName: string;
+    softwareLicenceName: string;
+    siteUrl: string;
+  } | null;
 }
 
 export interface Seats {
-  status:
-    | "notStarted"
-    | "inSync"
-    | "debouncing"
-    | "waiting"
-    | "held"
-    | "drift"
-    | "needsYou"
-    | "off";
+  status: SyncStatus;
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** @format date-time */
   since: string | null;
   /** @format date-time */
   until: string | null;
-  definition: "used" | "purchased" | "active" | "none";
+  definition: SeatCount;
   seats: {
     /**
      * @min 0
@@ -976,7 +736,7 @@ export interface Seats {
   /** The count that we last left in the licence: written, found equal to ours, or kept by HaloPSA when we wrote. */
   written: {
     count: number;
-    definition: "used" | "purchased" | "active" | "none";
+    definition: SeatCount;
     /** @format date-time */
     at: string;
   } | null;
@@ -993,58 +753,54 @@ export interface Seats {
   } | null;
   before: number | null;
   after: number | null;
-  reason:
-    | "largeChange"
-    | "dropToZero"
-    | "oldReport"
-    | "inactiveOrganization"
-    | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
+  reason: HeldReason | null;
+  problem: Trouble | null;
   canStart: boolean;
   canApprove: boolean;
   canDismiss: boolean;
   canChoose: boolean;
   canSync: boolean;
-  history: {
-    /** @format date-time */
-    at: string;
-    before: number | null;
-    after: number | null;
-    definition: "used" | "purchased" | "active" | "none" | null;
-    cause:
-      | "report"
-      | "reconcile"
-      | "approve"
-      | "drift"
-      | "sync"
-      | "preview"
-      | "start"
-      | "remap"
-      | "settings";
-    by: {
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      id: string;
-      /**
-       * @minLength 1
-       * @maxLength 128
-       */
-      name: string;
-    } | null;
-    outcome:
-      | "written"
-      | "held"
-      | "drift"
-      | "refused"
-      | "dismissed"
-      | "keptTheirs"
-      | "started"
-      | "left";
-    detail: string | null;
-  }[];
+  history: SeatEntry[];
+}
+
+export interface SeatEntry {
+  /** @format date-time */
+  at: string;
+  before: number | null;
+  after: number | null;
+  definition: SeatCount | null;
+  cause:
+    | "report"
+    | "reconcile"
+    | "approve"
+    | "drift"
+    | "sync"
+    | "preview"
+    | "start"
+    | "remap"
+    | "settings";
+  by: {
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    id: string;
+    /**
+     * @minLength 1
+     * @maxLength 128
+     */
+    name: string;
+  } | null;
+  outcome:
+    | "written"
+    | "held"
+    | "drift"
+    | "refused"
+    | "dismissed"
+    | "keptTheirs"
+    | "started"
+    | "left";
+  detail: string | null;
 }
 
 export interface ComparedRow {
@@ -1070,75 +826,9 @@ export interface ComparedRow {
 
 export interface SeatSync {
   /** The newest dry run; null where none was made yet. */
-  preview: {
-    status: "running" | "done" | "failed";
-    mode: "reconcile" | "preview";
-    by: string | null;
-    /** @format date-time */
-    startedAt: string;
-    /** @format date-time */
-    finishedAt: string | null;
-    licences: number | null;
-    steps: number;
-    requests: number;
-    compared: number;
-    findings: {
-      off?: number;
-      unchanged?: number;
-      write?: number;
-      held?: number;
-      drift?: number;
-      missed?: number;
-      doubled?: number;
-      unreadable?: number;
-    };
-    totals: {
-      before: number;
-      after: number;
-    };
-    told: number;
-    /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
-    problem: {
-      code: string;
-      detail: string;
-      fields?: Record<string, string>;
-    } | null;
-  } | null;
+  preview: ReconcileProgress | null;
   /** The newest reconcile, by hand or by night; null where none was made yet. */
-  reconcile: {
-    status: "running" | "done" | "failed";
-    mode: "reconcile" | "preview";
-    by: string | null;
-    /** @format date-time */
-    startedAt: string;
-    /** @format date-time */
-    finishedAt: string | null;
-    licences: number | null;
-    steps: number;
-    requests: number;
-    compared: number;
-    findings: {
-      off?: number;
-      unchanged?: number;
-      write?: number;
-      held?: number;
-      drift?: number;
-      missed?: number;
-      doubled?: number;
-      unreadable?: number;
-    };
-    totals: {
-      before: number;
-      after: number;
-    };
-    told: number;
-    /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
-    problem: {
-      code: string;
-      detail: string;
-      fields?: Record<string, string>;
-    } | null;
-  } | null;
+  reconcile: ReconcileProgress | null;
 }
 
 export interface ReconcileProgress {
@@ -1169,62 +859,13 @@ export interface ReconcileProgress {
   };
   told: number;
   /** Why it failed; of a run that is `done`, what was wrong with HaloPSA’s list. */
-  problem: {
-    code: string;
-    detail: string;
-    fields?: Record<string, string>;
-  } | null;
+  problem: Trouble | null;
 }
 
 export interface Preview {
   progress: ReconcileProgress;
   rows: ComparedRow[];
   next: string | null;
-}
-
-export interface Gate {
-  status: "open" | "waitingForHalo" | "needsReconnect" | "paused" | "closed";
-  message: string;
-  /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
-  /** @format date-time */
-  since: string | null;
-  /** A no or a trouble, for a person. */
-  problem: Trouble;
-  /** What is not in HaloPSA yet, by kind; without the held ones. */
-  waiting: {
-    seatSync: number;
-    mappingCheck: number;
-    ticketMappingCheck: number;
-    incident: number;
-    reconcile: number;
-  };
-  /** What waits for the ticket mapping to be chosen. */
-  held: {
-    seatSync: number;
-    mappingCheck: number;
-    ticketMappingCheck: number;
-    incident: number;
-    reconcile: number;
-  };
-  parked: number;
-  /** @format date-time */
-  oldestWaitingSince: string | null;
-  attempts: number;
-  /** @format date-time */
-  nextAttemptAt: string | null;
-  pausedBy: string | null;
-  requestsInWindow: number;
-  limit: number;
-  /** The last time that HaloPSA could not be used, once that was over. */
-  lastOutage: {
-    /** @format date-time */
-    since: string;
-    /** @format date-time */
-    until: string;
-    /** How many waited when it ended. */
-    items: number;
-  } | null;
 }
 
 export interface Operations {
@@ -1251,7 +892,7 @@ export interface Operation {
   /** What it waits for, for a person. */
   message: string;
   /** Who has to act next. */
-  whoseMove: "you" | "halo" | "us" | "nobody";
+  whoseMove: WhoseMove;
   /** The calls that move it, by their operationId; none where it goes on by itself. */
   moves: (
     | "approveSeats"
@@ -1266,11 +907,7 @@ export interface Operation {
   /** How often HaloPSA has failed on it since it waits for its turn. */
   attempts: number;
   /** The last error. */
-  problem: {
-    code: string;
-    detail: string;
-    fields?: Record<string, string>;
-  } | null;
+  problem: Trouble | null;
   /** @format date-time */
   nextAttemptAt: string | null;
 }
@@ -1348,7 +985,7 @@ export interface CheckSiteUrlPayload {
 }
 
 export interface SaveTicketMappingPayload {
-  seatCount: "used" | "purchased" | "active" | "none";
+  seatCount: SeatCount;
   /**
    * @exclusiveMin 0
    * @max 2147483647
@@ -2454,52 +2091,7 @@ export class Api<
      * @secure
      */
     readSeatPolicy: (partnerId: string, params: RequestParams = {}) =>
-      this.request<
-        {
-          /** @default {} */
-          largeChange?: {
-            /**
-             * @min 0
-             * @max 1000
-             * @default 50
-             */
-            percent?: number;
-            /**
-             * @min 0
-             * @max 10000000
-             * @default 10
-             */
-            seats?: number;
-          };
-          /** @default "hold" */
-          dropToZero?: "hold" | "write";
-          /**
-           * @min 1
-           * @max 8760
-           * @default 72
-           */
-          maxReportAgeHours?: number;
-          /** @default "hold" */
-          inactiveOrganization?: "hold" | "write";
-          /** @default "ask" */
-          drift?: "ask" | "alwaysOurs";
-          /** @default {} */
-          schedule?: {
-            /**
-             * @min 0
-             * @max 23
-             * @default 2
-             */
-            hour?: number;
-            /**
-             * @maxLength 64
-             * @default "UTC"
-             */
-            timeZone?: string;
-          };
-        },
-        Problem
-      >({
+      this.request<SeatPolicy, Problem>({
         path: `/v1/partners/${partnerId}/halopsa/seat-sync/policy`,
         method: "GET",
         secure: true,
@@ -2521,52 +2113,7 @@ export class Api<
       data: SaveSeatPolicyPayload,
       params: RequestParams = {},
     ) =>
-      this.request<
-        {
-          /** @default {} */
-          largeChange?: {
-            /**
-             * @min 0
-             * @max 1000
-             * @default 50
-             */
-            percent?: number;
-            /**
-             * @min 0
-             * @max 10000000
-             * @default 10
-             */
-            seats?: number;
-          };
-          /** @default "hold" */
-          dropToZero?: "hold" | "write";
-          /**
-           * @min 1
-           * @max 8760
-           * @default 72
-           */
-          maxReportAgeHours?: number;
-          /** @default "hold" */
-          inactiveOrganization?: "hold" | "write";
-          /** @default "ask" */
-          drift?: "ask" | "alwaysOurs";
-          /** @default {} */
-          schedule?: {
-            /**
-             * @min 0
-             * @max 23
-             * @default 2
-             */
-            hour?: number;
-            /**
-             * @maxLength 64
-             * @default "UTC"
-             */
-            timeZone?: string;
-          };
-        },
-        Problem
-      >({
+      this.request<SeatPolicy, Problem>({
         path: `/v1/partners/${partnerId}/halopsa/seat-sync/policy`,
         method: "PUT",
         body: data,

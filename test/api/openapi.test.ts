@@ -107,6 +107,12 @@ it('names the schemas that several calls share', async () => {
   );
 });
 
+it('says of an object that may be null so that generators of clients see it', async () => {
+  const { text } = await api.call('GET', '/openapi.json', { token: null });
+  expect(text).toContain('{"anyOf":[{"$ref":"#/components/schemas/Gate"},{"type":"null"}]');
+  expect(text).not.toMatch(/"type":\["(object|array)","null"\]/);
+});
+
 const readPage = () => api.call('GET', '/docs', { token: null });
 
 it('is shown to people by this process alone, without a script', async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const build = () => promisify(execFile)(process.execPath, [join(root, 'tools/build.js')], { cwd: folder });
+const build = () => promisify(execFile)(process.execPath, [join(root, 'tools/build.js'), 'dist'], { cwd: folder });
 const write = (file: string, text: string) => writeFile(join(folder, file), text);
 const read = (file: string) => readFile(join(folder, file), 'utf8');
 const builds = async () => (await read('steps')).trim().split('\n').length;
@@ -65,6 +65,27 @@ it('builds again when the last build was not whole, also when the process that m
 it('leaves the old build as it was when a new one fails', async () => {
   await write('worker/other.ts', 'export const word: number = "wrong";');
   await expect(build()).rejects.toThrow('Command failed');
+  expect(await read('dist/worker/other.js')).toContain('first');
+});
+
+it('keeps the build before whole for the processes that run from it', async () => {
+  const before = await realpath(join(folder, 'dist'));
+  await write('worker/other.ts', `export const word = 'second';`);
+  await build();
+  expect(await realpath(join(folder, 'dist'))).not.toBe(before);
+  expect(await readFile(join(before, 'worker/other.js'), 'utf8')).toContain('first');
+  await write('worker/other.ts', `export const word = 'third';`);
+  await build();
+  expect(await realpath(join(folder, 'dist'))).toBe(before);
+  expect(await read('dist/worker/other.js')).toContain('third');
+});
+
+it('takes the place of a folder that a build of before has left', async () => {
+  await rm(join(folder, 'dist'));
+  await mkdir(join(folder, 'dist'));
+  await write('dist/old.js', '');
+  await build();
+  expect(isThere('dist/old.js')).toBe(false);
   expect(await read('dist/worker/other.js')).toContain('first');
 });
 

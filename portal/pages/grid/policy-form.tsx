@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
-import type { SaveSeatPolicyPayload } from '../../api/generated';
+import type { SaveSeatPolicyPayload, SeatPolicy } from '../../api/generated';
 import { seatPolicyQuery } from '../../api/grid-queries';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
@@ -15,11 +15,11 @@ const isAtPolicy = ({ search }: { readonly search: string }): boolean =>
   new URLSearchParams(search).get('sheet') === 'policy';
 
 /** The guard rails of seat sync, and when HaloPSA is compared by night. */
-export function PolicyForm({ saved }: { readonly saved: SaveSeatPolicyPayload }) {
+export function PolicyForm({ saved }: { readonly saved: SeatPolicy }) {
   const partnerId = usePartnerId();
   const queries = useQueryClient();
   const form = useForm<PolicyValues>({ initialValues: valuesOf(saved) });
-  const save = useCommand<SaveSeatPolicyPayload, SaveSeatPolicyPayload>({
+  const save = useCommand<SaveSeatPolicyPayload, SeatPolicy>({
     send: (api, policy, params) => api.saveSeatPolicy(partnerId, policy, params),
     onDone: (policy) => {
       queries.setQueryData(seatPolicyQuery(partnerId).queryKey, policy);

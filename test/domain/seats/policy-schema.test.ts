@@ -1,11 +1,12 @@
 import { defaultSeatPolicy } from '../../../domain/seats/policy';
-import { SeatPolicy } from '../../../domain/seats/policy-schema';
+import { SeatPolicyRequest } from '../../../domain/seats/policy-schema';
 
-const refusals = (value: unknown) => SeatPolicy.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
+const refusals = (value: unknown) =>
+  SeatPolicyRequest.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
 
 it('has a default for everything', () => {
-  expect(SeatPolicy.parse({})).toEqual(defaultSeatPolicy);
-  expect(SeatPolicy.parse({ largeChange: { seats: 3 }, schedule: { hour: 0 } })).toEqual({
+  expect(SeatPolicyRequest.parse({})).toEqual(defaultSeatPolicy);
+  expect(SeatPolicyRequest.parse({ largeChange: { seats: 3 }, schedule: { hour: 0 } })).toEqual({
     ...defaultSeatPolicy,
     largeChange: { percent: 50, seats: 3 },
     schedule: { hour: 0, timeZone: 'UTC' },
@@ -58,6 +59,6 @@ test.each([
 });
 
 it('is strict', () => {
-  expect(SeatPolicy.safeParse({ holdEverything: true }).success).toBe(false);
-  expect(SeatPolicy.safeParse({ largeChange: { share: 3 } }).success).toBe(false);
+  expect(SeatPolicyRequest.safeParse({ holdEverything: true }).success).toBe(false);
+  expect(SeatPolicyRequest.safeParse({ largeChange: { share: 3 } }).success).toBe(false);
 });
