@@ -9,8 +9,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '700' },
-  // It has but an icon, also where Mantine brings it: in a dialog, in a notification.
-  components: { CloseButton: { defaultProps: { 'aria-label': 'Close' } } },
+  components: {
+    // It has but an icon, also where Mantine brings it: in a dialog, in a notification.
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    // The placeholder would be a child of the menu that is no item of it.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 });
 
 /** Mantine's own grey for secondary text is too pale to read (WCAG AA asks for 4.5 : 1), and so are its error and placeholder. */

@@ -9,7 +9,7 @@ import { grantedOf } from './rights';
 export function Facts({ connection: { ticketMapping, rights } }: { readonly connection: ConnectionNow }) {
   const organizations = useLive().data?.organizations ?? null;
   return (
-    <SimpleGrid component="dl" m={0} cols={{ base: 1, xs: 2, md: 4 }} spacing="lg">
+    <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="lg">
       <Fact term="Organizations mapped">
         {organizations === null ? 'Being counted' : `${organizations.mapped ?? 0} of ${organizations.all ?? 0}`}
       </Fact>

@@ -17,7 +17,11 @@ export function Told({ title, children, next, onClose }: ToldProps) {
       color="teal"
       variant="light"
       icon={<IconCircleCheck aria-hidden />}
-      title={title}
+      title={
+        <Text span inherit c="bright">
+          {title}
+        </Text>
+      }
       role="status"
       {...(onClose !== undefined && { withCloseButton: true, onClose, closeButtonLabel: 'Close' })}
     >

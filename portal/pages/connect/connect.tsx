@@ -1,4 +1,6 @@
 import { Card, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { ConnectionNow } from '../../api/generated';
 import { useConnection } from '../../connection/connection';
 import { Rights, useCheckRights } from '../../connection/rights';
 import { Loaded } from '../../shared/loaded';
@@ -10,19 +12,20 @@ import { SetUpGuide } from './set-up-guide';
 export function ConnectPage() {
   const connection = useConnection();
   const check = useCheckRights();
-  const { connectedBy, rights } = connection.data ?? {};
+  const isRenewal = useIsRenewal(connection.data);
+  const rights = connection.data?.rights ?? null;
   return (
     <Page
-      title={connectedBy == null ? 'Connect HaloPSA' : 'Change secret'}
+      title={isRenewal ? 'Change secret' : 'Connect HaloPSA'}
       above={[{ title: 'Integration', to: '/integration' }]}
     >
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
         <Loaded query={connection} skeleton={<FormSkeleton />}>
           {(shown) => <ConnectForm connection={shown} />}
         </Loaded>
-        <SetUpGuide />
+        {isRenewal === false && <SetUpGuide />}
       </SimpleGrid>
-      {rights != null && (
+      {rights !== null && (
         <Card withBorder padding="lg" component="section" aria-labelledby="rights">
           <Title order={2} size="h4" id="rights" pb="sm">
             Rights of the agent
@@ -32,6 +35,13 @@ export function ConnectPage() {
       )}
     </Page>
   );
+}
+
+/** Whether HaloPSA was connected when the page was opened, once that is known: the page stays what it was, until one has gone on. */
+function useIsRenewal(connection: ConnectionNow | undefined): boolean | undefined {
+  const [isRenewal, setRenewal] = useState<boolean>();
+  if (isRenewal === undefined && connection !== undefined) setRenewal(connection.connectedBy !== null);
+  return isRenewal;
 }
 
 function FormSkeleton() {

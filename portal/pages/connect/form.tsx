@@ -51,12 +51,12 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
           </div>
         )}
         {refusal !== null && <Refused refusal={refusal} isBusy={isBusy} tryAgain={tryAgain} />}
+        {missing !== null && (
+          <Text size="sm" c="dimmed" id="missing" ta="right">
+            {missing}
+          </Text>
+        )}
         <Group justify="flex-end" gap="sm">
-          {missing !== null && (
-            <Text size="sm" c="dimmed" id="missing">
-              {missing}
-            </Text>
-          )}
           <Button variant="default" component={Link} to="/integration">
             Cancel
           </Button>

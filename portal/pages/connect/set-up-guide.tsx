@@ -37,7 +37,7 @@ export function SetUpGuide() {
         <Text size="sm" c="dimmed">
           In your own HaloPSA, whose address is another one for each partner. In this order:
         </Text>
-        <Accordion multiple value={open} onChange={setOpen} order={3} chevronPosition="right">
+        <Accordion multiple keepMounted={false} value={open} onChange={setOpen} order={3} chevronPosition="right">
           {guide.map((part, index) => (
             <PartOfGuide key={part.title} part={part} number={index + 1} isDone={isDone} onToggle={toggle} />
           ))}

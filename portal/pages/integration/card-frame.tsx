@@ -1,7 +1,10 @@
-import { Avatar, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Avatar, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 
 interface CardFrameProps {
+  /** The page that says more; null where there is none. */
+  readonly to: string | null;
   /** Beside the name, such as a badge. */
   readonly mark?: ReactNode;
   readonly about: ReactNode;
@@ -10,7 +13,7 @@ interface CardFrameProps {
 }
 
 /** The card of HaloPSA, whatever is in it. */
-export function CardFrame({ mark, about, actions, children }: CardFrameProps) {
+export function CardFrame({ to, mark, about, actions, children }: CardFrameProps) {
   return (
     <Card withBorder padding="lg" component="section" aria-labelledby="halopsa">
       <Stack gap="lg">
@@ -22,7 +25,13 @@ export function CardFrame({ mark, about, actions, children }: CardFrameProps) {
             <Stack gap={2} miw={0}>
               <Group gap="xs">
                 <Title order={2} size="h4" id="halopsa">
-                  HaloPSA
+                  {to === null ? (
+                    'HaloPSA'
+                  ) : (
+                    <Anchor component={Link} to={to} inherit c="bright">
+                      HaloPSA
+                    </Anchor>
+                  )}
                 </Title>
                 {mark}
               </Group>

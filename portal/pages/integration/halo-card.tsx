@@ -28,6 +28,7 @@ function Linked({ connection }: OfConnection) {
   const chores = choresOf(connection, useLive().data?.organizations ?? null);
   return (
     <CardFrame
+      to="/integration/halopsa"
       mark={connection.status === 'connected' && <Connected />}
       about={<About connection={connection} />}
       actions={
@@ -87,6 +88,7 @@ function Unlinked({ connection: { status, message, whoseMove, problem, keptUntil
   }, [status]);
   return (
     <CardFrame
+      to={null}
       about="Seat counts go into your Software Licenses, and backup failures become tickets."
       actions={
         status !== 'revoking' && (

@@ -34,13 +34,13 @@ export function MappingForm({ ticketMapping: { ticketMapping: saved }, mapping }
         />
         <TicketChoices saved={saved} mapping={mapping} />
         {error !== null && <Failed error={error} />}
+        {missing !== null && (
+          <Text size="sm" c="dimmed" id="missing" ta="right">
+            {missing}
+          </Text>
+        )}
         <Group justify="flex-end" gap="sm">
           {saved !== null && <RevokeAll />}
-          {missing !== null && (
-            <Text size="sm" c="dimmed" id="missing">
-              {missing}
-            </Text>
-          )}
           {saved === null && (
             <Button variant="default" component={Link} to="/integration">
               Skip

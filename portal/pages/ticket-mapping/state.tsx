@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow } from '../../api/generated';
@@ -19,8 +19,10 @@ interface MappingStateProps {
 
 /** How the ticket mapping stands, in the api's words; what comes next, when it has just been saved. */
 export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
-  const { message, whoseMove, undoUntil } = ticketMapping;
+  const { status, message, whoseMove, undoUntil } = ticketMapping;
   if (undoUntil !== null) return <Revoked message={message} until={undoUntil} />;
+  // Nothing is wrong with not having chosen yet.
+  if (status === 'notSet') return <Text c="dimmed">{message}</Text>;
   if (!isSaved) return <Status move={whoseMove}>{message}</Status>;
   return (
     <Told
