@@ -14,9 +14,11 @@ export interface ListRequest {
   readonly after: string | null;
 }
 
+export const organizationListKey = (partnerId: string) => ['organizations', partnerId, 'list'];
+
 export const organizationsQuery = (partnerId: string, { search, after }: ListRequest) =>
   queryOptions({
-    queryKey: ['organizations', partnerId, 'list', search, after],
+    queryKey: [...organizationListKey(partnerId), search, after],
     queryFn: ({ signal }) =>
       api.listOrganizations(partnerId, { search, ...(after !== null && { cursor: after }) }, { signal }),
     placeholderData: keepPreviousData,

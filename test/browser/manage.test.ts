@@ -10,7 +10,7 @@ import {
   target,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
-import { button, choose, dialog, field, part } from './support/people';
+import { button, choose, dialog, field, part, tabTo } from './support/people';
 import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -82,13 +82,13 @@ it('acceptance 48: the keyboard alone searches, picks and connects', async () =>
   await page.keyboard.type(customer.slice(0, 8));
   await page.getByRole('option', { name: customer }).and(page.locator('[data-combobox-selected]')).waitFor();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  await tabTo(page, field(page, 'Software License'));
   await page.keyboard.press('ArrowDown');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await button(page, 'Connect').press('Enter');
+  await tabTo(page, button(page, 'Connect'));
+  await page.keyboard.press('Enter');
   await check(page).waitFor();
 });
 

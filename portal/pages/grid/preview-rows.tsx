@@ -6,6 +6,7 @@ import { previewRowsQuery } from '../../api/grid-queries';
 import { usePartnerId } from '../../session/session';
 import { Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
+import { reasonOf } from '../seats/reason';
 import { findings } from './progress';
 import { addressOf } from './row';
 import { SheetSkeleton } from './sheet-skeleton';
@@ -66,7 +67,7 @@ function FoundGroup({ title, rows }: { readonly title: string; readonly rows: re
                 </Anchor>
                 {row.reason !== null && (
                   <Text size="xs" c="dimmed">
-                    {reasons[row.reason] ?? row.reason}
+                    {reasonOf(row.reason)}
                   </Text>
                 )}
               </Table.Td>
@@ -90,11 +91,3 @@ function Seats({ row: { before, after } }: { readonly row: ComparedRow }) {
     </>
   );
 }
-
-/** The guard rails by the api's names for them; another reason is a sentence of its own. */
-const reasons: Readonly<Record<string, string>> = {
-  largeChange: 'A large change',
-  dropToZero: 'A drop to 0',
-  oldReport: 'An old report',
-  inactiveOrganization: 'The organization is not active',
-};

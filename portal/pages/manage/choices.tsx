@@ -8,6 +8,7 @@ import type { Choices } from '../../api/generated';
 import { customersQuery, licencesQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
+import { number } from '../../shared/number';
 import { Status } from '../../shared/status';
 import { When } from '../../shared/when';
 import type { Choice } from './choice';
@@ -127,7 +128,7 @@ const optionOf = ({ id, name, count, active, odd }: Row): Option => ({
   details: (
     <>
       <Text size="xs" c="dimmed">
-        {[count === undefined ? null : `holds ${count.toLocaleString()}`, active === false ? 'not active' : null]
+        {[count === undefined ? null : `holds ${number(count)}`, active === false ? 'not active' : null]
           .filter((part) => part !== null)
           .join(' · ')}
       </Text>

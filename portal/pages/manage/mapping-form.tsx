@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useCommand } from '../../api/command';
 import type { MapOrganizationPayload, OrganizationMapping } from '../../api/generated';
-import { mappingQuery, putAnswer, seatsQuery } from '../../api/organization-queries';
+import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
@@ -119,7 +119,7 @@ function useConnect({ organizationId }: OrganizationMapping) {
     onDone: (answer) => {
       putAnswer(queries, query.queryKey, answer);
       void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey });
-      void queries.invalidateQueries({ queryKey: ['organizations', partnerId] });
+      void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) });
     },
   });
   /** A no may be one because somebody else was quicker. */

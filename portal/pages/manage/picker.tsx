@@ -51,13 +51,12 @@ export function Picker(props: PickerProps) {
   const name = chosen === null ? '' : nameOf(label, chosen);
   return (
     <Combobox store={combobox} onOptionSubmit={submit} disabled={isDisabled}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           label={label}
           withAsterisk
           role="combobox"
           aria-required
-          aria-expanded={combobox.dropdownOpened}
           autoComplete="off"
           disabled={isDisabled}
           description={description}
@@ -124,7 +123,6 @@ function Right({
   onChoose,
   onOpen,
 }: PickerProps & { readonly onOpen: () => void }) {
-  if (isLoading) return <Loader size="xs" aria-label="Loading" />;
-  if (chosen === null || isDisabled) return <Combobox.Chevron onClick={onOpen} />;
+  if (chosen === null || isDisabled) return isLoading ? <Loader size="xs" /> : <Combobox.Chevron onClick={onOpen} />;
   return <CloseButton size="sm" aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
 }

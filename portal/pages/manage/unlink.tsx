@@ -4,7 +4,7 @@ import { IconUnlink } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { OrganizationMapping } from '../../api/generated';
-import { mappingQuery, putAnswer, seatsQuery } from '../../api/organization-queries';
+import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/session';
 import { Confirm } from '../../shared/confirm';
 
@@ -18,7 +18,7 @@ export function Unlink({ view }: { readonly view: OrganizationMapping }) {
     onDone: (answer) => {
       putAnswer(queries, mappingQuery(partnerId, organizationId).queryKey, answer);
       void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey });
-      void queries.invalidateQueries({ queryKey: ['organizations', partnerId] });
+      void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) });
       close();
     },
   });

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useCommand } from '../../api/command';
 import type { Organization, RegisterOrganizationPayload } from '../../api/generated';
+import { organizationListKey } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { useLive, useServerClock } from '../../frame/live';
 import { usePartnerId } from '../../session/session';
@@ -102,7 +103,7 @@ function useRegister() {
       setId(organizationId);
       return api.registerOrganization(partnerId, organizationId, report, params);
     },
-    onDone: () => void queries.invalidateQueries({ queryKey: ['organizations', partnerId] }),
+    onDone: () => void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) }),
   });
 }
 

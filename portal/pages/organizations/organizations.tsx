@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { Organizations } from '../../api/generated';
 import { organizationsQuery } from '../../api/organization-queries';
 import { useMay, usePartnerId } from '../../session/session';
+import { counted } from '../../shared/counted';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
 import { SearchField, searching } from '../../shared/search-field';
@@ -25,7 +26,7 @@ export function OrganizationsPage() {
   return (
     <Page
       title="Organizations"
-      subtitle={total === undefined ? 'Your customers.' : `Your customers: ${total.toLocaleString()}`}
+      subtitle={total === undefined ? 'Your customers' : counted(total, 'organization')}
       actions={mayAct && total !== 0 && <NewButton />}
     >
       <Card withBorder padding={0}>

@@ -3,6 +3,7 @@ import { IconChartLine, IconDots, IconPlugConnected } from '@tabler/icons-react'
 import type { ListedOrganization } from '../../api/generated';
 import { useLive } from '../../frame/live';
 import { useMay } from '../../session/session';
+import { number } from '../../shared/number';
 import { Status } from '../../shared/status';
 import { useSheet } from './address';
 
@@ -81,7 +82,7 @@ function Row({ row, showsHalo }: { readonly row: ListedOrganization; readonly sh
 function Seats({ count, visibleFrom }: { readonly count: number; readonly visibleFrom?: 'sm' }) {
   return (
     <Table.Td ta="right" className="numbers" {...(visibleFrom !== undefined && { visibleFrom })}>
-      {count.toLocaleString()}
+      {number(count)}
     </Table.Td>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Command } from '../../api/command';
 import type { Seats } from '../../api/generated';
 import { Failed } from '../../shared/loaded';
+import { number } from '../../shared/number';
 import { useSeatsCommand } from './command';
 import { Start } from './start';
 
@@ -47,7 +48,7 @@ function Held({ organizationId, after }: HeldProps) {
   return (
     <Choice error={approve.error ?? dismiss.error}>
       <Button loading={approve.isPending} onClick={() => approve.mutate(after)}>
-        Approve {after.toLocaleString()}
+        Approve {number(after)}
       </Button>
       <Button variant="default" loading={dismiss.isPending} onClick={() => dismiss.mutate(after)}>
         Dismiss
@@ -70,7 +71,7 @@ function Drift({ organizationId, ours, theirs }: DriftProps) {
   return (
     <Choice error={choose.error}>
       <Button loading={isSending('ours')} disabled={isSending('theirs')} onClick={() => choose.mutate('ours')}>
-        Write ours, {ours.toLocaleString()}
+        Write ours, {number(ours)}
       </Button>
       <Button
         variant="default"
@@ -78,7 +79,7 @@ function Drift({ organizationId, ours, theirs }: DriftProps) {
         disabled={isSending('ours')}
         onClick={() => choose.mutate('theirs')}
       >
-        Keep HaloPSA’s, {theirs.toLocaleString()}
+        Keep HaloPSA’s, {number(theirs)}
       </Button>
     </Choice>
   );

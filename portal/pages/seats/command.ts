@@ -3,7 +3,7 @@ import type { api } from '../../api/client';
 import type { Command, CommandParams } from '../../api/command';
 import { useCommand } from '../../api/command';
 import type { Seats } from '../../api/generated';
-import { putAnswer, seatsQuery } from '../../api/organization-queries';
+import { organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/session';
 
 type Send<Input> = (
@@ -29,7 +29,7 @@ export function useSeatsCommand<Input>(organizationId: string, send: Send<Input>
     },
     onDone: (answer) => {
       putAnswer(queries, queryKey, answer);
-      void queries.invalidateQueries({ queryKey: ['organizations', partnerId] });
+      void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) });
     },
   });
 }

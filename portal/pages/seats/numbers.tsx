@@ -1,18 +1,19 @@
 import { Group, SimpleGrid, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { Seats } from '../../api/generated';
+import { number } from '../../shared/number';
 import { When } from '../../shared/when';
 
 /** A count, and the one that comes, or would come, in its place. */
 export function Change({ before, after }: { readonly before: number | null; readonly after: number | null }) {
   return (
     <Group component="span" display="inline-flex" gap={8} wrap="nowrap" className="numbers">
-      <span>{before?.toLocaleString() ?? '–'}</span>
+      <span>{before === null ? '–' : number(before)}</span>
       {after !== null && (
         <>
           <IconArrowRight size="0.8em" aria-hidden style={{ flexShrink: 0 }} />
           <VisuallyHidden> becomes </VisuallyHidden>
-          <span>{after.toLocaleString()}</span>
+          <span>{number(after)}</span>
         </>
       )}
     </Group>
@@ -81,7 +82,7 @@ export function Counts({ view: { seats, definition, observedAt } }: { readonly v
               {title}
             </Text>
             <Text component="dd" m={0} fz="xl" fw={kind === definition ? 700 : 400} className="numbers">
-              {seats[kind].toLocaleString()}
+              {number(seats[kind])}
               {kind === definition && (
                 <Text span size="sm" fw={400} c="dimmed">
                   {' '}

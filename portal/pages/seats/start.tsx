@@ -8,6 +8,7 @@ import { Failed } from '../../shared/loaded';
 import { useSeatsCommand } from './command';
 import { findings } from './findings';
 import { Change } from './numbers';
+import { reasonOf } from './reason';
 
 /** Nothing is written before somebody has seen what would be. */
 export function Start({ organizationId }: { readonly organizationId: string }) {
@@ -48,7 +49,7 @@ function Preview({ row: { finding, before, after, reason } }: { readonly row: Co
         <Change before={before} after={before === after ? null : after} />
       </Text>
       <Text size="sm">
-        {findings[finding]} {reason}
+        {findings[finding]} {reason !== null && `${reasonOf(reason)}.`}
       </Text>
     </Card>
   );

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a person sees of the part of a page with this name. */
 export const part = (page: Page, name: string) => page.getByRole('region', { name });
@@ -13,4 +13,13 @@ export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dia
 export async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
   await field(page, name).click();
   await page.getByRole('option', { name: option }).first().click();
+}
+
+/** Goes on with the keyboard until it is there. @throws Error where it does not come there */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 50; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+  }
+  throw new Error('The keyboard does not come there.');
 }
