@@ -71,7 +71,8 @@ export function reconcileActivities(deps: Dependencies) {
           const comparedTo = await narrowed(workflows, partnerId, slice.covers);
           const covers = comparedTo === null ? slice.covers : { ...slice.covers, upTo: comparedTo };
           const organizations = await workflows.mappedTo(partnerId, covers);
-          const found = compare(organizations, slice.licences, settings, new Date().toISOString());
+          const asked = { ...settings, startsNew: starts !== null };
+          const found = compare(organizations, slice.licences, asked, new Date().toISOString());
           const told = await tellAll(workflows, { partnerId, found, settings, starts });
           const answer = {
             rows: found.map(({ row }) => row),

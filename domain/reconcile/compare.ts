@@ -27,6 +27,8 @@ export interface ReconcileSettings {
   readonly definition: Written['definition'];
   readonly policy: SeatPolicy;
   readonly mode: 'reconcile' | 'preview';
+  /** Whether the reconcile starts what was never written. */
+  readonly startsNew?: boolean;
 }
 
 export interface Compared {
@@ -84,9 +86,10 @@ const lost = (organization: Mapped, finding: Finding, before: number | null): Co
   canStart: false,
 });
 
-function decided(organization: Mapped, licence: LicenceSeen, { mode, ...settings }: ReconcileSettings): Compared {
+function decided(organization: Mapped, licence: LicenceSeen, settings: ReconcileSettings): Compared {
   const { report, sync } = organization;
-  const cause: Cause = mode === 'preview' && canStart(sync) ? 'start' : 'reconcile';
+  const isStart = (settings.mode === 'preview' || settings.startsNew === true) && canStart(sync);
+  const cause: Cause = isStart ? 'start' : 'reconcile';
   const { written, accepted } = sync;
   const decision = decide({
     ...settings,

@@ -11,6 +11,7 @@ import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
 import { useLive, useServerClock } from './live';
+import { NextTry } from './next-try';
 
 const SECOND = 1_000;
 const ENDING_STAYS = 15 * SECOND;
@@ -80,23 +81,8 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
           The oldest waits for <b className="numbers">{duration(now - Date.parse(oldestWaitingSince))}</b>
         </span>
       )}
-      {status === 'waitingForHalo' && <NextTry at={nextAttemptAt} now={now} />}
+      {status === 'waitingForHalo' && <NextTry at={nextAttemptAt} />}
     </Group>
-  );
-}
-
-/** Counted on the server's time, and never below zero: then it is being tried. */
-function NextTry({ at, now }: { readonly at: string | null; readonly now: number }) {
-  const seconds = at === null ? 0 : Math.ceil((Date.parse(at) - now) / SECOND);
-  if (seconds <= 0) return <span>Trying now</span>;
-  const minutes = Math.floor(seconds / 60);
-  return (
-    <span>
-      Next try in{' '}
-      <b role="timer" aria-live="off" className="numbers">
-        {minutes}:{String(seconds % 60).padStart(2, '0')}
-      </b>
-    </span>
   );
 }
 

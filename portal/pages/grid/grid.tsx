@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconAlertTriangle, IconEye, IconRefresh } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { counted } from '../../shared/counted';
@@ -20,7 +20,7 @@ export function GridPage() {
   return (
     <Page
       title="Manage Connection"
-      subtitle={`${all === undefined ? '' : `${counted(all, 'organization')} · `}what each is mapped to in HaloPSA, and its seats`}
+      subtitle={`${all === undefined ? 'Organizations' : counted(all, 'organization')}, what each is mapped to, and its seats`}
       above={[{ title: 'Integration', to: '/integration' }]}
       actions={<Actions seatSync={seatSync} address={address} />}
     >
@@ -46,7 +46,8 @@ function Actions({ seatSync, address: { put } }: ActionsProps) {
         leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
         onClick={() => put({ sheet: 'policy' }, { replace: false })}
       >
-        Seat sync rules
+        Rules
+        <VisuallyHidden> of seat sync</VisuallyHidden>
       </Button>
       <Button
         variant="default"

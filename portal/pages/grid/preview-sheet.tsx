@@ -89,7 +89,9 @@ function StartAll({ seatSync: { sync, isSyncing }, progress, onStarted }: StartA
         <Text>Seat sync begins, or goes on, for {counted(compared, 'mapped organization')}.</Text>
         <Change progress={progress} />
         {held > 0 && (
-          <Text>{counted(held, 'organization waits', 'organizations wait')} for you and is not written.</Text>
+          <Text>
+            {counted(held, 'organization waits for you and is', 'organizations wait for you and are')} not written.
+          </Text>
         )}
       </Confirm>
     </>

@@ -51,16 +51,23 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
   };
   return (
     <>
-      <Text component="td" className={classes.name} fw={600} truncate title={name}>
+      <Text component="td" inherit className={classes.name} fw={600} truncate title={name}>
         {name}
       </Text>
-      <Text component="td" className={classes.customer} truncate title={customerName ?? undefined}>
+      <Text component="td" inherit className={classes.customer} truncate title={customerName ?? undefined}>
         {customerName ?? <None />}
       </Text>
-      <Text component="td" className={classes.licence} c="dimmed" truncate title={softwareLicenceName ?? undefined}>
+      <Text
+        component="td"
+        inherit
+        className={classes.licence}
+        c="dimmed"
+        truncate
+        title={softwareLicenceName ?? undefined}
+      >
         {softwareLicenceName ?? <None />}
       </Text>
-      <Text component="td" className={`${classes.seats} numbers`}>
+      <Text component="td" inherit className={`${classes.seats} numbers`}>
         <Seats row={row} />
       </Text>
       <td className={classes.state} title={message}>

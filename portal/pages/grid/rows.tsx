@@ -13,7 +13,7 @@ import { firstSeen, useScrollPlace, useTop } from './scroll';
 import { useVirtualRows } from './virtual';
 
 const HEADER_HEIGHT = 44;
-const rowHeights = { table: 56, cards: 132 } as const;
+const rowHeights = { table: 52, cards: 128 } as const;
 /** How many rows before the end of what is loaded the next page is asked for. */
 const AHEAD = 40;
 

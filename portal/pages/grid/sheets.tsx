@@ -9,7 +9,7 @@ import type { SeatSync } from './seat-sync';
 const titles: Readonly<Record<Sheet, string>> = {
   preview: 'Preview of all organizations',
   run: 'Seat sync of all organizations',
-  policy: 'Seat sync rules',
+  policy: 'Rules of seat sync',
 };
 
 interface SheetsProps {

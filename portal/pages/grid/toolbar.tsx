@@ -27,10 +27,10 @@ export function Toolbar({ counts }: ToolbarProps) {
     <Group px={{ base: 'md', sm: 20 }} py="sm" gap="sm" justify="space-between">
       <Tabs.List className={classes.tabs} aria-label="Organizations that are shown">
         {views.map((view) => (
-          <Tabs.Tab key={view} value={view}>
+          <Tabs.Tab key={view} value={view} px="sm" className={classes.tab}>
             {titles[view]}{' '}
             {counts !== undefined && (
-              <Text span inherit c="dimmed" className="numbers">
+              <Text span inherit fw={400} className="numbers">
                 {number(counts[view] ?? 0)}
               </Text>
             )}
@@ -48,7 +48,7 @@ function Search() {
   return (
     <Group ref={box} gap="xs" flex="1 1 260px" maw={420} wrap="nowrap">
       <Box flex={1}>
-        <SearchField label="Search organization, customer or license" />
+        <SearchField label="Search organization or customer" />
       </Box>
       <Kbd visibleFrom="sm" aria-label="Press / to search">
         /

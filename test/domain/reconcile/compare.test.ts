@@ -80,6 +80,7 @@ describe('what HaloPSA holds is compared by the rules of a write', () => {
     expect(found(mapped, [listed(100)], dryRun).row.notStarted).toBe(true);
     // A look is no start: until something was written, a start is what comes next.
     expect(words(previewed, 100, dryRun)).toBe('write 100 → 12 looks');
+    expect(words(previewed, 100, { ...nightly, startsNew: true })).toBe('write 100 → 12 looks');
   });
 
   it('holds what an old report would write', () => {
