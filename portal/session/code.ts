@@ -5,7 +5,7 @@ import type { Session } from '../api/generated';
 import { sessionQuery } from '../api/queries';
 
 /** Of a link that `npm start` prints: `#code=…`. In the fragment, so that it stands in no log. */
-export const codeOfAddress = (hash: string): string | null => new URLSearchParams(hash.slice(1)).get('code');
+const codeOfAddress = (hash: string): string | null => new URLSearchParams(hash.slice(1)).get('code');
 
 // Read once, as the page begins, and taken from the address at once: a code that was seen over a shoulder is spent.
 const code = codeOfAddress(window.location.hash);

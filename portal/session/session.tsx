@@ -5,7 +5,7 @@ import { isRequestError, whenSignedOut } from '../api/client';
 import type { Session } from '../api/generated';
 import { sessionQuery } from '../api/queries';
 import { Failed } from '../shared/loaded';
-import { codeOfAddress, useCodeSignIn } from './code';
+import { useCodeSignIn } from './code';
 import { SignInAgain, SignInPage } from './sign-in';
 
 const Context = createContext<Session | null>(null);
@@ -68,5 +68,3 @@ function useOtherPerson(session: Session | undefined): void {
     last.current = who;
   }, [session, queries]);
 }
-
-export { codeOfAddress };
