@@ -36,7 +36,7 @@ export function Frame() {
           <Text fw={700}>Partner Portal</Text>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm">
+      <AppShell.Navbar p="sm" className="drawer" data-open={isOpen || undefined}>
         <Navigation onClose={close} isOpen={isOpen} />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>

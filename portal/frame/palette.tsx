@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.css';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { foundOrganizationsQuery } from '../api/queries';
@@ -17,7 +17,6 @@ export function Palette() {
   const found = useQuery({
     ...foundOrganizationsQuery(partnerId, search),
     enabled: search !== '' && may.includes('act'),
-    placeholderData: keepPreviousData,
   });
   const organizations = (search === '' ? [] : (found.data?.items ?? [])).map(({ organizationId, name, message }) => ({
     id: `organization ${organizationId}`,

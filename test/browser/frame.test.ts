@@ -58,6 +58,7 @@ it('finds pages and organizations by Ctrl-K', async () => {
   expect(await seriousFindings(page)).toEqual([]);
   await search.fill('activ');
   await page.getByRole('button', { name: 'Activity' }).waitFor();
+  await page.getByRole('button', { name: /^Acme/ }).waitFor({ state: 'hidden' });
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/activity');
@@ -70,7 +71,7 @@ it('looks at how things stand no oftener than the api advises, and at once when 
     if (request.url().endsWith('/halopsa/live')) looks += 1;
   });
   const look = page.waitForRequest(/\/halopsa\/live$/);
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
   await look;
   expect(looks).toBe(1);
 });

@@ -47,7 +47,8 @@ it('keeps what was typed when a session ends, and goes on after a sign-in in ano
   const { page, context, partner } = await portal.open({ at: '/integration/halopsa/connect', expected: ['401'] });
   await page.getByLabel('Client ID').fill('typed-before');
   await context.clearCookies();
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+
   await page.getByRole('dialog', { name: 'You are signed out' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   const other = await context.newPage();
