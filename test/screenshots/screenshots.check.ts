@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Portal } from '../browser/support/portal';
+import { startPortal } from '../browser/support/portal';
+import { aPartner, connectedPartner, quieten } from '../journeys/partner';
+import { organizationsOf, strandedPartner, workingPartner } from './partner';
+
+const folder = resolve(__dirname, '../../docs/screenshots');
+
+/** Each page and state, on a desk and on a phone, in light and dark. */
+const looks = {
+  light: {},
+  dark: { dark: true },
+  phone: { width: 360, height: 740 },
+} as const;
+type Look = keyof typeof looks;
+
+interface Shot {
+  readonly name: string;
+  readonly at: string;
+  readonly looks: readonly Look[];
+  /** What has to be there before the picture is taken. */
+  readonly until: (page: Page) => Promise<unknown>;
+}
+
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, exact: true }).first().waitFor();
+const text = (words: string) => (page: Page) => page.getByText(words).first().waitFor();
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await startPortal({
+    simulators: 4,
+    timings: { seatDebounceSeconds: 0 },
+    env: { GATE_PROBE_FIRST_SECONDS: '240' },
+  });
+  await mkdir(folder, { recursive: true });
+});
+afterEach(async () => {
+  await portal.close();
+  await quieten(portal.system);
+});
+afterAll(() => portal.stop());
+
+async function take(
+  partner: Awaited<ReturnType<typeof aPartner>>,
+  { name, at, until, looks: wanted }: Shot,
+): Promise<void> {
+  for (const look of wanted) {
+    const { page, context } = await portal.open({ partner, at, as: { name: 'Ada Lindqvist' }, ...looks[look] });
+    await until(page);
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
+    await context.close();
+  }
+}
+
+it('before HaloPSA is connected', async () => {
+  const partner = await aPartner(portal.system);
+  await take(partner, { name: 'integration-new', at: '/integration', until: text('Not connected'), looks: ['light'] });
+  await take(partner, {
+    name: 'connect',
+    at: '/integration/halopsa/connect',
+    until: heading('Credentials'),
+    looks: ['light', 'phone'],
+  });
+  await take(partner, {
+    name: 'organizations-empty',
+    at: '/organizations',
+    until: heading('Organizations'),
+    looks: ['light'],
+  });
+});
+
+it('after it was connected', async () => {
+  const partner = await connectedPartner(portal.system);
+  await take(partner, {
+    name: 'ticket-mapping',
+    at: '/integration/halopsa/ticket-mapping?connected',
+    until: text('HaloPSA is connected'),
+    looks: ['light', 'phone'],
+  });
+});
+
+it('at work', async () => {
+  const partner = await workingPartner(portal.system);
+  const [first, , , drift, held] = organizationsOf(portal.system);
+  const manage = (id = '') => `/integration/halopsa/manage?organization=${id}`;
+  await take(partner, {
+    name: 'integration',
+    at: '/integration',
+    until: text('Connected'),
+    looks: ['light', 'dark', 'phone'],
+  });
+  await take(partner, { name: 'console', at: '/integration/halopsa', until: heading('Needs you'), looks: ['light'] });
+  await take(partner, {
+    name: 'organizations',
+    at: '/organizations',
+    until: text(first?.name ?? ''),
+    looks: ['light', 'phone'],
+  });
+  await take(partner, {
+    name: 'grid',
+    at: '/integration/halopsa/manage',
+    until: text(first?.name ?? ''),
+    looks: ['light', 'phone'],
+  });
+  await take(partner, {
+    name: 'policy',
+    at: '/integration/halopsa/manage?sheet=policy',
+    until: heading('Seat sync rules'),
+    looks: ['light'],
+  });
+  await take(partner, {
+    name: 'manage',
+    at: manage(first?.id),
+    until: text('In sync'),
+    looks: ['light', 'dark', 'phone'],
+  });
+  await take(partner, {
+    name: 'manage-drift',
+    at: manage(drift?.id),
+    until: text('Somebody changed'),
+    looks: ['light'],
+  });
+  await take(partner, { name: 'manage-held', at: manage(held?.id), until: heading('Seats'), looks: ['light'] });
+  await take(partner, { name: 'activity', at: '/activity', until: heading('Activity'), looks: ['light'] });
+});
+
+it('while HaloPSA is down', async () => {
+  const partner = await strandedPartner(portal.system);
+  const banner = text('HaloPSA cannot be used');
+  await take(partner, {
+    name: 'outage-integration',
+    at: '/integration',
+    until: banner,
+    looks: ['light', 'dark', 'phone'],
+  });
+  await take(partner, {
+    name: 'outage-grid',
+    at: '/integration/halopsa/manage',
+    until: banner,
+    looks: ['light', 'dark'],
+  });
+  await take(partner, { name: 'outage-activity', at: '/activity', until: banner, looks: ['light', 'phone'] });
+});
