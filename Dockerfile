@@ -15,14 +15,14 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
+COPY --from=build /app/dist/ ./dist/
 USER node
 
 FROM runtime AS worker
 CMD ["node", "dist/worker/main.js"]
 
 FROM runtime AS api
-COPY --from=build /app/dist-portal ./dist-portal
+COPY --from=build /app/dist-portal/ ./dist-portal/
 ENV PORT=3000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

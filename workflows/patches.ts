@@ -8,4 +8,6 @@ export const patches = {
   answerWhenGateKnows: 'answer-when-gate-knows',
   /** A run that began before that one tells since when as well, from its next change on. */
   shownAt: 'shown-at',
+  /** The row of an organization says what HaloPSA holds, and what belongs there instead. */
+  differenceInRows: 'difference-in-rows',
 } as const;

@@ -1,4 +1,4 @@
-import { makeContinueAsNewFunc, setHandler } from '@temporalio/workflow';
+import { makeContinueAsNewFunc, patched, setHandler } from '@temporalio/workflow';
 import * as organization from '../../domain/organization/machine';
 import { row, view } from '../../domain/organization/view';
 import { takenAlong } from '../entity/live';
@@ -7,6 +7,7 @@ import type { Shown } from '../entity/publish';
 import { runEntity } from '../entity/run';
 import * as messages from '../messages';
 import { defaultTimings } from '../messages';
+import { patches } from '../patches';
 import { createTurns } from '../turn/take';
 import { handleOrganizationMessages, seenWith } from './commands';
 import { performOrganization } from './effects';
@@ -60,6 +61,14 @@ const waiting: readonly organization.Effect['type'][] = ['checkMappingLater', 's
 const keptUntil = (state: organization.State): number | null =>
   state.status === 'kept' ? Date.parse(state.keptUntil) : null;
 
+/** Runs that began before the rows told the difference go on without, until they continue as new. */
+function memoOf(state: organization.State): object {
+  const shownRow = row(state);
+  if (patched(patches.differenceInRows)) return shownRow;
+  const { before: _before, after: _after, ...sync } = shownRow.sync;
+  return { ...shownRow, sync };
+}
+
 function shown(state: organization.State): Shown {
   const { message, whoseMove } = row(state);
   const mapping = organization.mappingOf(state);
@@ -70,7 +79,7 @@ function shown(state: organization.State): Shown {
       { key: messages.searchAttributes.softwareLicenceId, value: mapping?.softwareLicenceId ?? null },
       { key: messages.searchAttributes.seatSync, value: state.status === 'mapped' ? state.seats.status : null },
     ],
-    memo: row(state),
+    memo: memoOf(state),
     details: `**${state.report.name}** (${state.report.status}) is **${state.status}**: ${message}\n\nWhose move: ${whoseMove}.`,
   };
 }
