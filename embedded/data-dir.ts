@@ -17,7 +17,7 @@ export async function openDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true });
     await writeFile(probe, '');
-    await rm(probe);
+    await rm(probe, { force: true }); // Of two calls at once, the other one has removed it.
   } catch (thrown) {
     throw new StartError(`DATA_DIR: the folder ${dataDir} cannot be written (${sentence(thrown)}).`);
   }

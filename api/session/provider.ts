@@ -87,7 +87,7 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 const discover = ({ issuer, clientId, clientSecret }: ProviderOptions): Promise<Configuration> =>
-  openid.discovery(issuer, clientId, {}, authenticateWith(clientSecret), {
+  openid.discovery(issuer, clientId, { [openid.clockTolerance]: 5 }, authenticateWith(clientSecret), {
     execute: [openid.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [openid.allowInsecureRequests] : [])],
     timeout: SECONDS,
     [openid.customFetch]: fetchWhole,

@@ -44,7 +44,16 @@ it.each([
   ['checks', ['connect', 'checkRights', 'saveTicketMapping', 'mapOrganization', 'unlinkOrganization']],
   [
     'lists',
-    ['listTicketTypes', 'listSlas', 'listPriorities', 'listCustomers', 'listSoftwareLicences', 'listOrganizations'],
+    [
+      'readLive',
+      'readSetUpRecord',
+      'listTicketTypes',
+      'listSlas',
+      'listPriorities',
+      'listCustomers',
+      'listSoftwareLicences',
+      'listOrganizations',
+    ],
   ],
 ])('counts what takes long apart, so that nothing else waits with it: %s', (limit, ids) => {
   const counted = routes.flatMap(({ id, operation }) => ('limit' in operation && operation.limit === limit ? id : []));
