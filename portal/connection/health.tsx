@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import type { ConnectionHealth } from '../api/generated';
 import { useLive } from '../frame/live';
 import { Status } from '../shared/status';
@@ -7,13 +6,16 @@ interface HealthProps {
   readonly connection: Pick<ConnectionHealth, 'message' | 'whoseMove'>;
 }
 
-/** How HaloPSA is, in the api's sentences: the connection's own, and that of what is sent. */
+/** How HaloPSA is, in the api's sentences: what is wrong with the connection, else with what is sent, else both. */
 export function Health({ connection }: HealthProps) {
   const gate = useLive().data?.gate ?? null;
+  if (connection.whoseMove !== 'nobody' || gate === null) {
+    return <Status move={connection.whoseMove}>{connection.message}</Status>;
+  }
+  if (gate.whoseMove !== 'nobody') return <Status move={gate.whoseMove}>{gate.message}</Status>;
   return (
-    <Stack gap={4}>
-      <Status move={connection.whoseMove}>{connection.message}</Status>
-      {gate !== null && <Status move={gate.whoseMove}>{gate.message}</Status>}
-    </Stack>
+    <Status move="nobody">
+      {connection.message} {gate.message}
+    </Status>
   );
 }

@@ -37,7 +37,7 @@ export function Rights({ report, check }: RightsProps) {
     <Stack gap="sm">
       {check.error !== null && <Failed error={check.error} />}
       <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" flex="1 1 200px" style={{ overflowWrap: 'anywhere' }}>
           <span role="status">
             {grantedOf(report)} of {report.rights.length} granted to {report.agent}
           </span>

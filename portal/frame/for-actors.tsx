@@ -1,9 +1,9 @@
 import { Anchor, Card, Stack, Text } from '@mantine/core';
 import { Link, Outlet } from 'react-router';
+import { Health } from '../connection/health';
 import { useSession } from '../session/session';
 import { Loaded } from '../shared/loaded';
 import { Page } from '../shared/page';
-import { Status } from '../shared/status';
 import { useLive } from './live';
 import { roles } from './person';
 
@@ -26,20 +26,19 @@ export function ForActors() {
           </>
         )}
       </Text>
-      <Health />
+      <HaloPsa />
     </Page>
   );
 }
 
-function Health() {
+function HaloPsa() {
   return (
     <Card withBorder component="section" aria-label="HaloPSA">
       <Loaded query={useLive()} skeleton={<Text>Looking …</Text>}>
-        {({ connection, gate }) => (
+        {({ connection }) => (
           <Stack gap="xs">
             <Text fw={700}>HaloPSA</Text>
-            <Status move={connection.whoseMove}>{connection.message}</Status>
-            {gate !== null && <Status move={gate.whoseMove}>{gate.message}</Status>}
+            <Health connection={connection} />
           </Stack>
         )}
       </Loaded>

@@ -26,7 +26,7 @@ export function Status({ move, Icon = looks[move].Icon, children }: StatusProps)
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" c={color} component="span" display="inline-flex">
       <Icon size={18} aria-hidden style={{ flexShrink: 0, marginTop: '0.2em' }} />
-      <Text span inherit>
+      <Text span inherit style={{ overflowWrap: 'anywhere' }}>
         {children}
       </Text>
     </Group>

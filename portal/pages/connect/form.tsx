@@ -43,7 +43,9 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
           autoComplete="new-password"
           description="HaloPSA shows it once, when the application is made."
           visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+          visibilityToggleFocusable
           {...form.getInputProps('clientSecret')}
+          aria-invalid={form.errors.clientSecret !== undefined}
         />
         {status === 'verifying' && (
           <div role="status">

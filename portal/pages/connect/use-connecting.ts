@@ -34,8 +34,10 @@ export function useConnecting(connection: ConnectionNow) {
     },
   });
   useVerification(connection, (problem) => {
-    if (problem !== null) refuse(problem);
-    else if (connect.isSuccess || !form.isDirty()) setDone(true);
+    // What this form has sent, and was told of already, is not told again; what is being typed stays.
+    if (!connect.isSuccess && form.isDirty()) return;
+    if (problem === null) setDone(true);
+    else refuse(problem);
   });
   useNextPage(isDone, isRenewal);
 

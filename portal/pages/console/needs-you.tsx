@@ -33,7 +33,7 @@ const Shown = ({ chores }: { readonly chores: readonly Chore[] }) =>
 
 function stuck(operations: readonly Operation[]): readonly Chore[] {
   return operations
-    .filter(({ moves }) => moves.length > 0)
+    .filter(({ whoseMove }) => whoseMove === 'you')
     .slice(0, SHOWN)
     .map((operation) => ({
       key: operation.id,

@@ -33,7 +33,12 @@ function Linked({ connection }: OfConnection) {
       about={<About connection={connection} />}
       actions={
         <>
-          <Button component={Link} to="/integration/halopsa/manage" leftSection={<IconLink size={18} aria-hidden />}>
+          <Button
+            component={Link}
+            to="/integration/halopsa/manage"
+            variant={connection.status === 'connected' ? 'filled' : 'default'}
+            leftSection={<IconLink size={18} aria-hidden />}
+          >
             Manage Connection
           </Button>
           <OptionMenu onCheckRights={rights.check} />
@@ -61,17 +66,11 @@ const Connected = () => (
   </Badge>
 );
 
-function About({ connection: { siteUrl, since, connectedBy, haloVersion } }: OfConnection) {
+function About({ connection: { status, siteUrl, since, connectedBy, haloVersion } }: OfConnection) {
   return (
     <>
-      {siteUrl !== null && hostOf(siteUrl)}
-      {since !== null && (
-        <>
-          {' '}
-          · since <When at={since} />
-        </>
-      )}{' '}
-      · connected by {connectedBy}
+      {siteUrl !== null && hostOf(siteUrl)} · connected{' '}
+      {status === 'connected' && since !== null && <When at={since} />} by {connectedBy}
       {haloVersion !== null && ` · HaloPSA ${haloVersion}`}
     </>
   );
@@ -101,7 +100,7 @@ function Unlinked({ connection: { status, message, whoseMove, problem, keptUntil
       {isFresh ? <Text>{message}</Text> : <Status move={whoseMove}>{message}</Status>}
       {keptUntil !== null && (
         <Text size="sm" c="dimmed">
-          The mappings are kept; that ends <When at={keptUntil} />.
+          Else they are given up <When at={keptUntil} />.
         </Text>
       )}
     </CardFrame>

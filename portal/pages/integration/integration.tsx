@@ -16,7 +16,7 @@ export function IntegrationPage() {
         {(shown) => <HaloCard connection={shown} />}
       </Loaded>
       <Text size="sm" c="dimmed">
-        HaloPSA is the tool that can be connected here. Others are not offered.
+        Other tools are not offered here.
       </Text>
     </Page>
   );

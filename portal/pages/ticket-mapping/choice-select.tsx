@@ -93,7 +93,7 @@ function ListState({ list: { data, error, isFetching, refetch } }: { readonly li
     <Text size="sm" c="var(--status-halo)">
       {data.stale && (
         <>
-          HaloPSA cannot be asked at the moment: this is its list from <When at={data.fetchedAt} />.{' '}
+          HaloPSA cannot be asked at the moment; its list is from <When at={data.fetchedAt} />.{' '}
         </>
       )}
       {data.note}

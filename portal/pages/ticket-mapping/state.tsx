@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Box, Button, Card, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow } from '../../api/generated';
@@ -45,16 +45,18 @@ function Revoked({ message, until }: { readonly message: string; readonly until:
     onDone: useShowConnection(),
   });
   return (
-    <Alert color="yellow" variant="light" role="status" p="md">
+    <Card withBorder role="status">
       {undo.error !== null && <Failed error={undo.error} />}
       <Group justify="space-between" gap="sm">
-        <Status move="you">
-          {message} The time to undo ends <When at={until} />.
-        </Status>
+        <Box flex="1 1 300px">
+          <Status move="you">
+            {message} The time to undo ends <When at={until} />.
+          </Status>
+        </Box>
         <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
           Undo
         </Button>
       </Group>
-    </Alert>
+    </Card>
   );
 }

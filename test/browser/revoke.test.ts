@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import {
+  connect,
+  connectedPartner,
+  mappedPartner,
+  mapping,
+  quieten,
+  saveTicketMapping,
+  secretsOf,
+  takeDown,
+  untilStatus,
+} from '../journeys/partner';
+import { seriousFindings } from './support/axe';
+import type { Portal } from './support/portal';
+import { startPortal } from './support/portal';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await startPortal();
+});
+afterEach(async () => {
+  await portal.close();
+  await quieten(portal.system);
+});
+afterAll(() => portal.stop());
+
+const PAGE = '/integration';
+const card = (page: Page) => page.getByRole('region', { name: 'HaloPSA' });
+const option = (page: Page) => page.getByRole('button', { name: 'Option' });
+const connectLink = (page: Page) => card(page).getByRole('link', { name: 'Connect' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Revoke the connection to HaloPSA?' });
+
+async function choose(page: Page, item: string) {
+  await option(page).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Revoke Connection' }).click();
+
+it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; then Connect is active, also after a reload', async () => {
+  const partner = await mappedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: PAGE });
+  await choose(page, 'Revoke Connection');
+  await dialog(page).getByText('1 mapping: kept for 30 days').waitFor();
+  await dialog(page).getByText('0 open tickets').waitFor();
+  await dialog(page).getByText('Tickets and seat counts in HaloPSA stay as they are.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(page).waitFor({ state: 'hidden' });
+  await choose(page, 'Revoke Connection');
+  await confirm(page);
+  await connectLink(page).waitFor();
+  await card(page).getByText('Ada revoked the connection').waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Connect');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.reload();
+  await connectLink(page).waitFor();
+  expect(await page.getByText('Connected', { exact: true }).count()).toBe(0);
+  expect(await secretsOf(portal.system, partner)).toEqual([]);
+
+  // The same HaloPSA again, by somebody else: the page hears of it, and the mapping comes back.
+  await connect(portal.system, partner);
+  await untilStatus(() => mapping(partner, 'o1'), 'mapped');
+  await page.reload();
+  await card(page).getByText('1 of 1').waitFor();
+});
+
+it('acceptance 68: revokes while HaloPSA is down', async () => {
+  const partner = await connectedPartner(portal.system);
+  await saveTicketMapping(partner);
+  takeDown(portal.system);
+  const { page } = await portal.open({ partner, at: PAGE });
+  await choose(page, 'Revoke Connection');
+  await confirm(page);
+  await connectLink(page).waitFor();
+});
+
+it('acceptance 72, 73: two people revoke at once, both see it done, and another partner is as before', async () => {
+  const partner = await connectedPartner(portal.system);
+  const other = await connectedPartner(portal.system);
+  const ada = await portal.open({ partner, at: PAGE });
+  const ben = await portal.open({ partner, at: PAGE, as: { name: 'Ben', role: 'admin' } });
+  const pages = [ada.page, ben.page];
+  for (const page of pages) {
+    await choose(page, 'Revoke Connection');
+    await dialog(page).getByText('0 mappings').waitFor();
+  }
+  await Promise.all(pages.map(confirm));
+  for (const page of pages) await connectLink(page).waitFor();
+  const { page } = await portal.open({ partner: other, at: PAGE });
+  await card(page).getByText('Connected', { exact: true }).waitFor();
+});
+
+it('Option: checks the rights, pauses and resumes, and brings the set-up record; all by keyboard', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: PAGE });
+  const press = async (item: string) => {
+    await option(page).press('Enter');
+    const found = page.getByRole('menuitem', { name: item });
+    await found.waitFor();
+    await page.keyboard.press('ArrowDown');
+    for (let steps = 0; steps < 8 && !(await isFocused(page, item)); steps += 1) await page.keyboard.press('ArrowDown');
+    expect(await isFocused(page, item)).toBe(true);
+    await page.keyboard.press('Enter');
+  };
+  await press('Check rights');
+  const rights = page.getByRole('dialog', { name: 'Rights in HaloPSA' });
+  await rights.getByText('8 of 8 granted').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await rights.waitFor({ state: 'hidden' });
+  await press('Pause sending');
+  await page.getByText('Ada paused sending to HaloPSA.').first().waitFor();
+  await press('Resume sending');
+  await card(page).getByText('Nothing waits for HaloPSA.').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), press('Download the set-up record')]);
+  expect(download.suggestedFilename()).toMatch(/\.(md|txt)$/);
+  await option(page).click();
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+const isFocused = (page: Page, text: string) =>
+  page.evaluate<boolean>(`document.activeElement.textContent === ${JSON.stringify(text)}`);

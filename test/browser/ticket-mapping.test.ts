@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core';
+import {
+  connectedPartner,
+  connection,
+  mappedPartner,
+  quieten,
+  register,
+  saveTicketMapping,
+  setTicketMapping,
+  takeDown,
+  ticketMappingOf,
+} from '../journeys/partner';
+import { seriousFindings } from './support/axe';
+import type { Portal } from './support/portal';
+import { startPortal } from './support/portal';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await startPortal();
+});
+afterEach(async () => {
+  await portal.close();
+  await quieten(portal.system);
+});
+afterAll(() => portal.stop());
+
+const FORM = '/integration/halopsa/ticket-mapping';
+
+const list = (page: Page, name: 'Ticket Type' | 'Ticket SLA' | 'Ticket Priority') =>
+  page.getByRole('combobox', { name });
+const nextStep = (page: Page) => page.getByRole('button', { name: 'Next Step' });
+
+async function choose(page: Page, name: Parameters<typeof list>[1], option: string) {
+  await list(page, name).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+const chosen = async (page: Page) => [
+  await list(page, 'Ticket Type').inputValue(),
+  await list(page, 'Ticket SLA').inputValue(),
+  await list(page, 'Ticket Priority').inputValue(),
+];
+
+it('acceptance 27-29, 33, 34, 39: four choices that depend on each other, the banner, and what comes next', async () => {
+  const partner = await connectedPartner(portal.system);
+  await register(partner, 'o1', { name: 'Contoso Ltd' });
+  const { page } = await portal.open({ partner, at: FORM });
+  await page.getByText('The seats that are in use. Contoso Ltd: 3').waitFor();
+  await page.getByText('Choose Sync Seat, a Ticket Type, a Ticket SLA, and a Ticket Priority.').waitFor();
+  expect(await nextStep(page).isDisabled()).toBe(true);
+  expect(await list(page, 'Ticket Priority').isDisabled()).toBe(true);
+  await page.getByRole('radio', { name: 'Used seats' }).check();
+  await choose(page, 'Ticket Type', 'Incident');
+  await page.getByText('This is the SLA of the Ticket Type').waitFor();
+  await choose(page, 'Ticket Priority', 'High');
+  expect(await chosen(page)).toEqual(['Incident', 'Standard (business hours)', 'High']);
+  await choose(page, 'Ticket Type', 'Backup Alert');
+  await page.getByText('Cleared, because another SLA has other priorities.').waitFor();
+  expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', '']);
+  expect(await nextStep(page).isDisabled()).toBe(true);
+  await choose(page, 'Ticket Priority', 'P2 Degraded');
+  await nextStep(page).click();
+  const banner = page.getByRole('status').filter({ hasText: 'The ticket mapping is saved' });
+  await banner.getByText('Backup Alert, Premium (24x7), P2 Degraded').waitFor();
+  expect(await banner.getByRole('link', { name: 'Map organizations' }).getAttribute('href')).toBe(
+    '/integration/halopsa/manage',
+  );
+  expect(await ticketMappingOf(partner)).toMatchObject(setTicketMapping);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+it('acceptance 30, 31: Skip leads back; the card says Not set, and opens the form', async () => {
+  const { page } = await portal.open({ partner: await connectedPartner(portal.system), at: FORM });
+  await page.getByRole('link', { name: 'Skip', exact: true }).click();
+  const card = page.getByRole('region', { name: 'HaloPSA' });
+  await card.getByText('Connected', { exact: true }).waitFor();
+  await card.getByText('No ticket is created and no seat count is sent').waitFor();
+  await card.getByRole('link', { name: 'Not set' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ticket mapping' }).waitFor();
+});
+
+it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves the connection, and is undone after a reload', async () => {
+  const partner = await mappedPartner(portal.system);
+  await saveTicketMapping(partner);
+  const { page } = await portal.open({ partner, at: FORM });
+  const button = page.getByRole('button', { name: 'Revoke All Ticket Mapping' });
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke all ticket mapping?' });
+  await dialog.getByText('pause for 1 mapped organization').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await button.click();
+  await dialog.getByRole('button', { name: 'Revoke All Ticket Mapping' }).click();
+  await page.getByText('Revoked by Ada.').waitFor();
+  expect(await chosen(page)).toEqual(['', '', '']);
+  expect((await connection(partner)).body).toMatchObject({ status: 'connected', ticketMapping: { status: 'revoked' } });
+  await page.reload();
+  await page.getByText('Revoked by Ada.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Set by Ada').waitFor();
+  expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
+  expect(await ticketMappingOf(partner)).toMatchObject(setTicketMapping);
+});
+
+it('acceptance 40: HaloPSA is down: what is saved shows by name, the lists with their age, and an edit is saved to be checked', async () => {
+  const partner = await connectedPartner(portal.system);
+  await saveTicketMapping(partner);
+  for (const choices of ['ticket-types', 'slas', 'priorities?slaId=2']) {
+    expect((await partner.call('GET', `/halopsa/choices/${choices}`)).status).toBe(200);
+  }
+  takeDown(portal.system);
+  const { page } = await portal.open({ partner, at: FORM });
+  await list(page, 'Ticket Priority').waitFor();
+  expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
+  await page.getByText('HaloPSA cannot be asked at the moment').nth(2).waitFor();
+  await choose(page, 'Ticket Priority', 'P1 Outage');
+  await nextStep(page).click();
+  await page.getByText('we check it as soon as it answers').waitFor();
+  expect(await ticketMappingOf(partner)).toMatchObject({ status: 'pendingCheck' });
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+it('acceptance 40: HaloPSA is down and no list was read before: what is saved shows by name all the same', async () => {
+  const partner = await connectedPartner(portal.system);
+  await saveTicketMapping(partner);
+  takeDown(portal.system);
+  const { page } = await portal.open({ partner, at: FORM, expected: ['503'] });
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).first().waitFor();
+  expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
+});
+
+it('acceptance 28: a choice that HaloPSA does not have any more is refused at its field, which gets the focus', async () => {
+  const { page, partner } = await portal.open({
+    partner: await connectedPartner(portal.system),
+    at: FORM,
+    expected: ['422'],
+  });
+  await page.getByRole('radio', { name: 'Active seats' }).check();
+  await choose(page, 'Ticket Type', 'Backup Alert');
+  await choose(page, 'Ticket Priority', 'P3 Question');
+  portal.system.simulator.control.rights.change({ claims: { Ft: '0' }, ticketTypes: [1] });
+  await nextStep(page).click();
+  await page.getByText('The agent cannot create tickets of this ticket type. Choose another one.').waitFor();
+  expect(await page.evaluate("document.activeElement.getAttribute('data-path')")).toBe('ticketTypeId');
+  expect(await ticketMappingOf(partner)).toMatchObject({ status: 'notSet' });
+});
