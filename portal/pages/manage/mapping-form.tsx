@@ -41,7 +41,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
         </div>
-        <Fields draft={draft} error={connect.error} onChange={connect.reset} />
+        <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />
           <Connect missing={missingFor(view, draft)} isPending={connect.isPending} />
@@ -60,12 +60,13 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
 }
 
 interface FieldsProps {
+  readonly organizationId: string;
   readonly draft: ReturnType<typeof useDraft>;
   readonly error: RequestError | null;
   readonly onChange: () => void;
 }
 
-function Fields({ draft, error, onChange }: FieldsProps) {
+function Fields({ organizationId, draft, error, onChange }: FieldsProps) {
   const { customerId, softwareLicenceId } = error?.fields ?? {};
   const isOfField = customerId !== undefined || softwareLicenceId !== undefined;
   const changing = (choose: (choice: Choice | null) => void) => (choice: Choice | null) => {
@@ -76,6 +77,7 @@ function Fields({ draft, error, onChange }: FieldsProps) {
     <>
       <CustomerPicker chosen={draft.customer} error={customerId} onChoose={changing(draft.chooseCustomer)} />
       <LicencePicker
+        organizationId={organizationId}
         customerId={draft.customer?.id ?? null}
         chosen={draft.licence}
         note={draft.note}
