@@ -196,7 +196,7 @@ it('a choice that is not saved is not left without being asked', async () => {
   await dialog(page, 'Leave without saving?').waitFor();
   await button(page, 'Stay').click();
   expect(await field(page, 'Customer').inputValue()).toBe(namesOf(1).customer);
-  await page.getByRole('link', { name: 'Organizations' }).click();
+  await page.getByRole('link', { name: 'Manage Connection' }).click();
   await button(page, 'Leave').click();
-  await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Manage Connection' }).waitFor();
 });

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import type { Location } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { MapOrganizationPayload, OrganizationMapping } from '../../api/generated';
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
@@ -15,6 +16,12 @@ import { CustomerPicker, LicencePicker } from './choices';
 import { useDraft } from './draft';
 import { RemapConfirm } from './remap-confirm';
 import { Unlink } from './unlink';
+
+const organizationOf = ({ search }: Location) => new URLSearchParams(search).get('organization');
+
+/** All of them have the same path. */
+const isSameOrganization = (next: Location, now: Location): boolean =>
+  next.pathname === now.pathname && organizationOf(next) === organizationOf(now);
 
 /** The two fields, with what is saved in them until another choice is made. */
 export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
@@ -36,7 +43,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   };
   return (
     <form onSubmit={submit}>
-      <Unsaved isChanged={draft.isChanged && !connect.isPending} />
+      <Unsaved isChanged={draft.isChanged && !connect.isPending} isAt={isSameOrganization} />
       <Stack>
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
