@@ -145,9 +145,7 @@ it('acceptance 57: in an outage there are the last choices with their age, and C
   await partner.call('GET', `/halopsa/choices/software-licences?customerId=${customerId}`);
   takeDown(portal.system);
   const { page } = await portal.open({ partner, at: manage });
-  await part(page, 'Mapping')
-    .getByText(/These are the choices of/)
-    .waitFor();
+  await part(page, 'Mapping').getByText('HaloPSA gave these choices').waitFor();
   await choose(page, 'Customer', namesOf().customer);
   await choose(page, 'Software License', namesOf().licence);
   await button(page, 'Connect').click();

@@ -108,14 +108,16 @@ function Age({ list: { data } }: { readonly list: List }) {
   const last = data?.pages.at(-1);
   if (last === undefined || (!last.stale && last.note === null)) return null;
   return (
-    <Status move={last.stale ? 'halo' : 'nobody'}>
-      {last.note}{' '}
-      {last.stale && (
-        <>
-          These are the choices of <When at={last.fetchedAt} />.
-        </>
-      )}
-    </Status>
+    <Text span size="sm">
+      <Status move={last.stale ? 'halo' : 'nobody'}>
+        {last.note}{' '}
+        {last.stale && (
+          <>
+            HaloPSA gave these choices <When at={last.fetchedAt} />.
+          </>
+        )}
+      </Status>
+    </Text>
   );
 }
 

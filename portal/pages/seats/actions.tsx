@@ -13,7 +13,7 @@ interface OfSeats {
   readonly organizationId: string;
 }
 
-/** What can be done about the seats now: the api says which of it. */
+/** What can be done about the seats now: the api says which of it. Who has not started yet need not ask for a sync as well. */
 export function Actions({ view, organizationId }: OfSeats) {
   return (
     <Group gap="sm">
@@ -22,7 +22,7 @@ export function Actions({ view, organizationId }: OfSeats) {
       {view.canChoose && view.before !== null && view.after !== null && (
         <Drift ours={view.after} theirs={view.before} organizationId={organizationId} />
       )}
-      {view.canSync && <SyncNow organizationId={organizationId} />}
+      {view.canSync && !view.canStart && <SyncNow organizationId={organizationId} />}
       {view.definition === 'none' && (
         <Anchor component={Link} to="/integration/halopsa/ticket-mapping" underline="always" size="sm">
           Choose which seats to sync
