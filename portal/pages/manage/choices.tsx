@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Choices, SoftwareLicences } from '../../api/generated';
 import { customersQuery, licencesQuery } from '../../api/organization-queries';
+import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
@@ -31,7 +32,8 @@ interface ChoosingProps {
 export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), TYPING);
-  const list = useInfiniteQuery(customersQuery(usePartnerId(), asked));
+  const isHindered = useHindrance() !== null;
+  const list = useInfiniteQuery({ ...customersQuery(usePartnerId(), asked), enabled: !isHindered });
   const rows = rowsOf(list);
   return (
     <Listed list={list}>
@@ -42,6 +44,7 @@ export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
         search={search}
         isLoading={list.isFetching || asked !== search.trim()}
         hasMore={list.hasNextPage}
+        isDisabled={isHindered}
         description={<Age list={list} />}
         error={error}
         onSearch={setSearch}
@@ -61,9 +64,10 @@ interface LicenceProps extends ChoosingProps {
 /** Of one Customer; they are few, so what was read is searched here. */
 export function LicencePicker({ organizationId, customerId, chosen, note, error, onChoose }: LicenceProps) {
   const [search, setSearch] = useState('');
+  const isDisabled = useHindrance() !== null || customerId === null;
   const list = useInfiniteQuery({
     ...licencesQuery(usePartnerId(), customerId ?? 0),
-    enabled: customerId !== null,
+    enabled: !isDisabled,
   });
   const rows = rowsOf(list);
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
@@ -76,7 +80,7 @@ export function LicencePicker({ organizationId, customerId, chosen, note, error,
         search={search}
         isLoading={list.isFetching}
         hasMore={list.hasNextPage}
-        isDisabled={customerId === null}
+        isDisabled={isDisabled}
         description={
           <>
             <Text span inherit role="status" display="block">

@@ -7,6 +7,7 @@ import { useCommand } from '../../api/command';
 import type { MapOrganizationPayload, OrganizationMapping } from '../../api/generated';
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
+import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
@@ -28,6 +29,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   const draft = useDraft(view);
   const [isAsking, { open, close }] = useDisclosure();
   const connect = useConnect(view);
+  const hindrance = useHindrance();
   const save = () => {
     const { customer, licence, revision } = draft;
     if (customer === null || licence === null) return;
@@ -51,7 +53,10 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
         <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />
-          <Connect missing={missingFor(view, draft)} isPending={connect.isPending} />
+          <Connect
+            missing={hindrance === null ? missingFor(view, draft) : 'Connect HaloPSA first.'}
+            isPending={connect.isPending}
+          />
         </Group>
       </Stack>
       <RemapConfirm

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../../api/command';
 import type { Seats } from '../../api/generated';
+import { useHindrance } from '../../connection/not-connected';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { useSeatsCommand } from './command';
@@ -15,6 +16,7 @@ interface OfSeats {
 
 /** What can be done about the seats now: the api says which of it. Who has not started yet need not ask for a sync as well. */
 export function Actions({ view, organizationId }: OfSeats) {
+  const isConnected = useHindrance() === null;
   return (
     <Group gap="sm">
       {view.canStart && <Start organizationId={organizationId} />}
@@ -23,7 +25,7 @@ export function Actions({ view, organizationId }: OfSeats) {
         <Drift ours={view.after} theirs={view.before} organizationId={organizationId} />
       )}
       {view.canSync && !view.canStart && <SyncNow organizationId={organizationId} />}
-      {view.definition === 'none' && (
+      {view.definition === 'none' && isConnected && (
         <Anchor component={Link} to="/integration/halopsa/ticket-mapping" underline="always" size="sm">
           Choose which seats to sync
         </Anchor>
