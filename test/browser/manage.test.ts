@@ -145,9 +145,7 @@ it('acceptance 57: in an outage there are the last choices with their age, and C
   await partner.call('GET', `/halopsa/choices/software-licences?customerId=${customerId}`);
   takeDown(portal.system);
   const { page } = await portal.open({ partner, at: manage });
-  await part(page, 'Mapping')
-    .getByText(/These are the choices of/)
-    .waitFor();
+  await part(page, 'Mapping').getByText('HaloPSA gave these choices').waitFor();
   await choose(page, 'Customer', namesOf().customer);
   await choose(page, 'Software License', namesOf().licence);
   await button(page, 'Connect').click();
@@ -196,7 +194,7 @@ it('a choice that is not saved is not left without being asked', async () => {
   await dialog(page, 'Leave without saving?').waitFor();
   await button(page, 'Stay').click();
   expect(await field(page, 'Customer').inputValue()).toBe(namesOf(1).customer);
-  await page.getByRole('link', { name: 'Organizations' }).click();
+  await page.getByRole('link', { name: 'Manage Connection' }).click();
   await button(page, 'Leave').click();
-  await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Manage Connection' }).waitFor();
 });

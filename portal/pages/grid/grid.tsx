@@ -1,6 +1,6 @@
-import { Alert, Button, Group, VisuallyHidden } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconAlertTriangle, IconEye, IconRefresh } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { Button, Group, VisuallyHidden } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconEye, IconRefresh } from '@tabler/icons-react';
+import { NotConnected } from '../../connection/not-connected';
 import { counted } from '../../shared/counted';
 import { Page } from '../../shared/page';
 import type { Address } from './address';
@@ -68,19 +68,5 @@ function Actions({ seatSync, address: { put } }: ActionsProps) {
         {isSyncing ? 'Syncing …' : 'Sync now'}
       </Button>
     </Group>
-  );
-}
-
-/** Beside the buttons that it keeps from being used. */
-function NotConnected({ sentence }: { readonly sentence: string }) {
-  return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title="HaloPSA is not connected">
-      <Group justify="space-between" gap="sm">
-        {sentence}
-        <Button component={Link} to="/integration/halopsa/connect" size="xs" variant="default">
-          Connect
-        </Button>
-      </Group>
-    </Alert>
   );
 }

@@ -2,13 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { ReconcileProgress } from '../../api/generated';
 import { isRunning, seatSyncQuery } from '../../api/grid-queries';
-import { useLive } from '../../frame/live';
+import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/session';
 
 /** The previews and reconciles of all organizations: how far they are, and how one is begun. */
 export function useSeatSync() {
   const partnerId = usePartnerId();
-  const { data: live } = useLive();
   const queries = useQueryClient();
   const state = useQuery(seatSyncQuery(partnerId));
   const { queryKey } = seatSyncQuery(partnerId);
@@ -20,7 +19,7 @@ export function useSeatSync() {
   return {
     state,
     /** Why nothing can be begun; null where it can. */
-    hindrance: hindranceOf(live),
+    hindrance: useHindrance(),
     isPreviewing: isRunning(state.data?.preview),
     isSyncing: isRunning(state.data?.reconcile),
     preview: useCommand<void, ReconcileProgress>({
@@ -36,8 +35,3 @@ export function useSeatSync() {
 }
 
 export type SeatSync = ReturnType<typeof useSeatSync>;
-
-function hindranceOf(live: ReturnType<typeof useLive>['data']): string | null {
-  if (live === undefined || live.gate !== null) return null;
-  return live.connection.message;
-}

@@ -4,8 +4,9 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { Choices } from '../../api/generated';
+import type { Choices, SoftwareLicences } from '../../api/generated';
 import { customersQuery, licencesQuery } from '../../api/organization-queries';
+import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
@@ -17,8 +18,9 @@ import { Picker } from './picker';
 
 const TYPING = 250;
 
-type List = UseInfiniteQueryResult<InfiniteData<Choices>>;
-type Row = Choices['items'][number];
+type Page = Omit<Choices, 'items'> & { readonly items: readonly Row[] };
+type List = UseInfiniteQueryResult<InfiniteData<Page>>;
+type Row = Choices['items'][number] & Partial<Pick<SoftwareLicences['items'][number], 'mappedTo'>>;
 
 interface ChoosingProps {
   readonly chosen: Choice | null;
@@ -30,7 +32,8 @@ interface ChoosingProps {
 export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), TYPING);
-  const list = useInfiniteQuery(customersQuery(usePartnerId(), asked));
+  const isHindered = useHindrance() !== null;
+  const list = useInfiniteQuery({ ...customersQuery(usePartnerId(), asked), enabled: !isHindered });
   const rows = rowsOf(list);
   return (
     <Listed list={list}>
@@ -41,6 +44,7 @@ export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
         search={search}
         isLoading={list.isFetching || asked !== search.trim()}
         hasMore={list.hasNextPage}
+        isDisabled={isHindered}
         description={<Age list={list} />}
         error={error}
         onSearch={setSearch}
@@ -52,16 +56,18 @@ export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
 }
 
 interface LicenceProps extends ChoosingProps {
+  readonly organizationId: string;
   readonly customerId: number | null;
   readonly note: string | null;
 }
 
 /** Of one Customer; they are few, so what was read is searched here. */
-export function LicencePicker({ customerId, chosen, note, error, onChoose }: LicenceProps) {
+export function LicencePicker({ organizationId, customerId, chosen, note, error, onChoose }: LicenceProps) {
   const [search, setSearch] = useState('');
+  const isDisabled = useHindrance() !== null || customerId === null;
   const list = useInfiniteQuery({
     ...licencesQuery(usePartnerId(), customerId ?? 0),
-    enabled: customerId !== null,
+    enabled: !isDisabled,
   });
   const rows = rowsOf(list);
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
@@ -70,11 +76,11 @@ export function LicencePicker({ customerId, chosen, note, error, onChoose }: Lic
       <Picker
         label="Software License"
         chosen={named(chosen, rows)}
-        options={found.map((row) => optionOf(row))}
+        options={found.map((row) => optionOf(row, organizationId))}
         search={search}
         isLoading={list.isFetching}
         hasMore={list.hasNextPage}
-        isDisabled={customerId === null}
+        isDisabled={isDisabled}
         description={
           <>
             <Text span inherit role="status" display="block">
@@ -106,14 +112,16 @@ function Age({ list: { data } }: { readonly list: List }) {
   const last = data?.pages.at(-1);
   if (last === undefined || (!last.stale && last.note === null)) return null;
   return (
-    <Status move={last.stale ? 'halo' : 'nobody'}>
-      {last.note}{' '}
-      {last.stale && (
-        <>
-          These are the choices of <When at={last.fetchedAt} />.
-        </>
-      )}
-    </Status>
+    <Text span size="sm">
+      <Status move={last.stale ? 'halo' : 'nobody'}>
+        {last.note}{' '}
+        {last.stale && (
+          <>
+            HaloPSA gave these choices <When at={last.fetchedAt} />.
+          </>
+        )}
+      </Status>
+    </Text>
   );
 }
 
@@ -122,21 +130,32 @@ const rowsOf = (list: List): readonly Row[] => list.data?.pages.flatMap(({ items
 const named = (chosen: Choice | null, rows: readonly Row[]): Choice | null =>
   chosen === null || chosen.name !== null ? chosen : (rows.find(({ id }) => id === chosen.id) ?? chosen);
 
-const optionOf = ({ id, name, count, active, odd }: Row): Option => ({
-  id,
-  name,
-  details: (
+function optionOf(row: Row, organizationId?: string): Option {
+  const { id, name, odd } = row;
+  const facts = factsOf(row, organizationId);
+  const details = (
     <>
-      <Text size="xs" c="dimmed">
-        {[count === undefined ? null : `holds ${number(count)}`, active === false ? 'not active' : null]
-          .filter((part) => part !== null)
-          .join(' · ')}
-      </Text>
+      {facts.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {facts.join(' · ')}
+        </Text>
+      )}
       {odd !== undefined && (
         <Text size="xs" c="var(--status-you)">
           {odd}
         </Text>
       )}
     </>
-  ),
-});
+  );
+  return { id, name, details };
+}
+
+/** What else is to be known of it; that an organization has its own licence is no news. */
+function factsOf({ count, active, mappedTo }: Row, organizationId: string | undefined): readonly string[] {
+  const isTaken = mappedTo !== undefined && mappedTo !== null && mappedTo.organizationId !== organizationId;
+  return [
+    ...(count === undefined ? [] : [`holds ${number(count)}`]),
+    ...(active === false ? ['not active'] : []),
+    ...(isTaken ? [`${mappedTo.name} has it`] : []),
+  ];
+}

@@ -1,7 +1,12 @@
-import { Card, SimpleGrid, Skeleton, Stack, Title, VisuallyHidden } from '@mantine/core';
+import { Anchor, Card, SimpleGrid, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { isRequestError } from '../../api/client';
 import { mappingQuery } from '../../api/organization-queries';
+import type { RequestError } from '../../api/request-error';
+import { NotConnected, useHindrance } from '../../connection/not-connected';
 import { useFollow } from '../../frame/follow';
 import { usePartnerId } from '../../session/session';
 import { Loaded } from '../../shared/loaded';
@@ -21,39 +26,62 @@ export function ManagePage({ organizationId }: { readonly organizationId: string
   const partnerId = usePartnerId();
   const query = mappingQuery(partnerId, organizationId);
   const mapping = useQuery(query);
+  const hindrance = useHindrance();
   useFollow(query.queryKey);
+  if (mapping.data === undefined && isNotRegistered(mapping.error))
+    return <NotRegistered sentence={mapping.error.message} />;
   return (
     <Page
-      title={mapping.data?.name ?? 'Manage Connection'}
+      title={mapping.data?.name ?? 'Organization'}
       mark={mapping.data?.status === 'mapped' && <Check />}
       above={above}
     >
+      {hindrance !== null && <NotConnected sentence={hindrance} />}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
-        <Card withBorder component="section" aria-labelledby="mapping-title">
-          <Stack>
-            <Title order={2} size="h4" id="mapping-title">
-              Mapping
-            </Title>
-            <Loaded query={mapping} skeleton={<FormSkeleton />}>
-              {(view) => (
-                <>
-                  <MappingForm view={view} />
-                  <Changes history={view.history} />
-                </>
-              )}
-            </Loaded>
-          </Stack>
-        </Card>
-        <Card withBorder component="section" aria-labelledby="seats-title">
-          <Stack>
-            <Title order={2} size="h4" id="seats-title">
-              Seats
-            </Title>
-            <Seats organizationId={organizationId} />
-          </Stack>
-        </Card>
+        <Part title="Mapping">
+          <Loaded query={mapping} skeleton={<FormSkeleton />}>
+            {(view) => (
+              <>
+                <MappingForm view={view} />
+                <Changes history={view.history} />
+              </>
+            )}
+          </Loaded>
+        </Part>
+        <Part title="Seats">
+          <Seats organizationId={organizationId} />
+        </Part>
       </SimpleGrid>
     </Page>
+  );
+}
+
+const isNotRegistered = (error: unknown): error is RequestError => isRequestError(error) && error.status === 404;
+
+function NotRegistered({ sentence }: { readonly sentence: string }) {
+  return (
+    <Page title="There is no such organization" above={above}>
+      <Text>
+        {sentence} See{' '}
+        <Anchor component={Link} to="/organizations" underline="always">
+          Organizations
+        </Anchor>
+        .
+      </Text>
+    </Page>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Card withBorder component="section" aria-label={title}>
+      <Stack>
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Card>
   );
 }
 

@@ -2,10 +2,12 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import type { Location } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { MapOrganizationPayload, OrganizationMapping } from '../../api/generated';
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
+import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
@@ -16,11 +18,18 @@ import { useDraft } from './draft';
 import { RemapConfirm } from './remap-confirm';
 import { Unlink } from './unlink';
 
+const organizationOf = ({ search }: Location) => new URLSearchParams(search).get('organization');
+
+/** All of them have the same path. */
+const isSameOrganization = (next: Location, now: Location): boolean =>
+  next.pathname === now.pathname && organizationOf(next) === organizationOf(now);
+
 /** The two fields, with what is saved in them until another choice is made. */
 export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   const draft = useDraft(view);
   const [isAsking, { open, close }] = useDisclosure();
   const connect = useConnect(view);
+  const hindrance = useHindrance();
   const save = () => {
     const { customer, licence, revision } = draft;
     if (customer === null || licence === null) return;
@@ -36,15 +45,18 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   };
   return (
     <form onSubmit={submit}>
-      <Unsaved isChanged={draft.isChanged && !connect.isPending} />
+      <Unsaved isChanged={draft.isChanged && !connect.isPending} isAt={isSameOrganization} />
       <Stack>
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
         </div>
-        <Fields draft={draft} error={connect.error} onChange={connect.reset} />
+        <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />
-          <Connect missing={missingFor(view, draft)} isPending={connect.isPending} />
+          <Connect
+            missing={hindrance === null ? missingFor(view, draft) : 'Connect HaloPSA first.'}
+            isPending={connect.isPending}
+          />
         </Group>
       </Stack>
       <RemapConfirm
@@ -60,12 +72,13 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
 }
 
 interface FieldsProps {
+  readonly organizationId: string;
   readonly draft: ReturnType<typeof useDraft>;
   readonly error: RequestError | null;
   readonly onChange: () => void;
 }
 
-function Fields({ draft, error, onChange }: FieldsProps) {
+function Fields({ organizationId, draft, error, onChange }: FieldsProps) {
   const { customerId, softwareLicenceId } = error?.fields ?? {};
   const isOfField = customerId !== undefined || softwareLicenceId !== undefined;
   const changing = (choose: (choice: Choice | null) => void) => (choice: Choice | null) => {
@@ -76,6 +89,7 @@ function Fields({ draft, error, onChange }: FieldsProps) {
     <>
       <CustomerPicker chosen={draft.customer} error={customerId} onChoose={changing(draft.chooseCustomer)} />
       <LicencePicker
+        organizationId={organizationId}
         customerId={draft.customer?.id ?? null}
         chosen={draft.licence}
         note={draft.note}

@@ -71,7 +71,12 @@ export function Picker(props: PickerProps) {
           onBlur={() => combobox.closeDropdown()}
           onChange={(event) => {
             onSearch(event.currentTarget.value);
+            combobox.resetSelectedOption();
             combobox.openDropdown();
+          }}
+          onKeyDown={(event) => {
+            // Before there is something to take, Enter would send the form.
+            if (event.key === 'Enter' && combobox.dropdownOpened) event.preventDefault();
           }}
         />
       </Combobox.Target>

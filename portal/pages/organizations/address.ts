@@ -5,6 +5,11 @@ export type Sheet = 'new' | 'integrations' | 'seats';
 
 const sheets: readonly Sheet[] = ['new', 'integrations', 'seats'];
 
+export const isAtSheet =
+  (sheet: Sheet) =>
+  ({ search }: { readonly search: string }): boolean =>
+    new URLSearchParams(search).has(sheet);
+
 /** The open sheet, and the way to open and close one. Back closes it too. */
 export function useSheet() {
   const [params, setParams] = useSearchParams();

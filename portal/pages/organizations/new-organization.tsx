@@ -11,8 +11,10 @@ import { useLive, useServerClock } from '../../frame/live';
 import { usePartnerId } from '../../session/session';
 import { Failed } from '../../shared/loaded';
 import { Unsaved } from '../../shared/unsaved';
-import { useSheet } from './address';
+import { isAtSheet, useSheet } from './address';
 import { organizationIdOf } from './organization-id';
+
+const isAtNew = isAtSheet('new');
 
 const MOST_SEATS = 10_000_000;
 
@@ -47,7 +49,7 @@ function NewForm() {
   const isNamed = form.values.name.trim() !== '';
   return (
     <form onSubmit={submit} noValidate>
-      <Unsaved isChanged={form.isDirty() && !register.isSuccess} />
+      <Unsaved isChanged={form.isDirty() && !register.isSuccess} isAt={isAtNew} />
       <Stack>
         <TextInput
           label="Name"

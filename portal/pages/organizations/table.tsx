@@ -20,7 +20,7 @@ export function OrganizationTable({ rows }: { readonly rows: readonly ListedOrga
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Organization</Table.Th>
-            <Table.Th ta="right" style={{ whiteSpace: 'nowrap' }}>
+            <Table.Th ta="right" w={{ base: 64, sm: 120 }}>
               Used seats
             </Table.Th>
             <Table.Th ta="right" visibleFrom="sm">

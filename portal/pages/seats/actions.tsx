@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../../api/command';
 import type { Seats } from '../../api/generated';
+import { useHindrance } from '../../connection/not-connected';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { useSeatsCommand } from './command';
@@ -13,8 +14,9 @@ interface OfSeats {
   readonly organizationId: string;
 }
 
-/** What can be done about the seats now: the api says which of it. */
+/** What can be done about the seats now: the api says which of it. Who has not started yet need not ask for a sync as well. */
 export function Actions({ view, organizationId }: OfSeats) {
+  const isConnected = useHindrance() === null;
   return (
     <Group gap="sm">
       {view.canStart && <Start organizationId={organizationId} />}
@@ -22,8 +24,8 @@ export function Actions({ view, organizationId }: OfSeats) {
       {view.canChoose && view.before !== null && view.after !== null && (
         <Drift ours={view.after} theirs={view.before} organizationId={organizationId} />
       )}
-      {view.canSync && <SyncNow organizationId={organizationId} />}
-      {view.definition === 'none' && (
+      {view.canSync && !view.canStart && <SyncNow organizationId={organizationId} />}
+      {view.definition === 'none' && isConnected && (
         <Anchor component={Link} to="/integration/halopsa/ticket-mapping" underline="always" size="sm">
           Choose which seats to sync
         </Anchor>

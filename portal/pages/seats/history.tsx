@@ -32,6 +32,10 @@ const causes: Readonly<Record<Entry['cause'], string>> = {
   settings: 'other settings',
 };
 
+/** Who has seen a preview has let the numbers go out, as one who starts. */
+const outcomeOf = ({ cause, outcome }: Entry): string =>
+  cause === 'preview' && outcome === 'started' ? 'Preview seen' : outcomes[outcome];
+
 interface HistoryProps {
   readonly history: readonly Entry[];
   readonly organizationId: string;
@@ -86,7 +90,7 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
               {(entry.before !== null || entry.after !== null) && <Change before={entry.before} after={entry.after} />}
             </Table.Td>
             <Table.Td>
-              {outcomes[entry.outcome]}, by {entry.by?.name ?? causes[entry.cause]}
+              {outcomeOf(entry)}, by {entry.by?.name ?? causes[entry.cause]}
               {entry.detail !== null && (
                 <Text size="xs" c="dimmed">
                   {entry.detail}

@@ -86,7 +86,7 @@ export function Counts({ view: { seats, definition, observedAt } }: { readonly v
               {kind === definition && (
                 <Text span size="sm" fw={400} c="dimmed">
                   {' '}
-                  synced
+                  Sync Seat
                 </Text>
               )}
             </Text>
