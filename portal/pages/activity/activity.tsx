@@ -39,16 +39,13 @@ export function ActivityPage() {
   );
 }
 
-function Actions({ commands: { pause, resume, retryAll } }: { readonly commands: GateCommands }) {
+/** While sending is stopped, the banner has what goes on from there. */
+function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCommands }) {
   const gate = useLive().data?.gate;
   if (gate == null || !('parked' in gate)) return null;
   return (
     <>
-      {gate.status === 'paused' ? (
-        <Button variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
-          Resume
-        </Button>
-      ) : (
+      {gate.status === 'open' && (
         <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
           Pause
         </Button>

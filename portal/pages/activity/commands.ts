@@ -10,7 +10,6 @@ export function useGateCommands() {
   const queries = useQueryClient();
   const onDone = () => void queries.invalidateQueries({ queryKey: ['operations', partnerId] });
   const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params), onDone });
-  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params), onDone });
   const retryAll = useCommand<void, Gate>({
     send: (api, _, params) => api.retryOperations(partnerId, params),
     onDone,
@@ -19,8 +18,8 @@ export function useGateCommands() {
     send: (api, operationId, params) => api.retryOperation(partnerId, encodeURIComponent(operationId), params),
     onDone,
   });
-  const error = pause.error ?? resume.error ?? retryAll.error ?? retry.error;
-  return { pause, resume, retryAll, retry, error };
+  const error = pause.error ?? retryAll.error ?? retry.error;
+  return { pause, retryAll, retry, error };
 }
 
 export type GateCommands = ReturnType<typeof useGateCommands>;

@@ -1,0 +1,207 @@
+import type { Page } from 'playwright-core';
+import type { Partner } from '../journeys/partner';
+import { now, register } from '../journeys/partner';
+import {
+  counted,
+  countOf,
+  listed,
+  mappedOrganization,
+  quick,
+  report,
+  say,
+  seatsWhen,
+  syncedOrganizations,
+  syncingPartner,
+} from '../journeys/seats';
+import { seriousFindings } from './support/axe';
+import { lookAgain } from './support/look-again';
+import { frames, listOf, many, sweep } from './support/many';
+import type { Portal } from './support/portal';
+import { startPortal } from './support/portal';
+
+const GRID = '/integration/halopsa/manage';
+
+let portal: Portal;
+/** `o0` is held, `o1` differs, `o2` is in sync, `fresh` is far off and not started, three are not mapped. */
+let partner: Partner;
+let fresh: number;
+beforeAll(async () => {
+  const env = { ...quick.env, HALO_LIMIT_REQUESTS: '10000' };
+  portal = await startPortal({ ...quick, env, simulators: 1, simulator: { customers: 20, licencesPerCustomer: 1 } });
+  const { system } = portal;
+  partner = await syncingPartner(system);
+  const [, differing = 0] = await syncedOrganizations(system, partner, 3);
+  system.simulator.control.licences.change(differing, { count: 77 });
+  await say(partner, 'o1', 'sync');
+  await report(partner, 'o0', 142);
+  fresh = await mappedOrganization(system, partner, 'fresh', { index: 3, count: 200, used: 12 });
+  for (const name of ['Zürich Re', 'Ada & Sons', '<b>Proseware</b>']) {
+    await register(partner, `x${name.length}`, { name, seats: counted(7), observedAt: now() });
+  }
+  await seatsWhen(partner, 'o0', 'held');
+  await seatsWhen(partner, 'o1', 'drift');
+  await listed(partner, 1, ({ status }) => status === 'drift');
+});
+afterEach(() => portal.close());
+afterAll(() => portal.stop());
+
+const rowOf = (page: Page, name: string) => page.getByRole('row', { name });
+/** The names of the organizations, from above. */
+const namesIn = (page: Page) => page.locator('tbody tr td:first-child').allTextContents();
+
+it('acceptance 63: the grid shows each organization, what it is mapped to, its seats, its state, and the way on', async () => {
+  const { page } = await portal.open({ partner, at: GRID });
+  await page.getByText('7 organizations').waitFor();
+  expect(await rowOf(page, 'Organization o0').textContent()).toMatch(/12 → +to 142Held.*Review/);
+  expect(await rowOf(page, 'Organization o1').textContent()).toMatch(/77 ≠ +in HaloPSA, ours is 12Differs.*Choose/);
+  expect(await rowOf(page, 'Organization o2').textContent()).toMatch(/12In sync.*Manage/);
+  expect(await rowOf(page, 'Organization fresh').textContent()).toMatch(/12To start.*Review/);
+  expect(await rowOf(page, '<b>Proseware</b>').textContent()).toMatch(/––7Not mapped.*Map/);
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('8');
+  expect(await page.getByRole('tab').allTextContents()).toEqual([
+    ...['All 7', 'Needs you 2', 'Not mapped 3', 'Mapped 4', 'To start 1', 'Waiting 0'],
+  ]);
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+it('tab, search and order stand in the address: Reload and Back bring them back', async () => {
+  const { page } = await portal.open({ partner, at: GRID });
+  await page.getByRole('tab', { name: 'Not mapped' }).click();
+  await rowOf(page, 'Organization o0').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Organization' }).click();
+  await page
+    .getByRole('columnheader', { name: 'Organization' })
+    .and(page.locator('[aria-sort="descending"]'))
+    .waitFor();
+  const descending = ['Zürich Re', 'Ada & Sons', '<b>Proseware</b>'];
+  await rowOf(page, 'Zürich Re').and(page.locator('[aria-rowindex="2"]')).waitFor();
+  expect(await namesIn(page)).toEqual(descending);
+  await page.reload();
+  await rowOf(page, 'Ada & Sons').waitFor();
+  expect(await namesIn(page)).toEqual(descending);
+  await page.getByRole('searchbox').fill('zurich');
+  await rowOf(page, 'Ada & Sons').waitFor({ state: 'detached' });
+  expect(new URL(page.url()).search).toBe('?view=notMapped&direction=desc&search=zurich');
+  await page.getByRole('searchbox').fill('nobody');
+  await page.getByText('No organization matches “nobody” here.').waitFor();
+  await page.getByRole('button', { name: 'Clear search' }).first().click();
+  await rowOf(page, 'Ada & Sons').waitFor();
+  await page.goBack();
+  await page.goBack();
+  await rowOf(page, 'Organization o0').waitFor();
+});
+
+it('acceptance 80: the keyboard alone searches, moves, opens, and is back where it was', async () => {
+  const { page } = await portal.open({ partner, at: GRID });
+  await rowOf(page, 'Organization o0').waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('organization');
+  await rowOf(page, 'Ada & Sons').waitFor({ state: 'detached' });
+  await rowOf(page, 'Organization fresh').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('tr:focus', { hasText: 'Organization o1' }).waitFor();
+  await page.keyboard.press('Home');
+  await page.locator('tr:focus', { hasText: 'Organization fresh' }).waitFor();
+  await page.keyboard.press('End');
+  await page.locator('tr:focus', { hasText: 'Organization o2' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Organization o2' }).waitFor();
+  await page.goBack();
+  await page.locator('tr:focus', { hasText: 'Organization o2' }).waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('organization');
+});
+
+it('what changes shows in its place, and what is new waits for a click', async () => {
+  const { page } = await portal.open({ partner, at: GRID, width: 360, height: 740 });
+  await rowOf(page, 'Zürich Re').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  const before = await namesIn(page);
+  await register(partner, 'x9', { name: 'Zürich Insurance', seats: counted(8), observedAt: now() });
+  await register(partner, 'new', { name: 'A new one', seats: counted(1), observedAt: now() });
+  await lookAgain(page);
+  await page.getByRole('button', { name: '1 new' }).waitFor();
+  await rowOf(page, 'Zürich Insurance').waitFor();
+  expect(await namesIn(page)).toEqual(before.map((name) => (name === 'Zürich Re' ? 'Zürich Insurance' : name)));
+  await page.getByRole('button', { name: '1 new' }).click();
+  await rowOf(page, 'A new one').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+it('acceptance 55: all are started below a preview, whose numbers are repeated; the sync tells what it found', async () => {
+  const { page } = await portal.open({ partner, at: GRID });
+  await page.getByRole('button', { name: 'Preview all' }).click();
+  const preview = page.getByRole('dialog', { name: 'Preview of all organizations' });
+  await preview.getByText('No preview was made yet.').waitFor();
+  expect(await preview.getByRole('button', { name: 'Start for all' }).count()).toBe(0);
+  await preview.getByRole('button', { name: 'Preview all' }).click();
+  await preview.getByRole('region', { name: 'Would be written' }).getByText('200 → 12').waitFor();
+  await preview.getByRole('region', { name: 'Would be held for you' }).getByText('A large change').waitFor();
+  await preview.getByText('1 organization gets another count').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(countOf(portal.system, fresh)).toBe(200);
+  await preview.getByRole('button', { name: 'Start for all' }).click();
+  const confirm = page.getByRole('dialog', { name: 'Start for all' });
+  await confirm.getByText('2 organizations wait for you').waitFor();
+  await confirm.getByRole('button', { name: 'Start for 4 organizations' }).click();
+  const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
+  await run.getByRole('listitem').filter({ hasText: 'Differed, and are written' }).getByText('1').waitFor();
+  await run.getByRole('button', { name: 'Close' }).click();
+  await rowOf(page, 'Organization fresh').getByText('In sync').waitFor();
+  expect(countOf(portal.system, fresh)).toBe(12);
+});
+
+it('the rules say at their field what is wrong, ask before a change is lost, and hold when they are saved', async () => {
+  const { page } = await portal.open({ partner, at: `${GRID}?sheet=policy`, expected: ['400 (Bad Request)'] });
+  const rules = page.getByRole('dialog', { name: 'Rules of seat sync' });
+  const percent = rules.getByRole('textbox', { name: 'Percent' });
+  await percent.fill('2000');
+  await rules.getByRole('button', { name: 'Save' }).click();
+  await rules.getByText('Choose a percentage from 0 to 1000.').waitFor();
+  await page.locator('input:focus').and(percent).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click();
+  await percent.fill('70');
+  await rules.getByRole('button', { name: 'Save' }).click();
+  await rules.getByText('Saved. It holds from now on.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.reload();
+  await percent.waitFor();
+  expect(await percent.inputValue()).toBe('70 %');
+});
+
+it('says what is missing while nothing is connected, and begins with an organization', async () => {
+  const { page } = await portal.open({ at: GRID });
+  await page.getByText('HaloPSA is not connected').waitFor();
+  expect(await page.getByRole('button', { name: 'Sync now' }).isDisabled()).toBe(true);
+  await page.getByText('There are no organizations yet.').waitFor();
+  await page.getByRole('link', { name: 'New organization' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+});
+
+it('scrolls and filters 5,000 organizations with no frame over 100 ms, and comes back to its place', async () => {
+  const { page } = await portal.open({ partner, at: '/organizations' });
+  await page.route('**/organizations?*', (route) => route.fulfill({ json: listOf(many, route.request().url()) }));
+  await page.goto(`${portal.system.api.url}${GRID}`);
+  await page.locator('table[aria-rowcount="5001"]').waitFor();
+  await rowOf(page, 'Organization 0000').waitFor();
+  // All pages are loaded by the first way down.
+  await page.evaluate(sweep);
+  await rowOf(page, 'Organization 4999').waitFor();
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  // Others use this machine, too: what is slow by itself is slow each time.
+  const longest = [await page.evaluate(sweep), await page.evaluate(sweep), await page.evaluate(sweep)].map(Number);
+  expect(Math.min(...longest)).toBeLessThan(100);
+
+  await page.evaluate('window.scrollTo(0, 120_000)');
+  const first = page.locator('tbody tr:nth-child(12)');
+  await page.waitForURL(/at=\d{4}/);
+  const name = await first.getAttribute('data-organization');
+  await page.reload();
+  await page.locator(`[data-organization="${name}"]`).waitFor();
+
+  const filtering = page.evaluate(frames);
+  await page.getByRole('searchbox').fill('77');
+  await page.locator('table[aria-rowcount="237"]').waitFor();
+  expect(await filtering).toBeLessThan(100);
+});

@@ -1,0 +1,100 @@
+import type { Partner } from '../journeys/partner';
+import { connect } from '../journeys/partner';
+import {
+  countOf,
+  gateWhen,
+  isQuiet,
+  quick,
+  report,
+  syncedOrganizations,
+  syncingPartner,
+  takeApiDown,
+} from '../journeys/seats';
+import { seriousFindings } from './support/axe';
+import { lookAgain } from './support/look-again';
+import type { Portal } from './support/portal';
+import { startPortal } from './support/portal';
+
+let portal: Portal;
+let partner: Partner;
+let licences: readonly number[];
+beforeAll(async () => {
+  // HaloPSA is tried again so late that only a person does it sooner.
+  const env = { ...quick.env, GATE_PROBE_FIRST_SECONDS: '90', GATE_PROBE_MAX_SECONDS: '90' };
+  portal = await startPortal({ ...quick, env, simulators: 1 });
+  partner = await syncingPartner(portal.system);
+  licences = await syncedOrganizations(portal.system, partner, 3);
+});
+afterEach(() => portal.close());
+afterAll(() => portal.stop());
+
+const counts = () => licences.map((licence) => countOf(portal.system, licence));
+const faults = () => portal.system.simulator.control.faults;
+
+async function reportAll(used: number): Promise<void> {
+  await Promise.all(licences.map((_, index) => report(partner, `o${index}`, used)));
+}
+
+it('acceptance 76: an outage stands above every page: since when, how much waits, the oldest, the next try; it leaves by itself', async () => {
+  takeApiDown(portal.system);
+  await reportAll(13);
+  await gateWhen(partner, ({ status, waiting }) => status === 'waitingForHalo' && waiting.seatSync === 3);
+  const { page } = await portal.open({ partner, at: '/integration' });
+  const banner = page.getByRole('status', { name: 'HaloPSA' });
+  await banner.getByText('HaloPSA cannot be used at the moment.').waitFor();
+  for (const name of ['Integration', 'Organizations', 'Activity']) {
+    await page.getByRole('link', { name }).first().click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await banner.getByText('Nothing is lost: 3 items are waiting.').waitFor();
+    await banner.getByText(/^Out of reach for/).waitFor();
+    await banner.getByText(/^The oldest waits for/).waitFor();
+    expect(await banner.getByRole('timer').textContent()).toMatch(/^[01]:\d\d$/);
+  }
+  await page.getByText('Activity3 waiting').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(counts()).toEqual([12, 12, 12]);
+
+  faults().clear();
+  await banner.getByRole('button', { name: 'Try now' }).click();
+  await banner.getByText(/^HaloPSA is back after .+; nothing was lost\.$/).waitFor();
+  await page.getByText('Nothing is on its way.').waitFor();
+  expect(counts()).toEqual([13, 13, 13]);
+});
+
+it('says who has paused, and goes on where it is resumed', async () => {
+  const { page } = await portal.open({ partner, at: '/activity', as: { name: 'Grace' } });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const banner = page.getByRole('status', { name: 'HaloPSA' });
+  await banner.getByText(/^Grace paused sending to HaloPSA\./).waitFor();
+  await banner.getByText(/^Paused for/).waitFor();
+  await report(partner, 'o0', 14);
+  await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
+  await page.reload();
+  await banner.getByText('1 item is waiting').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await banner.getByRole('button', { name: 'Resume' }).click();
+  await banner.getByText(/^Sending to HaloPSA goes on/).waitFor();
+  await gateWhen(partner, isQuiet);
+  expect(counts()).toEqual([14, 13, 13]);
+});
+
+it('acceptance 79: refused credentials are red and lead to Reconnect; everything goes on by itself after it', async () => {
+  const { application } = portal.system.simulator.control;
+  application.change({ active: false });
+  application.endTokens();
+  await report(partner, 'o0', 15);
+  await gateWhen(partner, ({ status }) => status === 'needsReconnect');
+  const { page } = await portal.open({ partner, at: '/activity', dark: true });
+  const banner = page.getByRole('status', { name: 'HaloPSA' });
+  await banner.getByText(/^HaloPSA no longer accepts the saved credentials\./).waitFor();
+  await banner.getByText('1 item is waiting').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await banner.getByRole('link', { name: 'Reconnect' }).click();
+  await page.getByRole('heading', { level: 1, name: /HaloPSA/ }).waitFor();
+  application.change({ active: true });
+  expect(await connect(portal.system, partner)).toMatchObject({ status: 200 });
+  await lookAgain(page);
+  await banner.getByText(/^HaloPSA is back/).waitFor();
+  await gateWhen(partner, isQuiet);
+  expect(counts()).toEqual([15, 13, 13]);
+});

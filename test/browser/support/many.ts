@@ -1,0 +1,40 @@
+import { row } from '../../../domain/organization/view';
+import { states } from '../../domain/organization/states';
+
+const counts = { all: 5_000, needsYou: 0, notMapped: 0, mapped: 5_000, notStarted: 5_000, waiting: 0 };
+
+/** As many organizations as no test can map. */
+export const many = Array.from({ length: counts.all }, (_, index) => ({
+  ...row(states.mapped),
+  organizationId: `o${index}`,
+  name: `Organization ${String(index).padStart(4, '0')}`,
+  changedAt: '2026-01-05T10:00:00.000Z',
+}));
+
+/** How the api answers for them. */
+export function listOf(rows: typeof many, url: string) {
+  const query = new URL(url).searchParams;
+  const found = rows.filter(({ name }) => name.includes(query.get('search') ?? ''));
+  const [from, limit] = [Number(query.get('cursor')), Number(query.get('limit'))];
+  const next = from + limit < found.length ? String(from + limit) : null;
+  return { items: found.slice(from, from + limit), counts: {}, views: counts, unreadable: [], note: null, next };
+}
+
+const measured = (step: string, frames: number) => `new Promise((done) => {
+  let [longest, last, frame] = [0, performance.now(), 0];
+  const next = (now) => {
+    longest = Math.max(longest, now - last);
+    last = now;
+    ${step};
+    frame += 1;
+    if (frame > ${frames}) done(longest);
+    else requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+})`;
+
+/** Scrolls from the top of the page to its end; gives the longest frame in milliseconds. */
+export const sweep = measured('scrollTo(0, (frame / 100) * document.documentElement.scrollHeight)', 100);
+
+/** The longest of the next frames in milliseconds. */
+export const frames = measured('', 60);
