@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { Crashed } from './pages/crashed';
 import { NotFound } from './pages/not-found';
-import { SignedIn } from './session/session';
+import { SignedIn } from './session/signed-in';
 
 /** Every page is loaded when it is first opened. */
 export const router = createBrowserRouter([
@@ -15,7 +15,7 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       {
-        lazy: async () => ({ Component: (await import('./frame/frame')).Frame }),
+        lazy: async () => ({ Component: (await import('./frame/layout')).Frame }),
         children: [
           { index: true, element: <Navigate to="/integration" replace /> },
           {
@@ -23,20 +23,20 @@ export const router = createBrowserRouter([
             children: [
               {
                 path: '/integration',
-                lazy: async () => ({ Component: (await import('./pages/integration/integration')).IntegrationPage }),
+                lazy: async () => ({ Component: (await import('./pages/integration/page')).IntegrationPage }),
               },
               {
                 path: '/integration/halopsa',
-                lazy: async () => ({ Component: (await import('./pages/console/console')).ConsolePage }),
+                lazy: async () => ({ Component: (await import('./pages/console/page')).ConsolePage }),
               },
               {
                 path: '/integration/halopsa/connect',
-                lazy: async () => ({ Component: (await import('./pages/connect/connect')).ConnectPage }),
+                lazy: async () => ({ Component: (await import('./pages/connect/page')).ConnectPage }),
               },
               {
                 path: '/integration/halopsa/ticket-mapping',
                 lazy: async () => ({
-                  Component: (await import('./pages/ticket-mapping/ticket-mapping')).TicketMappingPage,
+                  Component: (await import('./pages/ticket-mapping/page')).TicketMappingPage,
                 }),
               },
             ],
@@ -47,11 +47,11 @@ export const router = createBrowserRouter([
           },
           {
             path: '/organizations',
-            lazy: async () => ({ Component: (await import('./pages/organizations/organizations')).OrganizationsPage }),
+            lazy: async () => ({ Component: (await import('./pages/organizations/page')).OrganizationsPage }),
           },
           {
             path: '/activity',
-            lazy: async () => ({ Component: (await import('./pages/activity/activity')).ActivityPage }),
+            lazy: async () => ({ Component: (await import('./pages/activity/page')).ActivityPage }),
           },
           { path: '*', element: <NotFound /> },
         ],

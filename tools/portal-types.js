@@ -9,16 +9,10 @@ const { describeApi } = require('../dist/api/openapi.js');
 
 const file = 'portal/api/generated.ts';
 
-/** The generator knows `nullable` only, and leaves the null out of `type: ['object', 'null']`. */
-const withNullable = (_key, schema) =>
-  Array.isArray(schema?.type) && schema.type.includes('null')
-    ? { ...schema, type: schema.type.find((type) => type !== 'null'), nullable: true }
-    : schema;
-
 async function main() {
   const { generateApi } = await import('swagger-typescript-api');
   const { files } = await generateApi({
-    spec: JSON.parse(JSON.stringify(describeApi(routes)), withNullable),
+    spec: JSON.parse(JSON.stringify(describeApi(routes))),
     fileName: 'generated.ts',
     output: false,
     enumStyle: 'union',

@@ -2,7 +2,7 @@ import { Anchor, Box, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ConnectionNow, Live } from '../api/generated';
-import { useLive } from '../frame/live';
+import { useLive } from '../live/look';
 import { grantedOf } from './rights';
 
 /** The connection in numbers. */

@@ -1,5 +1,5 @@
 import type { ConnectionHealth } from '../api/generated';
-import { useLive } from '../frame/live';
+import { useLive } from '../live/look';
 import { Status } from '../shared/status';
 
 interface HealthProps {

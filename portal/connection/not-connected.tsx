@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { useLive } from '../frame/live';
+import { useLive } from '../live/look';
 
 /** Why nothing can be done in HaloPSA now; null where it can, or where nobody knows yet. */
 export function useHindrance(): string | null {

@@ -14,8 +14,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
-import { useLive } from '../frame/live';
-import { usePartnerId } from '../session/session';
+import { useLive } from '../live/look';
+import { usePartnerId } from '../session/signed-in';
 import { Revoke } from './revoke';
 
 const icon = { size: 16, 'aria-hidden': true } as const;

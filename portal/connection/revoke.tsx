@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useCommand } from '../api/command';
 import { revocationQuery } from '../api/connection-queries';
 import type { Connection, Revocation } from '../api/generated';
-import { usePartnerId } from '../session/session';
+import { usePartnerId } from '../session/signed-in';
 import { Confirm } from '../shared/confirm';
 import { counted } from '../shared/counted';
 import { Loaded } from '../shared/loaded';
-import { useShowConnection } from './connection';
+import { useShowConnection } from './query';
 
 interface RevokeProps {
   readonly isOpen: boolean;

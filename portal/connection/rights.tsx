@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconCheck, IconHelp } from '@tabler/icons-react';
 import type { Command } from '../api/command';
 import { useCommand } from '../api/command';
 import type { Connection, ConnectionNow } from '../api/generated';
-import { usePartnerId } from '../session/session';
+import { usePartnerId } from '../session/signed-in';
 import { Failed } from '../shared/loaded';
 import { When } from '../shared/when';
-import { useShowConnection } from './connection';
+import { useShowConnection } from './query';
 
 export type RightsReport = NonNullable<ConnectionNow['rights']>;
 type Right = RightsReport['rights'][number];

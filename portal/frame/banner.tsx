@@ -5,12 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate, Live } from '../api/generated';
-import { useMay, usePartnerId } from '../session/session';
+import { useLive, useServerClock } from '../live/look';
+import { useMay, usePartnerId } from '../session/signed-in';
 import { counted } from '../shared/counted';
 import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
-import { useLive, useServerClock } from './live';
 import { NextTry } from './next-try';
 
 const SECOND = 1_000;

@@ -1,10 +1,10 @@
 import { Anchor, Card, Stack, Text } from '@mantine/core';
 import { Link, Outlet } from 'react-router';
 import { Health } from '../connection/health';
-import { useSession } from '../session/session';
+import { useLive } from '../live/look';
+import { useSession } from '../session/signed-in';
 import { Loaded } from '../shared/loaded';
 import { Page } from '../shared/page';
-import { useLive } from './live';
 import { roles } from './person';
 
 /** The pages of those who may act. Others are told so, and how HaloPSA is. */

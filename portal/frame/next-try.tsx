@@ -1,5 +1,5 @@
+import { useServerClock } from '../live/look';
 import { useNow } from '../shared/when';
-import { useServerClock } from './live';
 
 const SECOND = 1_000;
 

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { foundOrganizationsQuery } from '../api/queries';
-import { useSession } from '../session/session';
+import { useSession } from '../session/signed-in';
 import { pages } from './pages';
 
 /** Ctrl-K: every page, and every organization by a part of its name. */

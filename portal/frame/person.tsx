@@ -2,7 +2,7 @@ import { ActionIcon, Avatar, Group, Menu, Stack, Text, useMantineColorScheme } f
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
-import { useSession } from '../session/session';
+import { useSession } from '../session/signed-in';
 
 export const roles = {
   owner: 'Owner',

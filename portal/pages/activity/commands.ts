@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Command } from '../../api/command';
 import { useCommand } from '../../api/command';
 import type { Gate } from '../../api/generated';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 
 /** What a person can do about what waits for HaloPSA. */
 export function useGateCommands() {

@@ -1,5 +1,5 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
-import { useLive } from '../../frame/live';
+import { useLive } from '../../live/look';
 import { number } from '../../shared/number';
 
 const sum = (counts: Readonly<Record<string, number>>): number =>

@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Operation } from '../../api/generated';
 import { NextTry } from '../../frame/next-try';
-import { useSession } from '../../session/session';
+import { useSession } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
 import { Status } from '../../shared/status';
 import { useSteady } from '../../shared/steady';

@@ -1,7 +1,7 @@
 import { Accordion, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import type { Part } from './guide';
 import { guide } from './guide';
 import { StepLine } from './step-line';

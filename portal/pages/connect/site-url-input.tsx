@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { siteUrlQuery } from '../../api/connection-queries';
 import type { SiteUrl } from '../../api/generated';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 
 const TYPING_PAUSES_MILLISECONDS = 300;
 

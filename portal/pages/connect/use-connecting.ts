@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow, ConnectPayload } from '../../api/generated';
-import { useShowConnection } from '../../connection/connection';
-import { usePartnerId } from '../../session/session';
+import { useShowConnection } from '../../connection/query';
+import { usePartnerId } from '../../session/signed-in';
 import type { Problem } from '../../shared/use-refusal';
 import { useRefusal } from '../../shared/use-refusal';
 
@@ -83,7 +83,7 @@ function useNextPage(isDone: boolean, isRenewal: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {
     // It is there when it is needed.
-    void import('../ticket-mapping/ticket-mapping');
+    void import('../ticket-mapping/page');
   }, []);
   useEffect(() => {
     if (isDone)

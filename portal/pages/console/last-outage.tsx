@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { duration } from '../../frame/duration';
-import { useLive } from '../../frame/live';
+import { useLive } from '../../live/look';
 import { counted } from '../../shared/counted';
 import { When } from '../../shared/when';
 import { Part } from './part';

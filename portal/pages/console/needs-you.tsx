@@ -4,9 +4,9 @@ import { firstOperationsQuery } from '../../api/connection-queries';
 import type { ConnectionNow, Operations } from '../../api/generated';
 import type { Chore } from '../../connection/chores';
 import { Chores, choresOf } from '../../connection/chores';
-import { useFollow } from '../../frame/follow';
-import { useLive } from '../../frame/live';
-import { usePartnerId } from '../../session/session';
+import { useFollow } from '../../live/follow';
+import { useLive } from '../../live/look';
+import { usePartnerId } from '../../session/signed-in';
 import { Loaded } from '../../shared/loaded';
 import { Part } from './part';
 

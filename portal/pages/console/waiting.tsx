@@ -1,7 +1,7 @@
 import { Anchor, Group, List, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Gate } from '../../api/generated';
-import { useLive } from '../../frame/live';
+import { useLive } from '../../live/look';
 import { counted } from '../../shared/counted';
 import { Part } from './part';
 

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Organizations } from '../../api/generated';
 import type { OrganizationsRequest } from '../../api/grid-queries';
 import { CHANGES, changedOrganizationsQuery, organizationPagesQuery } from '../../api/grid-queries';
-import { useLive } from '../../frame/live';
-import { usePartnerId } from '../../session/session';
+import { useLive } from '../../live/look';
+import { usePartnerId } from '../../session/signed-in';
 import { patched } from './patch';
 
 /** The organizations that the grid shows. What changes is put in its place; what is new waits for a click. */

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { SaveSeatPolicyPayload, SeatPolicy } from '../../api/generated';
 import { seatPolicyQuery } from '../../api/grid-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { Unsaved } from '../../shared/unsaved';
 import type { PolicyValues } from './policy';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { seatPolicyQuery } from '../../api/grid-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Loaded } from '../../shared/loaded';
 import { PolicyForm } from './policy-form';
 import { SheetSkeleton } from './sheet-skeleton';

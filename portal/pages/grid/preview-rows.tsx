@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { ComparedRow } from '../../api/generated';
 import { previewRowsQuery } from '../../api/grid-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { reasonOf } from '../seats/reason';

@@ -1,7 +1,7 @@
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReconcileProgress } from '../../api/generated';
-import { useLive } from '../../frame/live';
+import { useLive } from '../../live/look';
 import { counted } from '../../shared/counted';
 import { number } from '../../shared/number';
 import { When } from '../../shared/when';

@@ -3,7 +3,7 @@ import { useCommand } from '../../api/command';
 import type { ReconcileProgress } from '../../api/generated';
 import { isRunning, seatSyncQuery } from '../../api/grid-queries';
 import { useHindrance } from '../../connection/not-connected';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 
 /** The previews and reconciles of all organizations: how far they are, and how one is begun. */
 export function useSeatSync() {

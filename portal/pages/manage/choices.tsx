@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { Choices, SoftwareLicences } from '../../api/generated';
 import { customersQuery, licencesQuery } from '../../api/organization-queries';
 import { useHindrance } from '../../connection/not-connected';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { Status } from '../../shared/status';

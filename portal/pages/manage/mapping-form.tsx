@@ -8,7 +8,7 @@ import type { MapOrganizationPayload, OrganizationMapping } from '../../api/gene
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { useHindrance } from '../../connection/not-connected';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';

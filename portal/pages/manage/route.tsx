@@ -1,8 +1,8 @@
 import { lazy } from 'react';
 import { useSearchParams } from 'react-router';
 
-const GridPage = lazy(async () => ({ default: (await import('../grid/grid')).GridPage }));
-const ManagePage = lazy(async () => ({ default: (await import('./manage')).ManagePage }));
+const GridPage = lazy(async () => ({ default: (await import('../grid/page')).GridPage }));
+const ManagePage = lazy(async () => ({ default: (await import('./page')).ManagePage }));
 
 /** Manage Connection: of one organization, or of all of them. */
 export function ManageRoute() {

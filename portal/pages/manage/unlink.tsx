@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { OrganizationMapping } from '../../api/generated';
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Confirm } from '../../shared/confirm';
 
 export function Unlink({ view }: { readonly view: OrganizationMapping }) {

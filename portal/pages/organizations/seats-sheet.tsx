@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ListedOrganization } from '../../api/generated';
-import { Seats } from '../seats/seats';
+import { Seats } from '../seats/panel';
 import { useSheet } from './address';
 
 /** The seats of one organization, beside the list. */

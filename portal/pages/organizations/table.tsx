@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core';
 import { IconChartLine, IconDots, IconPlugConnected } from '@tabler/icons-react';
 import type { ListedOrganization } from '../../api/generated';
-import { useLive } from '../../frame/live';
-import { useMay } from '../../session/session';
+import { useLive } from '../../live/look';
+import { useMay } from '../../session/signed-in';
 import { number } from '../../shared/number';
 import { Status } from '../../shared/status';
 import { useSheet } from './address';

@@ -4,7 +4,7 @@ import type { Command, CommandParams } from '../../api/command';
 import { useCommand } from '../../api/command';
 import type { Seats } from '../../api/generated';
 import { organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 
 type Send<Input> = (
   client: typeof api,

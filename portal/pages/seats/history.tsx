@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Seats } from '../../api/generated';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { FirstFew } from '../../shared/first-few';
 import { When } from '../../shared/when';
 import { Chart } from './chart';

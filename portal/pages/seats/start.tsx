@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { ComparedRow } from '../../api/generated';
 import { seatsQuery } from '../../api/organization-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { useSeatsCommand } from './command';
 import { findings } from './findings';

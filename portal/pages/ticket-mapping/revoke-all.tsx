@@ -2,9 +2,9 @@ import { Button, List } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCommand } from '../../api/command';
 import type { Connection } from '../../api/generated';
-import { useShowConnection } from '../../connection/connection';
-import { useLive } from '../../frame/live';
-import { usePartnerId } from '../../session/session';
+import { useShowConnection } from '../../connection/query';
+import { useLive } from '../../live/look';
+import { usePartnerId } from '../../session/signed-in';
 import { Confirm } from '../../shared/confirm';
 import { counted } from '../../shared/counted';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { exampleOrganizationQuery } from '../../api/connection-queries';
 import type { SaveTicketMappingPayload } from '../../api/generated';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 
 type SeatCount = SaveTicketMappingPayload['seatCount'];
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { prioritiesQuery, slasQuery, ticketTypesQuery } from '../../api/connection-queries';
-import { usePartnerId } from '../../session/session';
+import { usePartnerId } from '../../session/signed-in';
 import { ChoiceSelect } from './choice-select';
 import { withPriority, withSla, withTicketType } from './draft';
 import type { Saved, useMapping } from './use-mapping';

@@ -1,7 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useLive } from './live';
+import { useLive } from './look';
 
 /** Reads a part of a page again when the frame has heard that something has changed. */
 export function useFollow(queryKey: QueryKey): void {

@@ -7,11 +7,11 @@ import { isRequestError } from '../../api/client';
 import { mappingQuery } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { NotConnected, useHindrance } from '../../connection/not-connected';
-import { useFollow } from '../../frame/follow';
-import { usePartnerId } from '../../session/session';
+import { useFollow } from '../../live/follow';
+import { usePartnerId } from '../../session/signed-in';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
-import { Seats } from '../seats/seats';
+import { Seats } from '../seats/panel';
 import { Changes } from './changes';
 import { MappingForm } from './mapping-form';
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import type { Organizations } from '../../api/generated';
 import { organizationsQuery } from '../../api/organization-queries';
-import { useMay, usePartnerId } from '../../session/session';
+import { useMay, usePartnerId } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconActivity, IconBuilding, IconPlugConnected } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { useSession } from '../session/session';
+import { useLive } from '../live/look';
+import { useSession } from '../session/signed-in';
 import { Banner } from './banner';
-import { useLive } from './live';
 import { Palette } from './palette';
 import { Person } from './person';
 

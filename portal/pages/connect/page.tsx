@@ -1,7 +1,7 @@
 import { Card, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionNow } from '../../api/generated';
-import { useConnection } from '../../connection/connection';
+import { useConnection } from '../../connection/query';
 import { Rights, useCheckRights } from '../../connection/rights';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';

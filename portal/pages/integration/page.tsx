@@ -1,5 +1,5 @@
 import { Card, Skeleton, Stack, Text } from '@mantine/core';
-import { useConnection } from '../../connection/connection';
+import { useConnection } from '../../connection/query';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
 import { HaloCard } from './halo-card';

@@ -2,8 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Connection, ConnectionNow, HealthNow } from '../api/generated';
 import { connectionQuery } from '../api/queries';
-import { useFollow } from '../frame/follow';
-import { usePartnerId } from '../session/session';
+import { useFollow } from '../live/follow';
+import { usePartnerId } from '../session/signed-in';
 
 const whole = (answer: ConnectionNow | HealthNow): ConnectionNow => {
   if ('siteUrl' in answer) return answer;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { liveQuery } from '../api/queries';
-import { usePartnerId } from '../session/session';
+import { usePartnerId } from '../session/signed-in';
 
 const SECOND = 1_000;
 /** Where no look has succeeded yet. */

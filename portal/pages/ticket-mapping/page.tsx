@@ -1,6 +1,6 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { useConnection } from '../../connection/connection';
+import { useConnection } from '../../connection/query';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
 import { Mapping } from './mapping';
