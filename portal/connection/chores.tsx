@@ -32,7 +32,7 @@ export function choresOf(
     {
       isThere: missing > 0,
       name: counted(missing, 'right'),
-      says: 'missing: the agent in HaloPSA cannot do everything',
+      says: 'missing in HaloPSA; the report names the setting to change',
       deed: 'Show',
       to: '/integration/halopsa#rights',
     },

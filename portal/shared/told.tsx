@@ -22,7 +22,7 @@ export function Told({ title, children, next, onClose }: ToldProps) {
           {title}
         </Text>
       }
-      role="status"
+      role="group"
       {...(onClose !== undefined && { withCloseButton: true, onClose, closeButtonLabel: 'Close' })}
     >
       <Group justify="space-between" gap="sm">

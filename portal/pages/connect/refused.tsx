@@ -16,7 +16,7 @@ export function Refused({ refusal: { general }, isBusy, tryAgain }: RefusedProps
     <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Group justify="space-between" gap="sm">
         <Text size="sm" flex="1 1 200px">
-          {general ?? 'Nothing is stored. When you have set it right in HaloPSA, send the same again.'}
+          {general ?? 'Nothing was changed here. When you have set it right in HaloPSA, send the same again.'}
         </Text>
         {tryAgain !== null && (
           <Button size="xs" variant="default" loading={isBusy} onClick={tryAgain}>

@@ -62,11 +62,13 @@ function Console({ connection, check }: ConsoleProps) {
   }, [hash]);
   return (
     <Stack>
-      {params.has('connected') && connection.status === 'connected' && (
-        <Told title="The new secret is in use" onClose={() => setParams({}, { replace: true })}>
-          {connection.message}
-        </Told>
-      )}
+      <div role="status">
+        {params.has('connected') && connection.status === 'connected' && (
+          <Told title="The new secret is in use" onClose={() => setParams({}, { replace: true })}>
+            {connection.message}
+          </Told>
+        )}
+      </div>
       <Part id="now" title="Now">
         <Stack>
           <Health connection={connection} />

@@ -66,11 +66,11 @@ const Connected = () => (
   </Badge>
 );
 
-function About({ connection: { status, siteUrl, since, connectedBy, haloVersion } }: OfConnection) {
+function About({ connection: { siteUrl, connectedAt, connectedBy, haloVersion } }: OfConnection) {
   return (
     <>
-      {siteUrl !== null && hostOf(siteUrl)} · connected{' '}
-      {status === 'connected' && since !== null && <When at={since} />} by {connectedBy}
+      {siteUrl !== null && hostOf(siteUrl)} · connected {connectedAt !== null && <When at={connectedAt} />} by{' '}
+      {connectedBy}
       {haloVersion !== null && ` · HaloPSA ${haloVersion}`}
     </>
   );

@@ -14,12 +14,15 @@ export function Mapping({ connection }: { readonly connection: ConnectionNow }) 
   const isNew = params.has('connected') && connection.status === 'connected' && !mapping.isSaved;
   return (
     <Stack maw={720}>
-      {isNew && (
-        <Told title="HaloPSA is connected" onClose={() => setParams({}, { replace: true })}>
-          {message}
-        </Told>
-      )}
-      <MappingState ticketMapping={ticketMapping} isSaved={mapping.isSaved} />
+      {/* Always there, so that what comes into it is announced. */}
+      <Stack role="status">
+        {isNew && (
+          <Told title="HaloPSA is connected" onClose={() => setParams({}, { replace: true })}>
+            {message}
+          </Told>
+        )}
+        <MappingState ticketMapping={ticketMapping} isSaved={mapping.isSaved} />
+      </Stack>
       <Card withBorder padding="lg">
         <MappingForm ticketMapping={ticketMapping} mapping={mapping} />
       </Card>

@@ -23,7 +23,7 @@ export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
   if (undoUntil !== null) return <Revoked message={message} until={undoUntil} />;
   // Nothing is wrong with not having chosen yet.
   if (status === 'notSet') return <Text c="dimmed">{message}</Text>;
-  if (!isSaved) return <Status move={whoseMove}>{message}</Status>;
+  if (!isSaved || whoseMove === 'you') return <Status move={whoseMove}>{message}</Status>;
   return (
     <Told
       title="The ticket mapping is saved"
@@ -45,7 +45,7 @@ function Revoked({ message, until }: { readonly message: string; readonly until:
     onDone: useShowConnection(),
   });
   return (
-    <Card withBorder role="status">
+    <Card withBorder>
       {undo.error !== null && <Failed error={undo.error} />}
       <Group justify="space-between" gap="sm">
         <Box flex="1 1 300px">
