@@ -12,6 +12,7 @@ import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';
+import { When } from '../../shared/when';
 import type { Choice, Selection } from './choice';
 import { CustomerPicker, LicencePicker } from './choices';
 import { useDraft } from './draft';
@@ -50,6 +51,11 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
         </div>
+        {view.keptUntil !== null && (
+          <Text size="sm" c="dimmed">
+            Kept until <When at={view.keptUntil} />.
+          </Text>
+        )}
         <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />
