@@ -9,6 +9,7 @@ import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../
 import type { RequestError } from '../../api/request-error';
 import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/signed-in';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';
@@ -31,6 +32,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   const [isAsking, { open, close }] = useDisclosure();
   const connect = useConnect(view);
   const hindrance = useHindrance();
+  const keptFocus = useKeptFocus();
   const save = () => {
     const { customer, licence, revision } = draft;
     if (customer === null || licence === null) return;
@@ -47,7 +49,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   return (
     <form onSubmit={submit}>
       <Unsaved isChanged={draft.isChanged && !connect.isPending} isAt={isSameOrganization} />
-      <Stack>
+      <Stack {...keptFocus}>
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
         </div>
