@@ -9,9 +9,11 @@ import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../
 import type { RequestError } from '../../api/request-error';
 import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/signed-in';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';
+import { When } from '../../shared/when';
 import type { Choice, Selection } from './choice';
 import { CustomerPicker, LicencePicker } from './choices';
 import { useDraft } from './draft';
@@ -30,6 +32,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   const [isAsking, { open, close }] = useDisclosure();
   const connect = useConnect(view);
   const hindrance = useHindrance();
+  const keptFocus = useKeptFocus();
   const save = () => {
     const { customer, licence, revision } = draft;
     if (customer === null || licence === null) return;
@@ -46,10 +49,15 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
   return (
     <form onSubmit={submit}>
       <Unsaved isChanged={draft.isChanged && !connect.isPending} isAt={isSameOrganization} />
-      <Stack>
+      <Stack {...keptFocus}>
         <div role="status">
           <Status move={view.whoseMove}>{view.message}</Status>
         </div>
+        {view.keptUntil !== null && (
+          <Text size="sm" c="dimmed">
+            Kept until <When at={view.keptUntil} />.
+          </Text>
+        )}
         <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />

@@ -42,6 +42,7 @@ export function Picker(props: PickerProps) {
   useEffect(() => {
     if (search !== '' && !isLoading) combobox.selectFirstOption();
   }, [search, isLoading, options.length]);
+  const open = () => (isDisabled ? undefined : combobox.openDropdown());
   const submit = (value: string) => {
     if (value === MORE) return onMore();
     const option = options.find(({ id }) => String(id) === value);
@@ -58,7 +59,8 @@ export function Picker(props: PickerProps) {
           role="combobox"
           aria-required
           autoComplete="off"
-          disabled={isDisabled}
+          disabled={isDisabled && chosen === null}
+          readOnly={isDisabled}
           description={description}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={error}
@@ -66,8 +68,8 @@ export function Picker(props: PickerProps) {
           value={combobox.dropdownOpened ? search : name}
           maxLength={90}
           rightSectionPointerEvents="auto"
-          rightSection={<Right {...props} onOpen={() => combobox.openDropdown()} />}
-          onClick={() => combobox.openDropdown()}
+          rightSection={<Right {...props} onOpen={open} />}
+          onClick={open}
           onBlur={() => combobox.closeDropdown()}
           onChange={(event) => {
             onSearch(event.currentTarget.value);
@@ -80,14 +82,7 @@ export function Picker(props: PickerProps) {
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={label}>
-          <Options {...props} />
-          {options.length === 0 && (
-            <Combobox.Empty>{isLoading ? 'Searching …' : nothing(label, search)}</Combobox.Empty>
-          )}
-        </Combobox.Options>
-      </Combobox.Dropdown>
+      <Dropdown {...props} />
     </Combobox>
   );
 }
@@ -98,25 +93,28 @@ export const nameOf = (label: string, { id, name }: Choice): string => name ?? `
 const nothing = (label: string, search: string): string =>
   search === '' ? `There is no ${label} to choose in HaloPSA.` : `No ${label} matches “${search}”.`;
 
-function Options({ options, chosen, hasMore, isLoading }: PickerProps) {
+function Dropdown({ label, options, search, chosen, hasMore, isLoading }: PickerProps) {
   return (
-    <>
-      {options.map(({ id, name, details }) => (
-        <Combobox.Option key={id} value={String(id)} active={id === chosen?.id} aria-selected={id === chosen?.id}>
-          <Text size="sm" fw={id === chosen?.id ? 700 : undefined} style={{ overflowWrap: 'anywhere' }}>
-            {name}
-          </Text>
-          {details}
-        </Combobox.Option>
-      ))}
-      {hasMore && (
-        <Combobox.Option value={MORE} disabled={isLoading}>
-          <Text size="sm" c="var(--mantine-primary-color-light-color)">
-            {isLoading ? 'Loading …' : 'Show more'}
-          </Text>
-        </Combobox.Option>
-      )}
-    </>
+    <Combobox.Dropdown>
+      <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={label}>
+        {options.map(({ id, name, details }) => (
+          <Combobox.Option key={id} value={String(id)} active={id === chosen?.id} aria-selected={id === chosen?.id}>
+            <Text size="sm" fw={id === chosen?.id ? 700 : undefined} style={{ overflowWrap: 'anywhere' }}>
+              {name}
+            </Text>
+            {details}
+          </Combobox.Option>
+        ))}
+        {hasMore && (
+          <Combobox.Option value={MORE} disabled={isLoading}>
+            <Text size="sm" c="var(--mantine-primary-color-light-color)">
+              {isLoading ? 'Loading …' : 'Show more'}
+            </Text>
+          </Combobox.Option>
+        )}
+        {options.length === 0 && <Combobox.Empty>{isLoading ? 'Searching …' : nothing(label, search)}</Combobox.Empty>}
+      </Combobox.Options>
+    </Combobox.Dropdown>
   );
 }
 

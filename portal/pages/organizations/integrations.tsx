@@ -1,37 +1,26 @@
-import { Button, Card, Group, Modal, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import type { ListedOrganization, Live } from '../../api/generated';
-import { mappingQuery } from '../../api/organization-queries';
+import type { Live, OrganizationMapping } from '../../api/generated';
 import { useLive } from '../../live/look';
-import { usePartnerId } from '../../session/signed-in';
 import { Loaded } from '../../shared/loaded';
 import { Status } from '../../shared/status';
-import { useSheet } from './address';
+
+interface IntegrationsProps {
+  readonly organizationId: string;
+  readonly mapping: UseQueryResult<OrganizationMapping>;
+}
 
 /** The connected integrations, with what each says of one organization, and the way to manage it there. */
-export function Integrations({ rows }: { readonly rows: readonly ListedOrganization[] }) {
-  const { isOpen, of, close } = useSheet();
-  const organizationId = of('integrations');
-  const mapping = useQuery({
-    ...mappingQuery(usePartnerId(), organizationId),
-    enabled: isOpen('integrations') && organizationId !== '',
-  });
-  const name = mapping.data?.name ?? rows.find((row) => row.organizationId === organizationId)?.name;
+export function Integrations({ organizationId, mapping }: IntegrationsProps) {
   return (
-    <Modal
-      opened={isOpen('integrations')}
-      onClose={close}
-      title={name === undefined ? 'Integrations' : `Integrations of ${name}`}
-      centered
-    >
-      <Connected organizationId={organizationId}>
-        <Loaded query={mapping} skeleton={<Skeleton height={24} />}>
-          {({ message, whoseMove }) => <Status move={whoseMove}>{message}</Status>}
-        </Loaded>
-      </Connected>
-    </Modal>
+    <Connected organizationId={organizationId}>
+      <Loaded query={mapping} skeleton={<Skeleton height={24} />}>
+        {({ message, whoseMove }) => <Status move={whoseMove}>{message}</Status>}
+      </Loaded>
+    </Connected>
   );
 }
 
@@ -58,6 +47,9 @@ function Connected({ organizationId, children }: ConnectedProps) {
 }
 
 function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly live: Live }) {
+  const manage = useRef<HTMLAnchorElement>(null);
+  // The dialog may have been open before, with another content.
+  useEffect(() => manage.current?.focus(), []);
   // What keeps HaloPSA from being reached says more than that it is connected.
   const state = live.gate === null || live.gate.whoseMove === 'nobody' ? live.connection : live.gate;
   return (
@@ -67,7 +59,12 @@ function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly
           <Title order={3} size="h4">
             HaloPSA
           </Title>
-          <Button component={Link} to={`/integration/halopsa/manage?organization=${organizationId}`} data-autofocus>
+          <Button
+            component={Link}
+            ref={manage}
+            to={`/integration/halopsa/manage?organization=${organizationId}`}
+            data-autofocus
+          >
             Manage
           </Button>
         </Group>

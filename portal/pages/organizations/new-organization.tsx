@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
@@ -24,16 +24,8 @@ const kinds = [
   ['active', 'Active'],
 ] as const;
 
+/** What is counted of it is needed as well; everything else comes later. */
 export function NewOrganization() {
-  const { isOpen, close } = useSheet();
-  return (
-    <Modal opened={isOpen('new')} onClose={close} title="New organization" centered>
-      <NewForm />
-    </Modal>
-  );
-}
-
-function NewForm() {
   const { close } = useSheet();
   const form = useForm({ initialValues: { name: '', seats: { used: 0, purchased: 0, active: 0 } } });
   const register = useRegister();

@@ -3,15 +3,15 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import type { Organizations } from '../../api/generated';
-import { organizationsQuery } from '../../api/organization-queries';
+import { organizationListKey, organizationsQuery } from '../../api/organization-queries';
+import { useFollow } from '../../live/follow';
 import { useMay, usePartnerId } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
 import { SearchField, searching } from '../../shared/search-field';
 import { useSheet } from './address';
-import { Integrations } from './integrations';
-import { NewOrganization } from './new-organization';
+import { OrganizationDialog } from './dialog';
 import { SeatsSheet } from './seats-sheet';
 import { OrganizationTable } from './table';
 
@@ -22,6 +22,7 @@ export function OrganizationsPage() {
   const [params] = useSearchParams();
   const search = params.get('search') ?? '';
   const query = useQuery(organizationsQuery(partnerId, { search, after: params.get('after') }));
+  useFollow(organizationListKey(partnerId));
   const total = query.data?.views.all;
   return (
     <Page
@@ -39,8 +40,7 @@ export function OrganizationsPage() {
           {(data) => <List data={data} search={search} />}
         </Loaded>
       </Card>
-      {mayAct && <NewOrganization />}
-      {mayAct && <Integrations rows={query.data?.items ?? []} />}
+      {mayAct && <OrganizationDialog />}
       <SeatsSheet rows={query.data?.items ?? []} />
     </Page>
   );

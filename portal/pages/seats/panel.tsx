@@ -4,6 +4,7 @@ import type { Seats as SeatsView } from '../../api/generated';
 import { seatsQuery } from '../../api/organization-queries';
 import { useFollow } from '../../live/follow';
 import { useMay, usePartnerId } from '../../session/signed-in';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Loaded } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Actions } from './actions';
@@ -24,8 +25,9 @@ export function Seats({ organizationId }: { readonly organizationId: string }) {
 
 function Shown({ view, organizationId }: { readonly view: SeatsView; readonly organizationId: string }) {
   const mayAct = useMay('act');
+  const keptFocus = useKeptFocus();
   return (
-    <Stack>
+    <Stack {...keptFocus}>
       <Difference view={view} />
       <div role="status">
         <Status move={view.whoseMove}>{view.message}</Status>
