@@ -15,7 +15,7 @@ import {
 } from '../journeys/seats';
 import { seriousFindings } from './support/axe';
 import { lookAgain } from './support/look-again';
-import { frames, listOf, many, sweep } from './support/many';
+import { idling, listOf, many, scrolling } from './support/many';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -179,29 +179,42 @@ it('says what is missing while nothing is connected, and begins with an organiza
   expect(await seriousFindings(page)).toEqual([]);
 });
 
+/** Others use this machine, too: what is slow by itself is slow each time. */
+async function bestOf(times: number, measure: () => Promise<unknown>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time += 1) best = Math.min(best, Number(await measure()));
+  return best;
+}
+
 it('scrolls and filters 5,000 organizations with no frame over 100 ms, and comes back to its place', async () => {
   const { page } = await portal.open({ partner, at: '/organizations' });
   await page.route('**/organizations?*', (route) => route.fulfill({ json: listOf(many, route.request().url()) }));
   await page.goto(`${portal.system.api.url}${GRID}`);
   await page.locator('table[aria-rowcount="5001"]').waitFor();
   await rowOf(page, 'Organization 0000').waitFor();
-  // All pages are loaded by the first way down.
-  await page.evaluate(sweep);
+  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
   await rowOf(page, 'Organization 4999').waitFor();
   expect(await page.getByRole('row').count()).toBeLessThan(60);
-  // Others use this machine, too: what is slow by itself is slow each time.
-  const longest = [await page.evaluate(sweep), await page.evaluate(sweep), await page.evaluate(sweep)].map(Number);
-  expect(Math.min(...longest)).toBeLessThan(100);
+  await page.evaluate('scrollTo(0, 0)');
+  expect(await bestOf(3, () => page.evaluate(scrolling))).toBeLessThan(100);
 
   await page.evaluate('window.scrollTo(0, 120_000)');
-  const first = page.locator('tbody tr:nth-child(12)');
-  await page.waitForURL(/at=\d{4}/);
-  const name = await first.getAttribute('data-organization');
+  await page.waitForURL(/at=2[23]\d\d/);
+  const first = Number(new URL(page.url()).searchParams.get('at'));
+  const seen = rowOf(page, `Organization ${first + 3}`);
+  await seen.waitFor();
   await page.reload();
-  await page.locator(`[data-organization="${name}"]`).waitFor();
+  await seen.waitFor();
+  expect(await seen.evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(400);
 
-  const filtering = page.evaluate(frames);
-  await page.getByRole('searchbox').fill('77');
-  await page.locator('table[aria-rowcount="237"]').waitFor();
-  expect(await filtering).toBeLessThan(100);
+  const search = page.getByRole('searchbox');
+  const filtering = await bestOf(3, async () => {
+    await search.fill('');
+    await page.locator('table[aria-rowcount="5001"]').waitFor();
+    const frames = page.evaluate(idling);
+    await search.fill('77');
+    await page.locator('table[aria-rowcount="96"]').waitFor();
+    return frames;
+  });
+  expect(filtering).toBeLessThan(100);
 });

@@ -25,9 +25,11 @@ export const firstSeen = ({ top, rowHeight, headerHeight }: Place): number =>
 
 /** Tells when scrolling has come to rest, and goes to where the address says as soon as there are rows. */
 export function useScrollPlace(place: Place, at: number, areThere: boolean, onRest: (at: number) => void): void {
-  const rest = useDebouncedCallback(() => onRest(firstSeen(place)), SETTLED_AFTER);
-  useWindowEvent('scroll', rest);
   const hasGone = useRef(false);
+  const rest = useDebouncedCallback(() => onRest(firstSeen(place)), SETTLED_AFTER);
+  useWindowEvent('scroll', () => {
+    if (hasGone.current) rest();
+  });
   useEffect(() => {
     if (hasGone.current || !areThere || place.top === 0) return;
     hasGone.current = true;

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect } from 'react';
 
-const OVERSCAN = 8;
+const OVERSCAN = 6;
 
 interface Options {
   readonly count: number;
