@@ -1,30 +1,27 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
-import type { Gate, Live } from '../api/generated';
+import type { Gate } from '../api/generated';
 import { useLive, useServerClock } from '../live/look';
+import type { Stopped } from '../live/stopped';
+import { isStopped } from '../live/stopped';
 import { useMay, usePartnerId } from '../session/signed-in';
-import { counted } from '../shared/counted';
 import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
+import { useEnding } from './ending';
 import { NextTry } from './next-try';
 
 const SECOND = 1_000;
-const ENDING_STAYS = 15 * SECOND;
 
-const looks = {
+const looks: Readonly<Record<Stopped, { readonly className: string; readonly Icon: Icon }>> = {
   waitingForHalo: { className: 'banner-halo', Icon: IconClock },
   needsReconnect: { className: 'banner-you', Icon: IconAlertTriangle },
   paused: { className: 'banner-paused', Icon: IconPlayerPause },
-} as const;
-
-type Stopped = keyof typeof looks;
-
-const isStopped = (status: Gate['status']): status is Stopped => status in looks;
+};
 
 /** What keeps HaloPSA from being reached, on every page: since when, what waits, whose move it is. It leaves by itself. */
 export function Banner() {
@@ -70,7 +67,7 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
   const now = useNow(SECOND) + clock;
   const { since, oldestWaitingSince, nextAttemptAt } = gate;
   return (
-    <Group gap="md" component="p" m={0} fz="sm">
+    <Group component="p" m={0} fz="sm" style={{ gap: '2px var(--mantine-spacing-md)' }}>
       {since !== null && (
         <span>
           {sinceWhen[status]} <b className="numbers">{duration(now - Date.parse(since))}</b>
@@ -127,34 +124,4 @@ function Ended({ sentence }: { readonly sentence: string }) {
       <Text>{sentence}</Text>
     </Group>
   );
-}
-
-/** How what the banner said has come to an end, for a while after it has; null otherwise. */
-function useEnding(live: Live | undefined): string | null {
-  const last = useRef<Gate | null>(null);
-  const [ending, setEnding] = useState<string | null>(null);
-  useEffect(() => {
-    const gate = live?.gate ?? null;
-    const before = last.current;
-    last.current = gate;
-    if (gate?.status === 'open' && before !== null && isStopped(before.status)) setEnding(endingOf(before, gate));
-  }, [live]);
-  useEffect(() => {
-    if (ending === null) return;
-    const timer = setTimeout(() => setEnding(null), ENDING_STAYS);
-    return () => clearTimeout(timer);
-  }, [ending]);
-  return ending;
-}
-
-function endingOf(before: Gate, { lastOutage }: Gate): string {
-  if (before.status === 'paused') return 'Sending to HaloPSA goes on. What waited is being sent.';
-  if (lastOutage === null) return 'HaloPSA is back. What waited is being sent; nothing was lost.';
-  const { since, until, items } = lastOutage;
-  const length = duration(Date.parse(until) - Date.parse(since));
-  const waited =
-    items === 0
-      ? 'Nothing had to wait'
-      : `${counted(items, 'item')} waited and ${items === 1 ? 'is' : 'are'} being sent`;
-  return `HaloPSA is back after ${length}. ${waited}; nothing was lost.`;
 }

@@ -29,7 +29,7 @@ export function Person() {
     <Group wrap="nowrap" gap="sm" p="xs">
       <Avatar name={actor.name} color="indigo" aria-hidden />
       <Stack gap={0} miw={0} flex={1}>
-        <Text fw={600} truncate>
+        <Text fw={600} size="sm" lineClamp={2}>
           {actor.name}
         </Text>
         <Text size="xs" c="dimmed">

@@ -108,7 +108,7 @@ it('at work', async () => {
   await take(partner, {
     name: 'policy',
     at: '/integration/halopsa/manage?sheet=policy',
-    until: heading('Seat sync rules'),
+    until: text('Seat sync rules'),
     looks: ['light'],
   });
   await take(partner, {

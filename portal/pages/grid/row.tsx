@@ -51,10 +51,10 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
   };
   return (
     <>
-      <Text component="td" inherit className={classes.name} fw={600} truncate title={name}>
+      <Text component="td" inherit className={classes.name} fw={600} lineClamp={2} title={name}>
         {name}
       </Text>
-      <Text component="td" inherit className={classes.customer} truncate title={customerName ?? undefined}>
+      <Text component="td" inherit className={classes.customer} lineClamp={2} title={customerName ?? undefined}>
         {customerName ?? <None />}
       </Text>
       <Text
@@ -62,7 +62,7 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
         inherit
         className={classes.licence}
         c="dimmed"
-        truncate
+        lineClamp={2}
         title={softwareLicenceName ?? undefined}
       >
         {softwareLicenceName ?? <None />}
