@@ -14,7 +14,7 @@ interface ChoiceSelectProps {
   readonly list: UseQueryResult<Choices>;
   readonly value: number | null;
   /** What is saved, by the name that it had: HaloPSA may be down, or may not have it any more. */
-  readonly saved: { readonly id: number; readonly name: string } | null;
+  readonly saved: Choice | null;
   readonly error: ReactNode;
   /** What another choice has made of this one. */
   readonly note?: string | undefined;
@@ -35,7 +35,7 @@ export function ChoiceSelect({
   waitsFor = null,
   onChoose,
 }: ChoiceSelectProps) {
-  const items = withSaved(list.data?.items ?? [], saved);
+  const items = withNamed(withNamed(list.data?.items ?? [], saved), list.isLoading ? null : numbered(value));
   const chosen = items.find(({ id }) => id === value);
   return (
     <Stack gap={4}>
@@ -65,9 +65,12 @@ export function ChoiceSelect({
   );
 }
 
-function withSaved(items: readonly Choice[], saved: ChoiceSelectProps['saved']): readonly Choice[] {
-  return saved === null || items.some(({ id }) => id === saved.id) ? items : [saved, ...items];
+function withNamed(items: readonly Choice[], named: Choice | null): readonly Choice[] {
+  return named === null || items.some(({ id }) => id === named.id) ? items : [named, ...items];
 }
+
+/** What is chosen, and is in no list that we can read. */
+const numbered = (id: number | null): Choice | null => (id === null ? null : { id, name: `No. ${id}` });
 
 /** How old a list is that could not be read anew, what is wrong with it, or that there is none. */
 function ListState({ list: { data, error, isFetching, refetch } }: { readonly list: UseQueryResult<Choices> }) {

@@ -14,6 +14,7 @@ interface TicketChoicesProps {
 export function TicketChoices({ saved, mapping: { draft, errors, notes, choose } }: TicketChoicesProps) {
   const partnerId = usePartnerId();
   const { ticketTypeId, slaId, priorityId } = draft;
+  const named = namesOf(saved);
   const ticketTypes = useQuery(ticketTypesQuery(partnerId));
   const slas = useQuery(slasQuery(partnerId));
   const priorities = useQuery({ ...prioritiesQuery(partnerId, slaId ?? 0), enabled: slaId !== null });
@@ -24,7 +25,7 @@ export function TicketChoices({ saved, mapping: { draft, errors, notes, choose }
         field="ticketTypeId"
         list={ticketTypes}
         value={ticketTypeId}
-        saved={saved && { id: saved.ticketTypeId, name: saved.names?.ticketType ?? `No. ${saved.ticketTypeId}` }}
+        saved={named.ticketType}
         error={errors.ticketTypeId}
         onChoose={(choice) => choose(withTicketType(draft, choice))}
       />
@@ -33,7 +34,7 @@ export function TicketChoices({ saved, mapping: { draft, errors, notes, choose }
         field="slaId"
         list={slas}
         value={slaId}
-        saved={saved && { id: saved.slaId, name: saved.names?.sla ?? `No. ${saved.slaId}` }}
+        saved={named.sla}
         error={errors.slaId}
         note={notes.sla}
         onChoose={({ id }) => choose(withSla(draft, id))}
@@ -43,11 +44,7 @@ export function TicketChoices({ saved, mapping: { draft, errors, notes, choose }
         field="priorityId"
         list={priorities}
         value={priorityId}
-        saved={
-          saved && saved.slaId === slaId
-            ? { id: saved.priorityId, name: saved.names?.priority ?? `No. ${saved.priorityId}` }
-            : null
-        }
+        saved={saved?.slaId === slaId ? named.priority : null}
         error={errors.priorityId}
         note={notes.priority}
         waitsFor={slaId === null ? 'Choose a Ticket SLA first' : null}
@@ -55,4 +52,15 @@ export function TicketChoices({ saved, mapping: { draft, errors, notes, choose }
       />
     </>
   );
+}
+
+/** What is saved, as HaloPSA called it when it was asked. */
+function namesOf(saved: Saved) {
+  if (saved?.names == null) return { ticketType: null, sla: null, priority: null };
+  const { ticketTypeId, slaId, priorityId, names } = saved;
+  return {
+    ticketType: { id: ticketTypeId, name: names.ticketType },
+    sla: { id: slaId, name: names.sla },
+    priority: { id: priorityId, name: names.priority },
+  };
 }

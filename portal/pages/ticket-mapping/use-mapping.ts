@@ -19,8 +19,9 @@ export function useMapping(saved: Saved) {
   const { refusal, refuse, forget } = useRefusal(form, fields);
   const save = useCommand<SaveTicketMappingPayload, Connection>({
     send: (api, values, params) => api.saveTicketMapping(partnerId, values, params),
-    onDone: (answer) => {
-      form.resetDirty();
+    onDone: (answer, sent) => {
+      // What was changed meanwhile is not saved.
+      form.resetDirty({ ...sent });
       setNotes({});
       void show(answer);
     },
