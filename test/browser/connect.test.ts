@@ -187,6 +187,7 @@ it('acceptance 80: a check that takes long is shown as such, and goes on to the 
   await fill(page);
   await nextStep(page).click();
   await page.getByText('You can leave this page; it goes on.').waitFor();
+  expect(await fieldsOf(page).clientSecret.inputValue()).toBe('');
   await page.getByText('HaloPSA is connected').waitFor();
 });
 

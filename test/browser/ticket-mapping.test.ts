@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import {
   connectedPartner,
   connection,
+  credentialsOf,
   mappedPartner,
   quieten,
   register,
@@ -145,4 +146,41 @@ it('acceptance 28: a choice that HaloPSA does not have any more is refused at it
   await page.getByText('The agent cannot create tickets of this ticket type. Choose another one.').waitFor();
   expect(await page.evaluate("document.activeElement.getAttribute('data-path')")).toBe('ticketTypeId');
   expect(await ticketMappingOf(partner)).toMatchObject({ status: 'notSet' });
+});
+
+async function tabTo(page: Page, target: Locator) {
+  await target.waitFor();
+  const isThere = async () => (await target.and(page.locator(':focus')).count()) > 0;
+  for (let steps = 0; steps < 60 && !(await isThere()); steps += 1) await page.keyboard.press('Tab');
+  expect(await isThere()).toBe(true);
+}
+
+it('acceptance 80: connects and maps tickets by keyboard alone', async () => {
+  const { page } = await portal.open({ at: '/integration' });
+  const { siteUrl, clientId, clientSecret } = credentialsOf(portal.system);
+  await tabTo(page, page.getByRole('link', { name: 'Connect' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('textbox', { name: 'Site URL' }));
+  await page.keyboard.type(siteUrl);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(clientId);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(clientSecret);
+  await page.keyboard.press('Enter');
+  await page.getByText('HaloPSA is connected').waitFor();
+  await tabTo(page, page.getByRole('radio', { name: 'Used seats' }));
+  await page.keyboard.press('Space');
+  for (const [list, option] of [
+    ['Ticket Type', 'Backup Alert'],
+    ['Ticket Priority', 'P2 Degraded'],
+  ] as const) {
+    await tabTo(page, page.getByRole('combobox', { name: list }));
+    await page.keyboard.type(option.slice(0, 5));
+    await page.getByRole('option', { name: option }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await tabTo(page, nextStep(page));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('link', { name: 'Map organizations' }));
 });

@@ -34,7 +34,7 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
           label="Client ID"
           required
           autoComplete="off"
-          description={clientIdEnding === null ? undefined : `The one in use ends with ${clientIdEnding}.`}
+          description={connectedBy === null ? undefined : `The one in use ends with ${clientIdEnding}.`}
           {...form.getInputProps('clientId')}
         />
         <PasswordInput

@@ -30,6 +30,7 @@ export function useConnecting(connection: ConnectionNow) {
     send: (api, values, params) => api.connect(partnerId, values, params),
     onDone: (answer) => {
       if (answer.status === 'connected') setDone(true);
+      else form.setFieldValue('clientSecret', '');
       void show(answer);
     },
   });
@@ -46,15 +47,16 @@ export function useConnecting(connection: ConnectionNow) {
     connect.mutate(values, { onError: ({ message, fields: bad }) => refuse({ detail: message, fields: bad }) });
   };
   const sent = connect.variables;
-  const isAsSent = sent !== undefined && form.values.siteUrl === sent.siteUrl && form.values.clientId === sent.clientId;
-  const canTryAgain = isAsSent && form.values.clientSecret === '' && form.errors.clientSecret === undefined;
+  const { siteUrl, clientId, clientSecret } = form.values;
+  const isAsSent = sent?.siteUrl === siteUrl && sent.clientId === clientId && clientSecret === '';
+  const canTryAgain = isAsSent && form.errors.clientSecret === undefined;
   return {
     form,
     send,
     refusal,
     missing: missingIn(form.values),
     isBusy: connect.isPending,
-    isChanged: !isDone && form.isDirty(),
+    isChanged: form.isDirty() && !isDone && !(isAsSent && connect.isSuccess),
     /** The same as before, for when HaloPSA is back or set right; null where something was typed since. */
     tryAgain: canTryAgain ? () => send(sent) : null,
   };
