@@ -13,6 +13,7 @@ import {
 } from '../journeys/partner';
 import { say, seatsWhen } from '../journeys/seats';
 import { seriousFindings } from './support/axe';
+import { lookAgain } from './support/look-again';
 import { button, part } from './support/people';
 import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
@@ -78,8 +79,7 @@ it('a held change is approved as it was seen, or dismissed; an approval of anoth
   await page.unroute('**/halopsa/live');
   await report(partner, 8);
   await seatsWhen(partner, 'o1', 'held');
-  // Who comes back to the tab sees how it is now.
-  await page.evaluate('document.dispatchEvent(new Event("visibilitychange", { bubbles: true }))');
+  await lookAgain(page);
   await button(page, 'Dismiss').click();
   await seats({ page }).getByText('HaloPSA keeps 80, as you chose, instead of 8.').waitFor();
   expect(held()).toBe(80);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Live, OrganizationMapping } from '../../api/generated';
+import { Health } from '../../connection/health';
 import { useLive } from '../../live/look';
 import { Loaded } from '../../shared/loaded';
 import { Status } from '../../shared/status';
@@ -37,7 +38,7 @@ function Connected({ organizationId, children }: ConnectedProps) {
         data.connection.status === 'disconnected' ? (
           <NothingConnected />
         ) : (
-          <HaloPsa live={data} organizationId={organizationId}>
+          <HaloPsa connection={data.connection} organizationId={organizationId}>
             {children}
           </HaloPsa>
         )
@@ -46,12 +47,10 @@ function Connected({ organizationId, children }: ConnectedProps) {
   );
 }
 
-function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly live: Live }) {
+function HaloPsa({ connection, organizationId, children }: ConnectedProps & Pick<Live, 'connection'>) {
   const manage = useRef<HTMLAnchorElement>(null);
   // The dialog may have been open before, with another content.
   useEffect(() => manage.current?.focus(), []);
-  // What keeps HaloPSA from being reached says more than that it is connected.
-  const state = live.gate === null || live.gate.whoseMove === 'nobody' ? live.connection : live.gate;
   return (
     <Card withBorder component="section" aria-label="HaloPSA">
       <Stack gap="sm">
@@ -68,7 +67,7 @@ function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly
             Manage
           </Button>
         </Group>
-        <Status move={state.whoseMove}>{state.message}</Status>
+        <Health connection={connection} />
         {children}
       </Stack>
     </Card>

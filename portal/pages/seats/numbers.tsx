@@ -83,13 +83,12 @@ export function Counts({ view: { seats, definition, observedAt } }: { readonly v
             </Text>
             <Text component="dd" m={0} fz="xl" fw={kind === definition ? 700 : 400} className="numbers">
               {number(seats[kind])}
-              {kind === definition && (
-                <Text span size="sm" fw={400} c="dimmed">
-                  {' '}
-                  Sync Seat
-                </Text>
-              )}
             </Text>
+            {kind === definition && (
+              <Text component="dd" m={0} size="xs" c="dimmed">
+                Sync Seat
+              </Text>
+            )}
           </div>
         ))}
       </SimpleGrid>
