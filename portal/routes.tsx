@@ -39,6 +39,10 @@ export const router = createBrowserRouter([
                   Component: (await import('./pages/ticket-mapping/page')).TicketMappingPage,
                 }),
               },
+              {
+                path: '/activity',
+                lazy: async () => ({ Component: (await import('./pages/activity/page')).ActivityPage }),
+              },
             ],
           },
           {
@@ -48,10 +52,6 @@ export const router = createBrowserRouter([
           {
             path: '/organizations',
             lazy: async () => ({ Component: (await import('./pages/organizations/page')).OrganizationsPage }),
-          },
-          {
-            path: '/activity',
-            lazy: async () => ({ Component: (await import('./pages/activity/page')).ActivityPage }),
           },
           { path: '*', element: <NotFound /> },
         ],

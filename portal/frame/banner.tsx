@@ -47,7 +47,7 @@ function StoppedBanner({ gate, status }: { readonly gate: Gate; readonly status:
       <Icon size={22} aria-hidden style={{ flexShrink: 0 }} />
       <Group justify="space-between" gap="sm" flex={1}>
         <Stack gap={2} flex="1 1 320px">
-          <Text>{gate.message}</Text>
+          <Text fz={{ base: 'sm', sm: 'md' }}>{gate.message}</Text>
           <Facts gate={gate} status={status} />
         </Stack>
         {mayAct && <Actions status={status} />}

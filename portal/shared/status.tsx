@@ -25,7 +25,7 @@ export function Status({ move, Icon = looks[move].Icon, children }: StatusProps)
   const { color } = looks[move];
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" c={color} component="span" display="inline-flex">
-      <Icon size={18} aria-hidden style={{ flexShrink: 0, marginTop: '0.2em' }} />
+      <Icon size={18} aria-hidden style={{ flexShrink: 0, marginTop: 'calc((1lh - 18px) / 2)' }} />
       <Text span inherit style={{ overflowWrap: 'anywhere' }}>
         {children}
       </Text>

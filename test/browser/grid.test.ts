@@ -170,6 +170,24 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   expect(await percent.inputValue()).toBe('70 %');
 });
 
+it('shows who may only read the seats no button that he may not press', async () => {
+  const { page } = await portal.open({ partner, at: GRID, as: { role: 'finance' } });
+  await rowOf(page, 'Organization o2').waitFor();
+  expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
+});
+
+it('says why the list is not there while all else is, and tries again', async () => {
+  const { page } = await portal.open({ partner, at: '/organizations', expected: ['503'] });
+  const refused = { type: 'about:blank', title: 'x', status: 503, code: 'unavailable', detail: 'Temporal is away.' };
+  await page.route('**/organizations?*limit=*', (route) => route.fulfill({ status: 503, json: refused }));
+  await page.goto(`${portal.system.api.url}${GRID}`);
+  await page.getByRole('alert').getByText('Temporal is away.').waitFor();
+  expect(await page.getByRole('button', { name: 'Sync now' }).isEnabled()).toBe(true);
+  await page.unroute('**/organizations?*limit=*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await rowOf(page, 'Organization o2').waitFor();
+});
+
 it('says what is missing while nothing is connected, and begins with an organization', async () => {
   const { page } = await portal.open({ at: GRID });
   await page.getByText('HaloPSA is not connected').waitFor();

@@ -108,7 +108,7 @@ it('at work', async () => {
   await take(partner, {
     name: 'policy',
     at: '/integration/halopsa/manage?sheet=policy',
-    until: text('Seat sync rules'),
+    until: text('Rules of seat sync'),
     looks: ['light'],
   });
   await take(partner, {

@@ -86,7 +86,7 @@ function Times({ operation: { since, attempts, nextAttemptAt }, isGone }: RowPro
     <>
       {since !== null && (
         <Text size="sm">
-          Since <When at={since} />
+          <When at={since} />
         </Text>
       )}
       {attempts > 0 && <Text size="sm">{counted(attempts, 'failed attempt')}</Text>}
@@ -126,8 +126,15 @@ function Deeds({ operation, retry }: { readonly operation: Operation; readonly r
         </Button>
       )}
       {temporalUiUrl !== null && (
-        <Anchor href={`${temporalUiUrl}/${encodeURIComponent(id)}`} target="_blank" rel="noopener" size="sm">
-          <IconExternalLink size={16} aria-hidden /> Workflow{about}
+        <Anchor
+          href={`${temporalUiUrl}/${encodeURIComponent(id)}`}
+          target="_blank"
+          rel="noopener"
+          size="sm"
+          className={classes.workflow}
+        >
+          <IconExternalLink size={16} aria-hidden />
+          <span>Workflow{about}</span>
         </Anchor>
       )}
     </>

@@ -2,7 +2,7 @@ import { Button, Group, Pagination, Paper, Skeleton, Stack, Text } from '@mantin
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { OPERATIONS_A_PAGE, operationsQuery } from '../../api/activity-queries';
-import type { Operations } from '../../api/generated';
+import type { Live, Operations } from '../../api/generated';
 import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
 import { usePartnerId } from '../../session/signed-in';
@@ -21,11 +21,7 @@ export function ActivityPage() {
   const commands = useGateCommands();
   const { data: live } = useLive();
   return (
-    <Page
-      title="Activity"
-      subtitle={live === undefined ? undefined : (live.gate ?? live.connection).message}
-      actions={<Actions commands={commands} />}
-    >
+    <Page title="Activity" subtitle={subtitleOf(live)} actions={<Actions commands={commands} />}>
       {commands.error !== null && <Failed error={commands.error} />}
       <Loaded query={useQuery(query)} skeleton={<ActivitySkeleton />}>
         {(operations) => (
@@ -37,6 +33,12 @@ export function ActivityPage() {
       </Loaded>
     </Page>
   );
+}
+
+/** What stops it all is told by the banner. */
+function subtitleOf(live: Live | undefined): string {
+  if (live?.gate === null) return live.connection.message;
+  return live?.gate.status === 'open' ? live.gate.message : 'What is on its way to HaloPSA.';
 }
 
 /** While sending is stopped, the banner has what goes on from there. */

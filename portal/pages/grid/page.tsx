@@ -1,6 +1,7 @@
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEye, IconRefresh } from '@tabler/icons-react';
 import { NotConnected } from '../../connection/not-connected';
+import { useMay } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
 import { Page } from '../../shared/page';
 import type { Address } from './address';
@@ -16,17 +17,18 @@ export function GridPage() {
   const address = useAddress();
   const list = useOrganizations(address.request);
   const seatSync = useSeatSync();
+  const mayAct = useMay('act');
   const all = list.counts?.all;
   return (
     <Page
       title="Manage Connection"
       subtitle={`${all === undefined ? 'Organizations' : counted(all, 'organization')}, what each is mapped to, and its seats`}
       above={[{ title: 'Integration', to: '/integration' }]}
-      actions={<Actions seatSync={seatSync} address={address} />}
+      actions={mayAct ? <Actions seatSync={seatSync} address={address} /> : undefined}
     >
       {seatSync.hindrance !== null && <NotConnected sentence={seatSync.hindrance} />}
       <List list={list} address={address} />
-      <Sheets address={address} seatSync={seatSync} />
+      {mayAct && <Sheets address={address} seatSync={seatSync} />}
     </Page>
   );
 }

@@ -3,13 +3,13 @@ import { useCommand } from '../../api/command';
 import type { ReconcileProgress } from '../../api/generated';
 import { isRunning, seatSyncQuery } from '../../api/grid-queries';
 import { useHindrance } from '../../connection/not-connected';
-import { usePartnerId } from '../../session/signed-in';
+import { useMay, usePartnerId } from '../../session/signed-in';
 
 /** The previews and reconciles of all organizations: how far they are, and how one is begun. */
 export function useSeatSync() {
   const partnerId = usePartnerId();
   const queries = useQueryClient();
-  const state = useQuery(seatSyncQuery(partnerId));
+  const state = useQuery({ ...seatSyncQuery(partnerId), enabled: useMay('act') });
   const { queryKey } = seatSyncQuery(partnerId);
   const put = (part: 'preview' | 'reconcile') => async (answer: ReconcileProgress) => {
     // What is being read was read before the answer.

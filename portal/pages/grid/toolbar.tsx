@@ -48,7 +48,7 @@ function Search() {
   return (
     <Group ref={box} gap="xs" flex="1 1 260px" maw={420} wrap="nowrap">
       <Box flex={1}>
-        <SearchField label="Search organization or customer" />
+        <SearchField label="Search organizations" />
       </Box>
       <Kbd visibleFrom="sm" aria-label="Press / to search">
         /

@@ -1,0 +1,76 @@
+import type { Partner } from '../journeys/partner';
+import { connectedPartner, impatient, map, now, register, saveTicketMapping, target } from '../journeys/partner';
+import { seriousFindings } from './support/axe';
+import type { Portal } from './support/portal';
+import { startPortal } from './support/portal';
+
+const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+
+let portal: Portal;
+let partner: Partner;
+beforeAll(async () => {
+  portal = await startPortal(impatient);
+  const { system } = portal;
+  const { customerId, softwareLicenceId } = target(system);
+  system.simulator.control.customers.change(customerId, { name: `${HOSTILE} Customer` });
+  system.simulator.control.licences.change(softwareLicenceId, { name: `${HOSTILE} licence` });
+  partner = await connectedPartner(system);
+  await saveTicketMapping(partner);
+  await register(partner, 'o1', { name: `${HOSTILE} Ltd`, observedAt: now() });
+  await map(partner, 'o1', { customerId, softwareLicenceId });
+});
+afterEach(() => portal.close());
+afterAll(() => portal.stop());
+
+const looks = [
+  { name: 'in light', look: {} },
+  { name: 'in dark', look: { dark: true } },
+  { name: 'on a phone', look: { width: 360, height: 740 } },
+] as const;
+
+/** Each page by its address, and what is seen of it once it is there. */
+const pages = [
+  ['/integration', 'Connected'],
+  ['/integration/halopsa', 'Rights of the agent'],
+  ['/integration/halopsa/connect', 'Client Secret'],
+  ['/integration/halopsa/ticket-mapping', 'Revoke All Ticket Mapping'],
+  ['/integration/halopsa/manage', `${HOSTILE} Ltd`],
+  ['/integration/halopsa/manage?organization=o1', `Mapped to ${HOSTILE} Customer`],
+  ['/organizations', `${HOSTILE} Ltd`],
+  ['/activity', 'Nothing is on its way'],
+] as const;
+
+it.each(looks)(
+  'acceptance 80: $name everybody can use every page, and names are shown as they are',
+  async ({ look }) => {
+    const { page } = await portal.open({ partner, ...look });
+    const found: Record<string, readonly string[]> = {};
+    for (const [at, seen] of pages) {
+      await page.goto(`${portal.system.api.url}${at}`);
+      await page
+        .getByText(seen)
+        .or(page.locator(`input[value="${seen}"]`))
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+      expect(await page.title()).toMatch(/ · Partner Portal$/);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      const findings = await seriousFindings(page);
+      if (findings.length > 0) found[at] = findings;
+    }
+    expect(found).toEqual({});
+  },
+);
+
+it('keeps to its budget: 220 KB of script and 40 KB of style for the first page', async () => {
+  const { page } = await portal.open({ partner, at: '/integration' });
+  await page.getByText('Connected', { exact: true }).waitFor();
+  const sizes = await page.evaluate<readonly (readonly [string, number])[]>(
+    "performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => [name, encodedBodySize])",
+  );
+  const sum = (ending: string) =>
+    sizes.filter(([name]) => name.endsWith(ending)).reduce((total, [, size]) => total + size, 0);
+  expect(sum('.js')).toBeGreaterThan(100_000);
+  expect(sum('.js')).toBeLessThanOrEqual(220 * 1024);
+  expect(sum('.css')).toBeLessThanOrEqual(40 * 1024);
+});
