@@ -27,7 +27,7 @@ export function Page({ title, subtitle, mark, above = [], actions, children }: P
       <Group justify="space-between" align="flex-end" gap="md">
         <Stack gap={4} miw={0}>
           {above.length > 0 && (
-            <Breadcrumbs>
+            <Breadcrumbs className="above">
               {above.map((one) => (
                 <Anchor key={one.to} component={Link} to={one.to} size="sm">
                   {one.title}
