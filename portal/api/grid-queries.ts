@@ -16,7 +16,7 @@ const FIRST_PAGE = '';
 /** The first page is to be there at once, the others seldom. */
 const pageSizes = { first: '100', others: '500' } as const;
 
-/** The rows of the grid, page by page. They are not read again by themselves: what changes is put into them. */
+/** The rows of the grid, page by page. While they are looked at, they are not read again by themselves: what changes is put into them. */
 export const organizationPagesQuery = (partnerId: string, request: OrganizationsRequest) =>
   infiniteQueryOptions({
     queryKey: ['organizations', partnerId, 'pages', request],
@@ -28,7 +28,7 @@ export const organizationPagesQuery = (partnerId: string, request: Organizations
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
     gcTime: 30 * MINUTE,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ConnectionNow, Live } from '../api/generated';
 import { useLive } from '../live/look';
+import { number } from '../shared/number';
 import { grantedOf } from './rights';
 
 /** The connection in numbers. */
@@ -11,7 +12,9 @@ export function Facts({ connection: { ticketMapping, rights } }: { readonly conn
   return (
     <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }} spacing="lg">
       <Fact term="Organizations mapped">
-        {organizations === null ? 'Being counted' : `${organizations.mapped ?? 0} of ${organizations.all ?? 0}`}
+        {organizations === null
+          ? 'Being counted'
+          : `${number(organizations.mapped ?? 0)} of ${number(organizations.all ?? 0)}`}
       </Fact>
       <Fact term="Ticket mapping">
         <Anchor component={Link} to="/integration/halopsa/ticket-mapping" fw={600}>
@@ -62,8 +65,8 @@ function ticketMappingInShort({ status, ticketMapping }: ConnectionNow['ticketMa
 
 function seatsInShort({ inSync = 0, waiting = 0, needsYou = 0 }: NonNullable<Live['organizations']>): string {
   return [
-    `${inSync}`,
-    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
-    ...(needsYou > 0 ? [`${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you`] : []),
+    number(inSync),
+    ...(waiting > 0 ? [`${number(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
+    ...(needsYou > 0 ? [`${number(needsYou)} ${needsYou === 1 ? 'needs' : 'need'} you`] : []),
   ].join(' · ');
 }

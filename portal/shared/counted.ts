@@ -1,5 +1,5 @@
-const numbers = new Intl.NumberFormat();
+import { number } from './number';
 
 /** "1 mapping", "2,304 mappings". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;

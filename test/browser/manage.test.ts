@@ -6,8 +6,10 @@ import {
   mapping,
   quieten,
   register,
+  syncedPartner,
   takeDown,
   target,
+  untilCount,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
 import { button, choose, dialog, field, part, tabTo } from './support/people';
@@ -171,7 +173,9 @@ it('acceptance 60, 61: the ways lead to the same state, where Connect waits for 
 });
 
 it('acceptance 62, 53: another licence is confirmed with both names; Unlink asks, and leaves the count', async () => {
-  const partner = await mappedPartner(portal.system);
+  const partner = await syncedPartner(portal.system);
+  const { softwareLicenceId } = target(portal.system, 1);
+  portal.system.simulator.control.licences.change(softwareLicenceId, { count: 5 });
   const { page } = await portal.open({ partner, at: manage });
   await chooseBoth(page, 1);
   await button(page, 'Connect').click();
@@ -179,13 +183,16 @@ it('acceptance 62, 53: another licence is confirmed with both names; Unlink asks
   const [old, next] = [namesOf(), namesOf(1)];
   await asked.getByText(`From ${old.customer}, ${old.licence}`).waitFor();
   await asked.getByText(`to ${next.customer}, ${next.licence}`).waitFor();
+  await asked.getByText(`${old.licence} is left with the count that it has (3).`).waitFor();
   await button(page, 'Change mapping').click();
   await page.getByText(`${old.customer}, ${old.licence} → ${next.customer}, ${next.licence}`).waitFor();
   expect((await mapping(partner, 'o1')).body).toMatchObject({ target: target(portal.system, 1) });
 
-  const before = count(1);
+  expect(await untilCount(portal.system, softwareLicenceId, 3)).toBe(3);
+  await part(page, 'Seats').getByText('In sync: HaloPSA holds 3.').waitFor();
+
   await button(page, 'Unlink').click();
-  await dialog(page, 'Unlink Acme?').getByText('stays as it is').waitFor();
+  await dialog(page, 'Unlink Acme?').getByText('stays as it is (3).').waitFor();
   await button(page, 'Cancel').click();
   await dialog(page, 'Unlink Acme?').waitFor({ state: 'hidden' });
   expect(await check(page).count()).toBe(1);
@@ -194,5 +201,5 @@ it('acceptance 62, 53: another licence is confirmed with both names; Unlink asks
   await part(page, 'Mapping').getByText('Not mapped to a Customer in HaloPSA.').waitFor();
   expect(await field(page, 'Customer').inputValue()).toBe('');
   expect(await check(page).count()).toBe(0);
-  expect(count(1)).toBe(before);
+  expect(count(1)).toBe(3);
 });

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow, ConnectPayload } from '../../api/generated';
 import { useShowConnection } from '../../connection/query';
 import { usePartnerId } from '../../session/signed-in';
+import { useStable } from '../../shared/stable';
 import type { Problem } from '../../shared/use-refusal';
 import { useRefusal } from '../../shared/use-refusal';
 
@@ -70,14 +71,13 @@ function missingIn(values: ConnectPayload): string | null {
 /** Tells how a check ended that took longer than its request waited, or that was under way when the page was opened. */
 function useVerification({ status, problem }: ConnectionNow, onEnd: (problem: Problem | null) => void): void {
   const last = useRef(status);
-  const end = useRef(onEnd);
-  end.current = onEnd;
+  const end = useStable(onEnd);
   useEffect(() => {
     const wasVerifying = last.current === 'verifying';
     last.current = status;
     if (!wasVerifying || status === 'verifying' || status === 'revoking') return;
-    if (status === 'connected' || problem !== null) end.current(problem);
-  }, [status, problem]);
+    if (status === 'connected' || problem !== null) end(problem);
+  }, [status, problem, end]);
 }
 
 /** A first connect goes on to the ticket mapping; another secret, to where one came from. */

@@ -1,10 +1,11 @@
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
 import { Facts } from '../../connection/facts';
 import { Health } from '../../connection/health';
+import { NotConnected } from '../../connection/not-connected';
 import { OptionMenu } from '../../connection/option-menu';
 import { useConnection } from '../../connection/query';
 import { Rights, useCheckRights } from '../../connection/rights';
@@ -39,7 +40,7 @@ export function ConsolePage() {
       <Loaded query={connection} skeleton={<ConsoleSkeleton />}>
         {(shown) =>
           shown.connectedBy === null ? (
-            <NotConnected says={shown.message} />
+            <NotConnected sentence={shown.message} />
           ) : (
             <Console connection={shown} check={check} />
           )
@@ -86,15 +87,6 @@ function Console({ connection, check }: ConsoleProps) {
     </Stack>
   );
 }
-
-const NotConnected = ({ says }: { readonly says: string }) => (
-  <Text>
-    {says}{' '}
-    <Anchor component={Link} to="/integration" underline="always">
-      Go to Integration
-    </Anchor>
-  </Text>
-);
 
 function ConsoleSkeleton() {
   return (

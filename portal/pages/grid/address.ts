@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { NavigateOptions } from 'react-router';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { OrganizationsRequest } from '../../api/grid-queries';
 
@@ -27,6 +28,8 @@ export function useAddress() {
     () => ({ view, search, sort, direction }),
     [view, search, sort, direction],
   );
+  const go = async (parts: Parts, how: NavigateOptions = {}) =>
+    navigate({ search: `${withParts(params, parts)}` }, how);
   return {
     request,
     sheet: oneOf(sheets, params.get('sheet')) ?? null,
@@ -34,8 +37,11 @@ export function useAddress() {
     at: Number.parseInt(params.get('at') ?? usual.at, 10) || 0,
     /** The organization that was opened last. */
     row: params.get('row'),
-    put: async (parts: Parts, how: { readonly replace: boolean }) =>
-      navigate({ search: `${withParts(params, parts)}` }, { ...how, preventScrollReset: true }),
+    /** Other rows, from above. */
+    show: (parts: Parts) => go({ ...parts, at: usual.at, row: usual.row }),
+    open: (next: Sheet | '') => go({ sheet: next }, { preventScrollReset: true }),
+    /** Where somebody is now; Back does not lead through it. */
+    note: (parts: Parts) => go(parts, { replace: true, preventScrollReset: true }),
   };
 }
 

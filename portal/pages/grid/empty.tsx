@@ -12,7 +12,7 @@ const nothing: Readonly<Record<View, string>> = {
 };
 
 /** None at all is something else than none that match. */
-export function Empty({ address: { request, put } }: { readonly address: Address }) {
+export function Empty({ address: { request, show } }: { readonly address: Address }) {
   const { view, search } = request;
   return (
     <Stack align="center" py={48} px="md" gap="md">
@@ -20,7 +20,7 @@ export function Empty({ address: { request, put } }: { readonly address: Address
         {search === '' ? nothing[view] : `No organization matches “${search}”${view === 'all' ? '' : ' here'}.`}
       </Text>
       {search !== '' && (
-        <Button variant="default" onClick={() => put({ search: '' }, { replace: false })}>
+        <Button variant="default" onClick={() => show({ search: '' })}>
           Clear search
         </Button>
       )}
@@ -30,7 +30,7 @@ export function Empty({ address: { request, put } }: { readonly address: Address
         </Button>
       )}
       {search === '' && view !== 'all' && (
-        <Button variant="default" onClick={() => put({ view: 'all' }, { replace: false })}>
+        <Button variant="default" onClick={() => show({ view: 'all' })}>
           Show all
         </Button>
       )}

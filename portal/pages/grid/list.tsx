@@ -16,8 +16,7 @@ interface ListProps {
 
 export function List({ list, address }: ListProps) {
   const { view } = address.request;
-  const show = (chosen: string | null) =>
-    address.put({ view: views.find((one) => one === chosen) ?? 'all', at: '0', row: '' }, { replace: false });
+  const show = (chosen: string | null) => address.show({ view: views.find((one) => one === chosen) ?? 'all' });
   return (
     <Paper withBorder shadow="xs">
       <Tabs value={view} onChange={show} variant="pills">

@@ -38,7 +38,7 @@ interface ActionsProps {
   readonly address: Address;
 }
 
-function Actions({ seatSync, address: { put } }: ActionsProps) {
+function Actions({ seatSync, address: { open } }: ActionsProps) {
   const { hindrance, isSyncing, sync } = seatSync;
   const isHindered = hindrance !== null;
   return (
@@ -46,7 +46,7 @@ function Actions({ seatSync, address: { put } }: ActionsProps) {
       <Button
         variant="subtle"
         leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
-        onClick={() => put({ sheet: 'policy' }, { replace: false })}
+        onClick={() => open('policy')}
       >
         Rules
         <VisuallyHidden> of seat sync</VisuallyHidden>
@@ -55,7 +55,7 @@ function Actions({ seatSync, address: { put } }: ActionsProps) {
         variant="default"
         leftSection={<IconEye size={18} aria-hidden />}
         disabled={isHindered}
-        onClick={() => put({ sheet: 'preview' }, { replace: false })}
+        onClick={() => open('preview')}
       >
         Preview all
       </Button>
@@ -64,7 +64,7 @@ function Actions({ seatSync, address: { put } }: ActionsProps) {
         disabled={isHindered}
         onClick={() => {
           if (!isSyncing && !sync.isPending) sync.mutate({ startsNew: false });
-          return put({ sheet: 'run' }, { replace: false });
+          return open('run');
         }}
       >
         {isSyncing ? 'Syncing …' : 'Sync now'}

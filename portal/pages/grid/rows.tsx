@@ -38,11 +38,7 @@ export function Rows({ list: { rows, total, pages }, address }: RowsProps) {
       className={classes.grid}
       data-cards={isNarrow || undefined}
     >
-      <Header
-        sort={sort}
-        direction={direction}
-        onSort={(order) => address.put({ ...order, at: '0', row: '' }, { replace: false })}
-      />
+      <Header sort={sort} direction={direction} onSort={(order) => address.show(order)} />
       <Body body={body} rows={rows} count={total ?? rows.length + 1} pages={pages} address={address} shape={shape} />
     </table>
   );
@@ -64,7 +60,7 @@ function Body({ body, rows, count, pages, address, shape }: BodyProps) {
   const onOpen = useOpen(address, () => firstSeen(place));
   const keyboard = useKeyboard({ body, rows, active, scrollTo, onOpen });
   useNextPage(pages, lastSeen + AHEAD >= rows.length);
-  useScrollPlace(place, address.at, rows.length > 0, (at) => address.put({ at: String(at) }, { replace: true }));
+  useScrollPlace(place, address.at, rows.length > 0, (at) => address.note({ at: String(at) }));
   return (
     <tbody ref={body} className={classes.body} style={{ height }} {...keyboard}>
       {items.map(({ index, top }) => (
@@ -89,10 +85,10 @@ function useNextPage({ hasNextPage, isFetching, isError, fetchNextPage }: Organi
 }
 
 /** Goes to the organization's own page; who comes back finds the row and the place. */
-function useOpen({ put }: Address, at: () => number) {
+function useOpen({ note }: Address, at: () => number) {
   const navigate = useNavigate();
   return useStable(async (organizationId: string) => {
-    await put({ row: organizationId, at: String(at()) }, { replace: true });
+    await note({ row: organizationId, at: String(at()) });
     await navigate(addressOf(organizationId));
   });
 }

@@ -18,10 +18,10 @@ interface SheetsProps {
 }
 
 /** What belongs to all rows opens beside them; it stands in the address. */
-export function Sheets({ address: { sheet, put }, seatSync }: SheetsProps) {
-  const close = () => put({ sheet: '' }, { replace: false });
+export function Sheets({ address: { sheet, open, note }, seatSync }: SheetsProps) {
+  const close = () => open('');
   const contents: Readonly<Record<Sheet, ReactNode>> = {
-    preview: <PreviewSheet seatSync={seatSync} onStarted={() => put({ sheet: 'run' }, { replace: true })} />,
+    preview: <PreviewSheet seatSync={seatSync} onStarted={() => note({ sheet: 'run' })} />,
     run: <RunSheet seatSync={seatSync} />,
     policy: <PolicySheet />,
   };

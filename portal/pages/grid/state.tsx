@@ -32,10 +32,16 @@ const ofSync: Readonly<Record<ListedOrganization['sync']['status'], Words>> = {
   off: { word: 'Off', deed: 'Manage' },
 };
 
+/** Somebody has seen what would be written, and it is not there yet. */
+const ready: Words = { word: 'Ready', deed: 'Review', Icon: IconPlayerPlay };
+
+const ofSeats = ({ status, after = null }: ListedOrganization['sync']): Words =>
+  status === 'inSync' && after !== null ? ready : ofSync[status];
+
 /** A row shows its mapping until that is in force, and its seat sync from then on. */
 export function stateOf({ status, message, whoseMove, sync }: ListedOrganization) {
   const shown = status === 'mapped' ? sync : { message, whoseMove };
-  const words = status === 'mapped' ? ofSync[sync.status] : ofMapping[status];
+  const words = status === 'mapped' ? ofSeats(sync) : ofMapping[status];
   const isCalm = words.Icon !== undefined;
   return {
     ...words,

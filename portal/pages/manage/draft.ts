@@ -19,7 +19,6 @@ export function useDraft(view: OrganizationMapping) {
   const shown: Draft = draft ?? { ...saved, revision: view.revision, note: null };
   return {
     ...shown,
-    saved,
     isChanged: !isSame(shown, saved),
     chooseCustomer: (customer: Choice | null) => {
       const isOther = customer?.id !== shown.customer?.id;

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { OrganizationMapping } from '../../api/generated';
 import { Confirm } from '../../shared/confirm';
 import type { Selection } from './choice';
+import { inNumbers } from './in-numbers';
 import { nameOf } from './picker';
 
 interface RemapConfirmProps {
@@ -36,7 +37,7 @@ export function RemapConfirm({ view, selection, isOpen, isBusy, onConfirm, onClo
         </Text>
         <Text size="sm">
           Seats are sent to {nameOf('Software License', licence)} from now on. {softwareLicenceName} is left with the
-          count that it has.
+          count that it has{inNumbers(view.sync.before)}.
         </Text>
       </Stack>
     </Confirm>

@@ -7,9 +7,10 @@ import type { OrganizationMapping } from '../../api/generated';
 import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/signed-in';
 import { Confirm } from '../../shared/confirm';
+import { inNumbers } from './in-numbers';
 
 export function Unlink({ view }: { readonly view: OrganizationMapping }) {
-  const { organizationId, name, softwareLicenceName, canUnlink } = view;
+  const { organizationId, name, softwareLicenceName, canUnlink, sync } = view;
   const [isOpen, { open, close }] = useDisclosure();
   const partnerId = usePartnerId();
   const queries = useQueryClient();
@@ -45,7 +46,7 @@ export function Unlink({ view }: { readonly view: OrganizationMapping }) {
       >
         <Text>
           No more seats are sent for {name}, from now on. The count of{' '}
-          <b>{softwareLicenceName ?? 'the Software License'}</b> in HaloPSA stays as it is.
+          <b>{softwareLicenceName ?? 'the Software License'}</b> in HaloPSA stays as it is{inNumbers(sync.before)}.
         </Text>
       </Confirm>
     </>

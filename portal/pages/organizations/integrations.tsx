@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Live, OrganizationMapping } from '../../api/generated';
-import { Health } from '../../connection/health';
 import { useLive } from '../../live/look';
 import { Loaded } from '../../shared/loaded';
 import { Status } from '../../shared/status';
@@ -38,7 +37,7 @@ function Connected({ organizationId, children }: ConnectedProps) {
         data.connection.status === 'disconnected' ? (
           <NothingConnected />
         ) : (
-          <HaloPsa connection={data.connection} organizationId={organizationId}>
+          <HaloPsa live={data} organizationId={organizationId}>
             {children}
           </HaloPsa>
         )
@@ -47,10 +46,12 @@ function Connected({ organizationId, children }: ConnectedProps) {
   );
 }
 
-function HaloPsa({ connection, organizationId, children }: ConnectedProps & Pick<Live, 'connection'>) {
+function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly live: Live }) {
   const manage = useRef<HTMLAnchorElement>(null);
   // The dialog may have been open before, with another content.
   useEffect(() => manage.current?.focus(), []);
+  // The dialog is in front of the banner, so what stops everything is said here as well.
+  const state = live.gate === null || live.gate.whoseMove === 'nobody' ? live.connection : live.gate;
   return (
     <Card withBorder component="section" aria-label="HaloPSA">
       <Stack gap="sm">
@@ -67,7 +68,7 @@ function HaloPsa({ connection, organizationId, children }: ConnectedProps & Pick
             Manage
           </Button>
         </Group>
-        <Health connection={connection} />
+        <Status move={state.whoseMove}>{state.message}</Status>
         {children}
       </Stack>
     </Card>

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
@@ -16,6 +17,8 @@ import { organizationIdOf } from './organization-id';
 
 const isAtNew = isAtSheet('new');
 
+const nothing = { name: '', seats: { used: 0, purchased: 0, active: 0 } };
+
 const MOST_SEATS = 10_000_000;
 
 const kinds = [
@@ -27,7 +30,7 @@ const kinds = [
 /** What is counted of it is needed as well; everything else comes later. */
 export function NewOrganization() {
   const { close } = useSheet();
-  const form = useForm({ initialValues: { name: '', seats: { used: 0, purchased: 0, active: 0 } } });
+  const form = useForm({ initialValues: nothing });
   const register = useRegister();
   const clock = useServerClock();
   useNextStep(register.data);
@@ -51,21 +54,7 @@ export function NewOrganization() {
           key={form.key('name')}
           {...form.getInputProps('name')}
         />
-        <Fieldset legend="Seats" variant="unstyled">
-          <Group grow align="flex-start">
-            {kinds.map(([kind, label]) => (
-              <NumberInput
-                key={kind}
-                label={label}
-                min={0}
-                max={MOST_SEATS}
-                allowDecimal={false}
-                allowNegative={false}
-                {...form.getInputProps(`seats.${kind}`)}
-              />
-            ))}
-          </Group>
-        </Fieldset>
+        <SeatFields form={form} />
         {register.error !== null && <Failed error={register.error} />}
         <Group justify="flex-end">
           {!isNamed && (
@@ -82,6 +71,26 @@ export function NewOrganization() {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function SeatFields({ form }: { readonly form: Pick<UseFormReturnType<typeof nothing>, 'getInputProps'> }) {
+  return (
+    <Fieldset legend="Seats" variant="unstyled">
+      <Group grow align="flex-start">
+        {kinds.map(([kind, label]) => (
+          <NumberInput
+            key={kind}
+            label={label}
+            min={0}
+            max={MOST_SEATS}
+            allowDecimal={false}
+            allowNegative={false}
+            {...form.getInputProps(`seats.${kind}`)}
+          />
+        ))}
+      </Group>
+    </Fieldset>
   );
 }
 

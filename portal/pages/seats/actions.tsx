@@ -19,7 +19,8 @@ export function Actions({ view, organizationId }: OfSeats) {
   const isConnected = useHindrance() === null;
   return (
     <Group gap="sm">
-      {view.canStart && <Start organizationId={organizationId} />}
+      {/* What was seen of other numbers does not count. */}
+      {view.canStart && <Start key={view.wanted} organizationId={organizationId} />}
       {view.canApprove && view.after !== null && <Held after={view.after} organizationId={organizationId} />}
       {view.canChoose && view.before !== null && view.after !== null && (
         <Drift ours={view.after} theirs={view.before} organizationId={organizationId} />

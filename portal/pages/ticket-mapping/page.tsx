@@ -1,5 +1,5 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
-import { Link } from 'react-router';
+import { Skeleton, Stack } from '@mantine/core';
+import { NotConnected } from '../../connection/not-connected';
 import { useConnection } from '../../connection/query';
 import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
@@ -19,22 +19,12 @@ export function TicketMappingPage() {
     >
       <Loaded query={connection} skeleton={<FormSkeleton />}>
         {(shown) =>
-          shown.connectedBy === null ? <NotConnected says={shown.message} /> : <Mapping connection={shown} />
+          shown.connectedBy === null ? <NotConnected sentence={shown.message} /> : <Mapping connection={shown} />
         }
       </Loaded>
     </Page>
   );
 }
-
-const NotConnected = ({ says }: { readonly says: string }) => (
-  <Text>
-    {says} The ticket mapping is chosen when HaloPSA is connected:{' '}
-    <Anchor component={Link} to="/integration/halopsa/connect" underline="always">
-      connect
-    </Anchor>
-    .
-  </Text>
-);
 
 function FormSkeleton() {
   return (

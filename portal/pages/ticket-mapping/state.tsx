@@ -3,11 +3,14 @@ import { Link } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow } from '../../api/generated';
 import { useShowConnection } from '../../connection/query';
+import { useServerClock } from '../../live/look';
 import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Told } from '../../shared/told';
-import { When } from '../../shared/when';
+import { useNow, When } from '../../shared/when';
+
+const MINUTE = 60_000;
 
 type TicketMapping = ConnectionNow['ticketMapping'];
 
@@ -40,6 +43,7 @@ export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
 
 function Revoked({ message, until }: { readonly message: string; readonly until: string }) {
   const partnerId = usePartnerId();
+  const isOver = useNow(MINUTE) + useServerClock() > Date.parse(until);
   const undo = useCommand<void, Connection>({
     send: (api, _, params) => api.undoTicketMappingRevoke(partnerId, params),
     onDone: useShowConnection(),
@@ -50,12 +54,14 @@ function Revoked({ message, until }: { readonly message: string; readonly until:
       <Group justify="space-between" gap="sm">
         <Box flex="1 1 300px">
           <Status move="you">
-            {message} The time to undo ends <When at={until} />.
+            {message} The time to undo {isOver ? 'ended' : 'ends'} <When at={until} />.
           </Status>
         </Box>
-        <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
-          Undo
-        </Button>
+        {!isOver && (
+          <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
+            Undo
+          </Button>
+        )}
       </Group>
     </Card>
   );

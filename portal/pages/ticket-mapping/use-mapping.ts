@@ -4,6 +4,7 @@ import { useCommand } from '../../api/command';
 import type { Connection, ConnectionNow, SaveTicketMappingPayload } from '../../api/generated';
 import { useShowConnection } from '../../connection/query';
 import { usePartnerId } from '../../session/signed-in';
+import { useStable } from '../../shared/stable';
 import { useRefusal } from '../../shared/use-refusal';
 import type { Choice, Draft, Notes } from './draft';
 import { completed, fields, nothingChosen } from './draft';
@@ -26,10 +27,11 @@ export function useMapping(saved: Saved) {
       void show(answer);
     },
   });
-  useFollowing(saved, (draft, isForced) => {
-    if (!isForced && form.isDirty()) return;
-    form.setInitialValues({ ...draft });
-    form.setValues({ ...draft });
+  useOther(saved, (other) => {
+    if (other !== null && form.isDirty()) return;
+    const draft = { ...draftOf(other) };
+    form.setInitialValues(draft);
+    form.setValues(draft);
     setNotes({});
   });
   return {
@@ -60,15 +62,14 @@ function draftOf(saved: Saved): Draft {
   return { seatCount, ticketTypeId, slaId, priorityId };
 }
 
-/** Tells when another mapping is saved, here or elsewhere. Where it was revoked, what was chosen is gone as well. */
-function useFollowing(saved: Saved, onOther: (draft: Draft, isForced: boolean) => void): void {
+/** Tells when another mapping is saved, or it was revoked, here or elsewhere. */
+function useOther(saved: Saved, onOther: (saved: Saved) => void): void {
   const said = JSON.stringify(draftOf(saved));
   const last = useRef(said);
-  const tell = useRef(() => {});
-  tell.current = () => onOther(draftOf(saved), saved === null);
+  const tell = useStable(onOther);
   useEffect(() => {
     if (last.current === said) return;
     last.current = said;
-    tell.current();
-  }, [said]);
+    tell(saved);
+  }, [said, saved, tell]);
 }
