@@ -9,7 +9,7 @@ const shown = [
   { changed: 2 },
   { changed: -1 },
   { changed: 3, edited: -4 },
-  { changed: -70 },
+  { changed: 0, share: 0.2 },
   { changed: 0 },
   { changed: 5, waits: 4 },
   { changed: -2, waits: -3 },
@@ -21,6 +21,7 @@ const shown = [
 
 type Shown = {
   readonly changed: number;
+  readonly share?: number;
   readonly edited?: number;
   readonly waits?: number;
   readonly starts?: boolean;
@@ -58,8 +59,8 @@ export async function workingPartner(system: System): Promise<Partner> {
 }
 
 async function bringIn(system: System, partner: Partner, organization: Organization): Promise<void> {
-  const { id, customerId, licenceId, count, changed, edited, maps = true, starts = true } = organization;
-  await report(partner, organization, Math.max(1, count + changed));
+  const { id, customerId, licenceId, count, changed, share = 1, edited, maps = true, starts = true } = organization;
+  await report(partner, organization, Math.max(1, Math.round(count * share) + changed));
   if (!maps) return;
   await map(partner, id, { customerId, softwareLicenceId: licenceId });
   if (!starts) return;

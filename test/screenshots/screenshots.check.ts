@@ -123,7 +123,7 @@ it('at work', async () => {
     until: text('Somebody changed'),
     looks: ['light'],
   });
-  await take(partner, { name: 'manage-held', at: manage(held?.id), until: heading('Seats'), looks: ['light'] });
+  await take(partner, { name: 'manage-held', at: manage(held?.id), until: text('Approve'), looks: ['light'] });
   await take(partner, { name: 'activity', at: '/activity', until: heading('Activity'), looks: ['light'] });
 });
 
