@@ -109,6 +109,17 @@ it('acceptance 54: an organization of another PSA is refused, with its name, and
   expect(await field(page, 'Software License').inputValue()).toBe(namesOf().licence);
 });
 
+it('acceptance 56: a licence says who has it; refused, its field says so and gets the focus', async () => {
+  const partner = await mappedPartner(portal.system);
+  await register(partner, 'o2', { name: 'Initech' });
+  const { page } = await portal.open({ partner, at: manage.replace('o1', 'o2'), expected: ['422'] });
+  await choose(page, 'Customer', namesOf().customer);
+  await choose(page, 'Software License', `${namesOf().licence} holds ${count()} · Acme has it`);
+  await button(page, 'Connect').click();
+  await page.getByText('Acme is mapped to this Software Licence already.').last().waitFor();
+  await field(page, 'Software License').and(page.locator(':focus')).waitFor();
+});
+
 it('acceptance 56: who saves second is told what changed, and sees it', async () => {
   const partner = await connectedPartner(portal.system);
   await register(partner, 'o1');

@@ -25,7 +25,7 @@ export function ConnectPage() {
         </Loaded>
         {isRenewal === false && <SetUpGuide />}
       </SimpleGrid>
-      {rights !== null && (
+      {isRenewal === true && rights !== null && (
         <Card withBorder padding="lg" component="section" aria-labelledby="rights">
           <Title order={2} size="h4" id="rights" pb="sm">
             Rights of the agent

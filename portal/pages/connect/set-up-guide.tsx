@@ -1,6 +1,6 @@
 import { Accordion, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { usePartnerId } from '../../session/signed-in';
 import type { Part } from './guide';
 import { guide } from './guide';
@@ -9,7 +9,7 @@ import { StepLine } from './step-line';
 const all = guide.flatMap(({ steps }) => steps);
 
 /** What to do in HaloPSA first, to be ticked off; the ticks are remembered in this browser. */
-export function SetUpGuide() {
+export const SetUpGuide = memo(function SetUpGuide() {
   const [ticked, setTicked] = useLocalStorage<readonly string[]>({
     key: `halopsa-set-up:${usePartnerId()}`,
     defaultValue: [],
@@ -45,7 +45,7 @@ export function SetUpGuide() {
       </Stack>
     </Card>
   );
-}
+});
 
 interface PartOfGuideProps {
   readonly part: Part;

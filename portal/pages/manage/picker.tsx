@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Choice } from './choice';
 
 const MORE = 'more';
@@ -30,30 +30,14 @@ export interface PickerProps {
 
 /** A field that is filled from a list of HaloPSA, which is searched while one types. */
 export function Picker(props: PickerProps) {
-  const { label, chosen, options, search, isLoading, isDisabled = false, description, error } = props;
-  const { onSearch, onMore, onChoose } = props;
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      onSearch('');
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first of those that were found is what Enter takes
-  useEffect(() => {
-    if (search !== '' && !isLoading) combobox.selectFirstOption();
-  }, [search, isLoading, options.length]);
-  const open = () => (isDisabled ? undefined : combobox.openDropdown());
-  const submit = (value: string) => {
-    if (value === MORE) return onMore();
-    const option = options.find(({ id }) => String(id) === value);
-    onChoose(option === undefined ? null : { id: option.id, name: option.name });
-    combobox.closeDropdown();
-  };
+  const { label, chosen, search, isDisabled = false, description, error, onSearch } = props;
+  const { combobox, input, open, submit } = usePicking(props);
   const name = chosen === null ? '' : nameOf(label, chosen);
   return (
     <Combobox store={combobox} onOptionSubmit={submit} disabled={isDisabled}>
       <Combobox.Target withExpandedAttribute>
         <TextInput
+          ref={input}
           label={label}
           withAsterisk
           role="combobox"
@@ -85,6 +69,35 @@ export function Picker(props: PickerProps) {
       <Dropdown {...props} />
     </Combobox>
   );
+}
+
+/** Enter takes the first of those that were found; a field that was refused gets the focus. */
+function usePicking({ options, search, isLoading, isDisabled, error, onSearch, onMore, onChoose }: PickerProps) {
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      onSearch('');
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other options have another first one
+  useEffect(() => {
+    if (search !== '' && !isLoading) combobox.selectFirstOption();
+  }, [search, isLoading, options.length]);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (error !== undefined) input.current?.focus();
+  }, [error]);
+  return {
+    combobox,
+    input,
+    open: () => (isDisabled ? undefined : combobox.openDropdown()),
+    submit: (value: string) => {
+      if (value === MORE) return onMore();
+      const option = options.find(({ id }) => String(id) === value);
+      onChoose(option === undefined ? null : { id: option.id, name: option.name });
+      combobox.closeDropdown();
+    },
+  };
 }
 
 /** Of a choice that no list has named, its number is all that is known. */
