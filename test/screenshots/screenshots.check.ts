@@ -27,6 +27,23 @@ interface Shot {
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, exact: true }).first().waitFor();
 const text = (words: string) => (page: Page) => page.getByText(words).first().waitFor();
 
+/** Connects with a secret that HaloPSA does not know. */
+async function refused(page: Page): Promise<void> {
+  const { siteUrl, clientId } = portal.system.simulator.credentials;
+  await page.getByRole('textbox', { name: 'Site URL' }).fill(siteUrl);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId);
+  await page.getByRole('textbox', { name: 'Client Secret' }).fill('not this one');
+  await page.getByRole('button', { name: 'Next Step' }).click();
+  await text('or the secret is not its own')(page);
+}
+
+/** Reads the page again while a part of it cannot be read. */
+async function failed(page: Page): Promise<void> {
+  await page.route('**/halopsa/connection', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.reload();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+}
+
 let portal: Portal;
 beforeAll(async () => {
   portal = await startPortal({
@@ -43,11 +60,12 @@ afterEach(async () => {
 afterAll(() => portal.stop());
 
 async function take(
-  partner: Awaited<ReturnType<typeof aPartner>>,
+  partner: Awaited<ReturnType<typeof aPartner>> | null,
   { name, at, until, looks: wanted }: Shot,
 ): Promise<void> {
   for (const look of wanted) {
-    const { page, context } = await portal.open({ partner, at, as: { name: 'Ada Lindqvist' }, ...looks[look] });
+    const who = partner === null ? { as: null } : { partner, as: { name: 'Ada Lindqvist' } };
+    const { page, context } = await portal.open({ at, ...who, ...looks[look], expected: ['401', '422', '503'] });
     await until(page);
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
@@ -55,8 +73,23 @@ async function take(
   }
 }
 
+it('for who is not signed in', () =>
+  take(null, { name: 'sign-in', at: '/integration', until: text('Open the link'), looks: ['light', 'dark'] }));
+
 it('before HaloPSA is connected', async () => {
   const partner = await aPartner(portal.system);
+  await take(partner, {
+    name: 'connect-refused',
+    at: '/integration/halopsa/connect',
+    until: refused,
+    looks: ['light'],
+  });
+  await take(partner, {
+    name: 'failed',
+    at: '/integration',
+    until: failed,
+    looks: ['light'],
+  });
   await take(partner, { name: 'integration-new', at: '/integration', until: text('Not connected'), looks: ['light'] });
   await take(partner, {
     name: 'connect',

@@ -22,10 +22,14 @@ import { searchAttributes } from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
 import type { Tokens } from '../api/running-api';
 import { createTokens, eventually } from '../api/running-api';
+import { client, locationOf, reserveIssuer, startProvider } from '../api/session/identity-provider';
 import type { Postgres } from '../support/postgres';
 import { query, startPostgres } from '../support/postgres';
 
 const root = resolve(__dirname, '../..');
+
+/** Where people open the portal, behind what ends TLS. */
+const publicUrl = 'https://portal.example';
 
 let folder: string;
 let postgres: Postgres;
@@ -48,6 +52,9 @@ beforeAll(async () => {
   stops.push(() => keys.close());
   simulator = await createSimulator({ customers: 20, agentProfileBytes: 1_000 });
   stops.push(() => simulator.close());
+  const issuer = await reserveIssuer();
+  const provider = await startProvider(issuer, publicUrl);
+  stops.push(() => provider.close());
   compose = await readCompose({
     path: join(root, 'docker-compose.yml'),
     variables: {
@@ -58,6 +65,10 @@ beforeAll(async () => {
       AUTH_JWKS_URL: keys.url,
       AUTH_ISSUER: 'test-issuer',
       AUTH_AUDIENCE: 'test-audience',
+      PUBLIC_URL: publicUrl,
+      AUTH_OIDC_ISSUER: issuer.origin,
+      AUTH_OIDC_CLIENT_ID: client.clientId,
+      AUTH_OIDC_CLIENT_SECRET: client.clientSecret,
       HALO_ALLOWED_HOSTS: new URL(simulator.url).host,
       SEAT_DEBOUNCE_SECONDS: '0.2',
     },
@@ -194,6 +205,23 @@ it('connects, maps, syncs seats and revokes through two apis and two workers, wi
   expect(await call('DELETE', '/halopsa/connection')).toMatchObject({ body: { status: 'disconnected' } });
   expect(await query(vaultUrl, 'select count(*)::int as rows from vault_credentials')).toEqual([{ rows: 0 }]);
 }, 120_000);
+
+it('serves the portal, and sends people to the OpenID provider of its settings', async () => {
+  const api = await startApi(given());
+  stops.push(api.stop);
+  const page = await fetch(`${api.url}/integration`, { headers: { accept: 'text/html' } });
+  expect(await page.text()).toContain('<div id="root">');
+  const ways = await fetch(`${api.url}/v1/session/sign-in`);
+  expect(await ways.json()).toEqual({ oidc: true, link: false });
+  const start = await fetch(`${api.url}/v1/session/start?return=/activity`, { redirect: 'manual' });
+  const { origin, searchParams } = new URL(locationOf(start));
+  expect(origin).toBe(compose.service('api').environment['AUTH_OIDC_ISSUER']);
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    client_id: client.clientId,
+    code_challenge_method: 'S256',
+    redirect_uri: `${publicUrl}/v1/session/callback`,
+  });
+});
 
 /** The services' own settings, but for where things are here. */
 const given = () => ({
