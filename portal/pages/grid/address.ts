@@ -28,8 +28,11 @@ export function useAddress() {
     () => ({ view, search, sort, direction }),
     [view, search, sort, direction],
   );
-  const go = async (parts: Parts, how: NavigateOptions = {}) =>
-    navigate({ search: `${withParts(params, parts)}` }, how);
+  const go = async (parts: Parts, how: NavigateOptions = {}) => {
+    // As it is now: a search may have come into it since this was drawn.
+    const now = new URLSearchParams(window.location.search);
+    return navigate({ search: `${withParts(now, parts)}` }, how);
+  };
   return {
     request,
     sheet: oneOf(sheets, params.get('sheet')) ?? null,
