@@ -36,7 +36,7 @@ export function Frame() {
           <Text fw={700}>Partner Portal</Text>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" className="drawer" data-open={isOpen || undefined}>
+      <AppShell.Navbar p="sm" aria-label="Pages" className="drawer" data-open={isOpen || undefined}>
         <Navigation onClose={close} isOpen={isOpen} />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>
@@ -67,7 +67,7 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
           {isOpen && <Burger opened onClick={onClose} size="sm" hiddenFrom="sm" aria-label="Close the navigation" />}
         </Group>
       </AppShell.Section>
-      <AppShell.Section grow component="nav" aria-label="Pages">
+      <AppShell.Section grow>
         {entries
           .filter(({ permission }) => may.includes(permission))
           .map(({ title, to, Icon }) => (
