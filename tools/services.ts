@@ -40,7 +40,9 @@ export async function startWorker(options: ServiceOptions & { readonly healthFil
 export async function startApi({ compose, dist, here }: ServiceOptions): Promise<RunningService> {
   const port = await freePort();
   const local = { ...here, PORT: String(port), HOST: '127.0.0.1' };
-  const env = { PATH: process.env['PATH'], ...replaced(compose.service('api').environment, local) };
+  // Beside the build, as in the image.
+  const portal = { PORTAL_FOLDER: join(dist, '..', 'dist-portal') };
+  const env = { PATH: process.env['PATH'], ...portal, ...replaced(compose.service('api').environment, local) };
   const running = await start({
     command: [process.execPath, join(dist, 'api/main.js')],
     env,
