@@ -158,7 +158,7 @@ const meanings = {
     retryable: true,
     outcome: 'unavailable',
     field: null,
-    sentence: 'HaloPSA is out of order or in maintenance. Try again later.',
+    sentence: 'HaloPSA is out of order or in maintenance.',
   },
   unexpectedReply: {
     retryable: true,

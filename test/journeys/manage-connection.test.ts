@@ -163,7 +163,7 @@ it('acceptance 57: shows cached choices with their age while HaloPSA is down, an
   const never = await partner.call('GET', '/halopsa/choices/slas');
   expect(never).toMatchObject({
     status: 503,
-    body: { code: 'halo.unavailable', detail: expect.stringContaining('Try again later') },
+    body: { code: 'halo.unavailable', detail: expect.stringContaining('out of order or in maintenance') },
   });
   expect(never.headers.get('retry-after')).toBe('30');
 });

@@ -57,7 +57,7 @@ it('names what waits: its kind, its organization, since when, the last error in 
   expect(seats).toMatchObject({
     message: 'Waits for its turn with HaloPSA.',
     moves: [],
-    problem: { detail: 'HaloPSA is out of order or in maintenance. Try again later.' },
+    problem: { detail: 'HaloPSA is out of order or in maintenance.' },
   });
   expect(seats?.attempts).toBeGreaterThanOrEqual(1);
   for (const { since, nextAttemptAt } of items) {

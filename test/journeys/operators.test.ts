@@ -112,7 +112,7 @@ it('acceptance 75: reads in words what each Workflow is, what it waits for, ever
     expect(await detailsOf(workflowId)).toMatch(words);
   }
   const history = [...(await histories(system.client))].find(([id]) => id.startsWith(organization))?.[1];
-  expect(history).toContain('HaloPSA is out of order or in maintenance. Try again later.');
+  expect(history).toContain('HaloPSA is out of order or in maintenance.');
   expect(history).toContain('Halo.unavailable');
 });
 
