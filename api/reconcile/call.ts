@@ -1,5 +1,5 @@
 import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
-import { newestOf } from '../../domain/reconcile/progress';
+import { ended, newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
 import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
@@ -22,8 +22,18 @@ export async function newestRun(client: Client, partnerId: PartnerId): Promise<R
 }
 
 /** How far a run is. @throws WorkflowNotFoundError */
-export const progressOf = (client: Client, workflowId: string): Promise<Progress> =>
-  query(client, { workflowId, definition: getReconcileQuery });
+export const progressOf = async (client: Client, workflowId: string): Promise<Progress> =>
+  unlessEnded(client, workflowId, await query(client, { workflowId, definition: getReconcileQuery }));
+
+/** A run that somebody has ended answers for ever what it answered last. */
+export async function unlessEnded(client: Client, workflowId: string, progress: Progress): Promise<Progress> {
+  if (progress.status !== 'running') return progress;
+  const run = await read(client, () => client.workflow.getHandle(workflowId).describe());
+  if (run.status.name === 'RUNNING') return progress;
+  // It may have come to its own end between the two.
+  if (run.status.name === 'COMPLETED') return query(client, { workflowId, definition: getReconcileQuery });
+  return ended(progress, run.status.name === 'CANCELLED' ? 'revoke' : 'operator', run.closeTime?.toISOString() ?? null);
+}
 
 /** How far the newest run is, by hand or by night; null where there is none. */
 export async function newestReconcile(client: Client, partnerId: PartnerId): Promise<Progress | null> {

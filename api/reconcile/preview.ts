@@ -4,7 +4,7 @@ import { getReconcileRowsQuery, previewWorkflowId } from '../../workflows/messag
 import { nextOffset, Offset } from '../offset';
 import { accepted, ofPartner, ok, operation } from '../operation';
 import { query, unlessMissing } from '../temporal-call';
-import { noRun } from './call';
+import { noRun, unlessEnded } from './call';
 import { start } from './start';
 
 const PAGE_SIZE = 100;
@@ -41,7 +41,8 @@ export const readPreview = operation({
     const page = { workflowId: previewWorkflowId(partnerId), definition: getReconcileRowsQuery };
     const ask = (runId?: string) => query(client, { ...page, runId }, { offset, limit });
     const newest = await unlessMissing(ask(), () => noRun('No preview was made yet.'));
-    const { progress, total, inRun } = newest;
+    const { total, inRun } = newest;
+    const progress = await unlessEnded(client, page.workflowId, newest.progress);
     const { rows } = inRun === null ? newest : await ask(inRun);
     const shown = view === 'changes' ? rows.filter(wouldChange) : rows;
     return ok({ progress, rows: shown, next: nextOffset(offset, rows.length, total) });

@@ -64,6 +64,20 @@ export function compared(progress: Progress, { rows, total, told, problem = null
   };
 }
 
+/** How far it had come when somebody ended it: a revoke, or an operator. What it had found until then stands. */
+export const ended = (progress: Progress, by: 'revoke' | 'operator', at: string | null): Progress => ({
+  ...progress,
+  status: 'failed',
+  finishedAt: at ?? progress.startedAt,
+  problem: by === 'revoke' ? REVOKED : ENDED,
+});
+
+const REVOKED: Problem = {
+  code: 'connection.revoked',
+  detail: 'The connection was revoked before this was done. Start it again.',
+};
+const ENDED: Problem = { code: 'ended', detail: 'This was ended before it was done. Start it again.' };
+
 /** The reconcile that was started last, or null where there is none. */
 export const newestOf = (runs: readonly (Progress | null)[]): Progress | null =>
   runs.reduce(

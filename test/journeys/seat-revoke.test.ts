@@ -95,3 +95,16 @@ it('acceptance 67: what was held when the connection was revoked is still held w
   expect(await seatsWhen(partner, 'o1', 'held')).toMatchObject({ before: 12, after: 60 });
   expect(countOf(system, licence)).toBe(12);
 });
+
+it('acceptance 71: what was compared when the connection was revoked is over, and says so', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
+  await partner.call('POST', '/halopsa/gate/pause');
+  for (const run of ['run', 'preview']) await partner.call('POST', `/halopsa/seat-sync/${run}`);
+  await revoke(partner);
+  const over = { status: 'failed', finishedAt: expect.any(String), problem: { code: 'connection.revoked' } };
+  const seatSync = () => partner.call('GET', '/halopsa/seat-sync');
+  const { body } = await eventually(seatSync, ({ body: { reconcile } }) => Object(reconcile).status === 'failed');
+  expect(body).toMatchObject({ reconcile: over, preview: over });
+  expect((await partner.call('GET', '/halopsa/seat-sync/preview')).body).toMatchObject({ progress: over });
+});
