@@ -65,7 +65,7 @@ async function linkOf({ apiUrl, keys, config }: Everything): Promise<string> {
   if (noLinks(config) !== null) return `  Portal         ${url}`;
   return `  Open the portal as ${example.name}, once, within ${LINK_MINUTES} minutes:
 ${linkTo(url, await keys.signCode(example))}
-  Another link:  npm run --silent link -- --partner p1 --path d1,p1 --role owner --name "Ada"`;
+  Another link:  npm run --silent link -- --partner p1 --path d1,p1 --role owner --name "Ada" --operator`;
 }
 
 async function tokenOf({ keys, config }: Everything): Promise<string> {

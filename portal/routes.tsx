@@ -19,7 +19,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="/integration" replace /> },
           {
-            lazy: async () => ({ Component: (await import('./frame/for-actors')).ForActors }),
+            lazy: async () => ({ Component: (await import('./frame/only-for')).ForActors }),
             children: [
               {
                 path: '/integration',
@@ -51,7 +51,7 @@ export const router = createBrowserRouter([
           },
           {
             path: '/organizations',
-            lazy: async () => ({ Component: (await import('./pages/organizations/page')).OrganizationsPage }),
+            lazy: async () => ({ Component: (await import('./pages/organizations/route')).OrganizationsRoute }),
           },
           { path: '*', element: <NotFound /> },
         ],

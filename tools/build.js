@@ -79,6 +79,7 @@ function build(folder) {
     if (isFresh(folder, wanted)) return;
     const next = isLink(folder) && readlinkSync(folder) === `${folder}.a` ? `${folder}.b` : `${folder}.a`;
     rmSync(next, { recursive: true, force: true });
+    console.error(`Building ${folder} …`);
     artefact.make(next);
     writeFileSync(join(next, STAMP), wanted);
     lead(folder, next);

@@ -73,5 +73,5 @@ const refused = () =>
   new ApiError(
     401,
     'linkRefused',
-    `This link was used, is older than ${LINK_MINUTES} minutes, or was made before the last start. Make a new one: npm run --silent link.`,
+    `This link was used, is older than ${LINK_MINUTES} minutes, or was made before the last start or for another DATA_DIR. Make a new one: npm run --silent link.`,
   );

@@ -55,7 +55,7 @@ export function sentence(state: State, context: SeatsContext): string {
     case 'notStarted':
       return context.definition === 'none'
         ? `Not started. ${OFF}`
-        : `Not started. We count ${ours}; nothing is written until you look at the preview and start syncing.`;
+        : `Not started. We count ${ours}; nothing is written before you have looked at the preview.`;
     case 'inSync':
       return inSync(state, ours);
     case 'debouncing':

@@ -13,9 +13,10 @@ interface HealthProps {
  */
 export function Health({ connection }: HealthProps) {
   const gate = useLive().data?.gate ?? null;
-  if (connection.whoseMove !== 'nobody' || gate === null || isStopped(gate.status)) {
+  if (connection.whoseMove !== 'nobody' || gate === null) {
     return <Status move={connection.whoseMove}>{connection.message}</Status>;
   }
+  if (isStopped(gate.status)) return <Status move={gate.whoseMove}>{connection.message}</Status>;
   if (gate.whoseMove !== 'nobody') return <Status move={gate.whoseMove}>{gate.message}</Status>;
   return (
     <Status move="nobody">

@@ -10,7 +10,7 @@ import {
   IconTicket,
   IconUnlink,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
@@ -27,13 +27,14 @@ interface OptionMenuProps {
 /** What else can be done with a connection. */
 export function OptionMenu({ onCheckRights }: OptionMenuProps) {
   const partnerId = usePartnerId();
+  const button = useRef<HTMLButtonElement>(null);
   const [isRevoking, setRevoking] = useState(false);
   const { isPaused, toggle } = usePausing();
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          <Button ref={button} variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
             Option
           </Button>
         </Menu.Target>
@@ -67,7 +68,14 @@ export function OptionMenu({ onCheckRights }: OptionMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Revoke isOpen={isRevoking} onClose={() => setRevoking(false)} />
+      <Revoke
+        isOpen={isRevoking}
+        onClose={() => {
+          setRevoking(false);
+          // The entry that opened it is gone with its menu.
+          button.current?.focus();
+        }}
+      />
     </>
   );
 }

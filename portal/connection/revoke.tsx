@@ -52,6 +52,7 @@ function Touched({ mappings, keptDays, waitingOperations, openTickets, message }
           {counted(mappings, 'mapping')}: kept for {counted(keptDays, 'day')}, and back when you connect the same
           HaloPSA
         </List.Item>
+        <List.Item>The ticket mapping: not kept, choose it again then</List.Item>
         <List.Item>{counted(waitingOperations, 'waiting operation')}: not sent any more</List.Item>
         <List.Item>{counted(openTickets, 'open ticket')}: not followed any more</List.Item>
       </List>

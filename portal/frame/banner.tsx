@@ -1,6 +1,12 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClock,
+  IconPlayerPause,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
@@ -25,13 +31,16 @@ const looks: Readonly<Record<Stopped, { readonly className: string; readonly Ico
 
 /** What keeps HaloPSA from being reached, on every page: since when, what waits, whose move it is. It leaves by itself. */
 export function Banner() {
-  const { data: live } = useLive();
+  const { data: live, error } = useLive();
   const ending = useEnding(live);
+  // A gate that a revoke closes has nothing to wait for any more.
+  const gate = live?.connection.status === 'disconnected' ? null : (live?.gate ?? null);
   // The region is always there, so that what appears in it is announced.
   return (
     <Box role="status" aria-live="polite" aria-label="HaloPSA" className="banner-place">
-      {live?.gate != null && isStopped(live.gate.status) ? (
-        <StoppedBanner gate={live.gate} status={live.gate.status} />
+      {error !== null && live !== undefined && <NotLive />}
+      {gate !== null && isStopped(gate.status) ? (
+        <StoppedBanner gate={gate} status={gate.status} />
       ) : (
         ending !== null && <Ended sentence={ending} />
       )}
@@ -114,6 +123,18 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
       </Group>
       {error !== null && <Failed error={error} />}
     </Stack>
+  );
+}
+
+/** What is seen may be out of date, and says so. */
+function NotLive() {
+  return (
+    <Group className="banner-paused" wrap="nowrap" px={{ base: 'md', sm: 36 }} py="sm">
+      <IconPlugConnectedX size={22} aria-hidden style={{ flexShrink: 0 }} />
+      <Text>
+        Our server cannot be reached at the moment: what you see may be out of date. It is tried again by itself.
+      </Text>
+    </Group>
   );
 }
 

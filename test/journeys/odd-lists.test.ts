@@ -107,6 +107,7 @@ it('an odd seat count is named to its organization, and nobody else is kept wait
     id: odd,
     name: expect.any(String),
     customerId,
+    mappedTo: { organizationId: 'o0', name: 'Organization o0' },
     active: true,
     odd: sentence,
   });

@@ -50,7 +50,8 @@ export function useConnecting(connection: ConnectionNow) {
   const sent = connect.variables;
   const { siteUrl, clientId, clientSecret } = form.values;
   const isAsSent = sent?.siteUrl === siteUrl && sent.clientId === clientId && clientSecret === '';
-  const canTryAgain = isAsSent && form.errors.clientSecret === undefined;
+  // The same Site URL would be refused in the same way.
+  const canTryAgain = isAsSent && form.errors.clientSecret === undefined && form.errors.siteUrl === undefined;
   return {
     form,
     send,

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { ListedOrganization } from '../../api/generated';
+import { useMay } from '../../session/signed-in';
 import { number } from '../../shared/number';
 import classes from './rows.module.css';
 import { State, stateOf } from './state';
@@ -44,6 +45,7 @@ const FIRST_ROW = 2;
 function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onOpen: RowProps['onOpen'] }) {
   const { organizationId, name, customerName, softwareLicenceName } = row;
   const { deed, message, isUrgent } = stateOf(row);
+  const mayAct = useMay('act');
   const open = (event: MouseEvent) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -79,10 +81,12 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
         )}
       </td>
       <td className={classes.deed}>
-        <Link to={addressOf(organizationId)} tabIndex={-1} className={classes.open} onClick={open}>
-          {deed}
-          <VisuallyHidden> {name}</VisuallyHidden>
-        </Link>
+        {mayAct && (
+          <Link to={addressOf(organizationId)} tabIndex={-1} className={classes.open} onClick={open}>
+            {deed}
+            <VisuallyHidden> {name}</VisuallyHidden>
+          </Link>
+        )}
       </td>
     </>
   );

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { useSearchParams } from 'react-router';
+import { OnlyFor } from '../../frame/only-for';
 
 const GridPage = lazy(async () => ({ default: (await import('../grid/page')).GridPage }));
 const ManagePage = lazy(async () => ({ default: (await import('./page')).ManagePage }));
@@ -8,5 +9,16 @@ const ManagePage = lazy(async () => ({ default: (await import('./page')).ManageP
 export function ManageRoute() {
   const [params] = useSearchParams();
   const organizationId = params.get('organization');
-  return organizationId === null ? <GridPage /> : <ManagePage key={organizationId} organizationId={organizationId} />;
+  if (organizationId === null) {
+    return (
+      <OnlyFor permission="readSeats">
+        <GridPage />
+      </OnlyFor>
+    );
+  }
+  return (
+    <OnlyFor permission="act">
+      <ManagePage key={organizationId} organizationId={organizationId} />
+    </OnlyFor>
+  );
 }

@@ -36,6 +36,9 @@ const causes: Readonly<Record<Entry['cause'], string>> = {
 const outcomeOf = ({ cause, outcome }: Entry): string =>
   cause === 'preview' && outcome === 'started' ? 'Preview seen' : outcomes[outcome];
 
+/** Nothing was written: HaloPSA keeps the one, and ours is the other. */
+const leavesBoth = ({ outcome }: Entry): boolean => outcome === 'drift' || outcome === 'keptTheirs';
+
 interface HistoryProps {
   readonly history: readonly Entry[];
   readonly organizationId: string;
@@ -87,10 +90,12 @@ function Entries({ entries }: { readonly entries: readonly Entry[] }) {
               <When at={entry.at} />
             </Table.Td>
             <Table.Td fw={600}>
-              {(entry.before !== null || entry.after !== null) && <Change before={entry.before} after={entry.after} />}
+              {(entry.before !== null || entry.after !== null) && (
+                <Change before={entry.before} after={entry.after} differs={leavesBoth(entry)} />
+              )}
             </Table.Td>
             <Table.Td>
-              {outcomeOf(entry)}, by {entry.by?.name ?? causes[entry.cause]}
+              {outcomeOf(entry)}, {entry.outcome === 'drift' ? 'seen by' : 'by'} {entry.by?.name ?? causes[entry.cause]}
               {entry.detail !== null && (
                 <Text size="xs" c="dimmed">
                   {entry.detail}

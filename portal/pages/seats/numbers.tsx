@@ -4,15 +4,22 @@ import type { Seats } from '../../api/generated';
 import { number } from '../../shared/number';
 import { When } from '../../shared/when';
 
+interface ChangeProps {
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Both stand, until somebody chooses. */
+  readonly differs?: boolean;
+}
+
 /** A count, and the one that comes, or would come, in its place. */
-export function Change({ before, after }: { readonly before: number | null; readonly after: number | null }) {
+export function Change({ before, after, differs = false }: ChangeProps) {
   return (
     <Group component="span" display="inline-flex" gap={8} wrap="nowrap" className="numbers">
       <span>{before === null ? '–' : number(before)}</span>
       {after !== null && (
         <>
-          <IconArrowRight size="0.8em" aria-hidden style={{ flexShrink: 0 }} />
-          <VisuallyHidden> becomes </VisuallyHidden>
+          {differs ? <span aria-hidden>≠</span> : <IconArrowRight size="0.8em" aria-hidden style={{ flexShrink: 0 }} />}
+          <VisuallyHidden>{differs ? ' in HaloPSA, ours is ' : ' becomes '}</VisuallyHidden>
           <span>{number(after)}</span>
         </>
       )}
@@ -32,7 +39,7 @@ export function Difference({ view }: { readonly view: Seats }) {
   return (
     <Group gap="sm" align="baseline">
       <Text span fz={34} fw={700} lh={1.1}>
-        <Change before={holds} after={belongs === holds || isLeft ? null : belongs} />
+        <Change before={holds} after={belongs === holds || isLeft ? null : belongs} differs={view.status === 'drift'} />
       </Text>
       <Text span c="dimmed" size="sm">
         {kinds[definition]} in HaloPSA

@@ -20,6 +20,9 @@ interface MappingStateProps {
   readonly isSaved: boolean;
 }
 
+/** Who has saved goes on from here, also by keyboard. */
+const focused = (link: HTMLAnchorElement | null) => link?.focus();
+
 /** How the ticket mapping stands, in the api's words; what comes next, when it has just been saved. */
 export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
   const { status, message, whoseMove, undoUntil } = ticketMapping;
@@ -31,7 +34,7 @@ export function MappingState({ ticketMapping, isSaved }: MappingStateProps) {
     <Told
       title="The ticket mapping is saved"
       next={
-        <Button component={Link} to="/integration/halopsa/manage">
+        <Button component={Link} to="/integration/halopsa/manage" ref={focused}>
           Map organizations
         </Button>
       }

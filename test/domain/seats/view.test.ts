@@ -13,7 +13,7 @@ describe('a sentence for every status', () => {
     [
       'notStarted',
       'you',
-      'Not started. We count 40 used seats; nothing is written until you look at the preview and start syncing.',
+      'Not started. We count 40 used seats; nothing is written before you have looked at the preview.',
     ],
     ['inSync', 'nobody', 'In sync: HaloPSA holds 40. We count 40 used seats.'],
     ['debouncing', 'us', 'We count 40 used seats. It is sent soon, with what else is reported until then.'],
