@@ -9,7 +9,7 @@ const shown = [
   { changed: 2 },
   { changed: -1 },
   { changed: 3, edited: -4 },
-  { changed: 0, share: 0.2 },
+  { changed: 0, drops: true },
   { changed: 0 },
   { changed: 5, waits: 4 },
   { changed: -2, waits: -3 },
@@ -21,7 +21,8 @@ const shown = [
 
 type Shown = {
   readonly changed: number;
-  readonly share?: number;
+  /** So far that it is held. */
+  readonly drops?: boolean;
   readonly edited?: number;
   readonly waits?: number;
   readonly starts?: boolean;
@@ -59,17 +60,16 @@ export async function workingPartner(system: System): Promise<Partner> {
 }
 
 async function bringIn(system: System, partner: Partner, organization: Organization): Promise<void> {
-  const { id, customerId, licenceId, count, changed, share = 1, edited, maps = true, starts = true } = organization;
-  await report(partner, organization, Math.max(1, Math.round(count * share) + changed));
+  const { id, customerId, licenceId, count, changed, drops = false, edited, maps = true, starts = true } = organization;
+  await report(partner, organization, Math.max(1, count + changed));
   if (!maps) return;
   await map(partner, id, { customerId, softwareLicenceId: licenceId });
   if (!starts) return;
   await partner.call('POST', `/organizations/${id}/halopsa/seats/preview`);
   await partner.call('POST', `/organizations/${id}/halopsa/seats/start`);
   await settled(partner, id);
-  if (edited === undefined) return;
-  system.simulator.control.licences.change(licenceId, { count: count + edited });
-  await report(partner, organization, count + changed + 1);
+  if (edited !== undefined) system.simulator.control.licences.change(licenceId, { count: count + edited });
+  if (edited !== undefined || drops) await report(partner, organization, drops ? 3 : count + changed + 1);
   await settled(partner, id);
 }
 

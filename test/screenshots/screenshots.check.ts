@@ -47,7 +47,7 @@ async function failed(page: Page): Promise<void> {
 let portal: Portal;
 beforeAll(async () => {
   portal = await startPortal({
-    simulators: 4,
+    simulators: 5,
     timings: { seatDebounceSeconds: 0 },
     env: { GATE_PROBE_FIRST_SECONDS: '240' },
   });
