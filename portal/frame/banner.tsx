@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { Command } from '../api/command';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
 import { useLive, useServerClock } from '../live/look';
@@ -107,22 +108,42 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
           </Button>
         )}
         {status === 'waitingForHalo' && (
-          <Button size="xs" variant="default" loading={tryNow.isPending} onClick={() => tryNow.mutate()}>
+          <Deed command={tryNow} busy="Trying …">
             Try now
-          </Button>
+          </Deed>
         )}
         {status === 'paused' ? (
-          <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
+          <Deed command={resume} busy="Resuming …">
             Resume
-          </Button>
+          </Deed>
         ) : (
-          <Button size="xs" variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
+          <Deed command={pause} busy="Pausing …">
             Pause
-          </Button>
+          </Deed>
         )}
       </Group>
       {error !== null && <Failed error={error} />}
     </Stack>
+  );
+}
+
+interface DeedProps {
+  readonly command: Command<void, Gate>;
+  readonly busy: string;
+  readonly children: string;
+}
+
+/** Stays a button that can be focused while it works: who pressed it by key presses it again from there. */
+function Deed({ command, busy, children }: DeedProps) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      aria-busy={command.isPending}
+      onClick={() => command.isPending || command.mutate()}
+    >
+      {command.isPending ? busy : children}
+    </Button>
   );
 }
 

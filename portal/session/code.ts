@@ -12,12 +12,17 @@ const code = codeOfAddress(window.location.hash);
 if (code !== null)
   window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
 
+interface CodeSignIn {
+  readonly isPending: boolean;
+  readonly problem: string | null;
+}
+
 let exchange: Promise<Session> | undefined;
 
 /** Changes the code of the address, where there is one, for a session; once, however often the page is rendered. */
-export function useCodeSignIn(): { readonly isPending: boolean; readonly problem: string | null } {
+export function useCodeSignIn(): CodeSignIn {
   const queries = useQueryClient();
-  const [state, setState] = useState({ isPending: code !== null, problem: null as string | null });
+  const [state, setState] = useState<CodeSignIn>({ isPending: code !== null, problem: null });
   useEffect(() => {
     if (code === null) return;
     exchange ??= api.signIn({ code });
