@@ -49,11 +49,15 @@ it('acceptance 46: registers an organization, unmapped, while no worker runs and
         target: null,
         keptUntil: null,
         report: { status: 'active', seats: report.seats, observedAt: report.observedAt },
+        changedAt: expect.any(String),
         sync: expect.objectContaining({ status: 'notStarted', written: null }),
       },
     ],
     counts: { unmapped: 1, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 },
+    views: { all: 1, notMapped: 1, mapped: 0, inSync: 0, needsYou: 0, notStarted: 0, waiting: 0 },
     next: null,
+    unreadable: [],
+    note: null,
   });
 });
 

@@ -94,7 +94,7 @@ it.each([
 );
 
 it.each([
-  ['answers 503', { kind: 'status', status: 503 }, 503, 'halo.unavailable', 'Try again'],
+  ['answers 503', { kind: 'status', status: 503 }, 503, 'halo.unavailable', 'out of order or in maintenance'],
   ['does not answer', { kind: 'hang' }, 503, 'halo.timeout', 'Try again'],
   ['drops the connection', { kind: 'reset' }, 422, 'halo.unreachable', 'Try again'],
 ] as const)(
