@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { BackPage } from './pages/back';
 import { Crashed } from './pages/crashed';
 import { NotFound } from './pages/not-found';
 import { SignedIn } from './session/signed-in';
@@ -53,6 +54,9 @@ export const router = createBrowserRouter([
             path: '/organizations',
             lazy: async () => ({ Component: (await import('./pages/organizations/route')).OrganizationsRoute }),
           },
+          // Who is signed in has no business where one is told of being signed out.
+          { path: '/signed-out', element: <Navigate to="/" replace /> },
+          { path: '/signed-in', element: <BackPage /> },
           { path: '*', element: <NotFound /> },
         ],
       },

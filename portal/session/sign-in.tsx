@@ -2,7 +2,7 @@ import { Alert, Button, Center, Code, Modal, Paper, Stack, Text, Title } from '@
 import { useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { signInQuery } from '../api/queries';
 
 /** Why a sign-in at the provider did not end well, by the code that the api puts into the address. */
@@ -18,6 +18,7 @@ const otherProblem = 'The sign-in did not work. Start again.';
 /** For who is not signed in. */
 export function SignInPage({ problem }: { readonly problem: string | null }) {
   const [params] = useSearchParams();
+  const { pathname, search } = useLocation();
   const told = params.get('problem');
   const reason = problem ?? (told === null ? null : (problems[told] ?? otherProblem));
   useEffect(() => {
@@ -35,7 +36,7 @@ export function SignInPage({ problem }: { readonly problem: string | null }) {
               {reason}
             </Alert>
           )}
-          <Ways returnTo={window.location.pathname + window.location.search} />
+          <Ways returnTo={pathname === '/signed-out' ? '/' : pathname + search} />
         </Stack>
       </Paper>
     </Center>

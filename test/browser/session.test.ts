@@ -65,3 +65,19 @@ it('is a session of the page alone: a script cannot read it, another site cannot
   expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Strict' });
   expect(await page.evaluate('document.cookie')).toBe('');
 });
+
+it('leads from the provider back to where one was, and never to a page for who is signed out', async () => {
+  const ways = { oidc: true, link: false };
+  const signInLink = async (at: string) => {
+    const { page, context } = await portal.open({ as: null, expected: ['401'] });
+    await context.route('**/v1/session/sign-in', (route) => route.fulfill({ json: ways }));
+    await page.goto(`${portal.system.api.url}${at}`);
+    return page.getByRole('link', { name: 'Sign in' }).getAttribute('href');
+  };
+  expect(await signInLink('/activity?page=2')).toBe('/v1/session/start?return=%2Factivity%3Fpage%3D2');
+  expect(await signInLink('/signed-out?problem=denied')).toBe('/v1/session/start?return=%2F');
+  const { page } = await portal.open({ at: '/signed-out' });
+  await page.waitForURL('**/integration');
+  await page.goto(`${portal.system.api.url}/signed-in`);
+  await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
+});
