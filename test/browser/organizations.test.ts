@@ -69,7 +69,7 @@ it('acceptance 46, 47: while HaloPSA is down an organization is created, and the
   await part(page, 'HaloPSA').getByText('HaloPSA cannot be used at the moment.').waitFor();
   await page.keyboard.press('Escape');
   await dialog(page, 'Integrations of Initech').waitFor({ state: 'hidden' });
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('New organization');
+  await page.waitForFunction("document.activeElement.textContent === 'New organization'");
   await row(page, 'Initech').getByText('Not mapped').last().waitFor();
   const { organizationId } = (await registered({ partner })).find(({ name }) => name === 'Initech') ?? {};
   expect((await mapping(partner, organizationId)).body).toMatchObject({ status: 'unmapped' });

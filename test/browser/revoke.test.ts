@@ -51,7 +51,7 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await confirm(page);
   await connectLink(page).waitFor();
   await card(page).getByText('Ada revoked the connection').waitFor();
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Connect');
+  await page.waitForFunction("document.activeElement.textContent === 'Connect'");
   expect(await seriousFindings(page)).toEqual([]);
   await page.reload();
   await connectLink(page).waitFor();

@@ -144,7 +144,7 @@ it('acceptance 28: a choice that HaloPSA does not have any more is refused at it
   portal.system.simulator.control.rights.change({ claims: { Ft: '0' }, ticketTypes: [1] });
   await nextStep(page).click();
   await page.getByText('The agent cannot create tickets of this ticket type. Choose another one.').waitFor();
-  expect(await page.evaluate("document.activeElement.getAttribute('data-path')")).toBe('ticketTypeId');
+  await page.waitForFunction("document.activeElement.getAttribute('data-path') === 'ticketTypeId'");
   expect(await ticketMappingOf(partner)).toMatchObject({ status: 'notSet' });
 });
 
