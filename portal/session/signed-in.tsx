@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
-import { isRequestError, whenSignedOut } from '../api/client';
+import { isRequestError } from '../api/client';
 import type { Session } from '../api/generated';
+import { whenSignedOut } from '../api/http';
 import { sessionQuery } from '../api/queries';
 import { Failed } from '../shared/loaded';
 import { useCodeSignIn } from './code';

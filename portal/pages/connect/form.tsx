@@ -1,7 +1,7 @@
 import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
+import { NextStep } from '../../shared/next-step';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';
 import { Refused } from './refused';
@@ -62,15 +62,7 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
           <Button variant="default" component={Link} to="/integration">
             Cancel
           </Button>
-          <Button
-            type="submit"
-            loading={isBusy}
-            disabled={missing !== null}
-            aria-describedby={missing === null ? undefined : 'missing'}
-            rightSection={<IconArrowRight size={18} aria-hidden />}
-          >
-            Next Step
-          </Button>
+          <NextStep missing={missing} isBusy={isBusy} />
         </Group>
       </Stack>
     </Card>

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
 import { Failed } from '../../shared/loaded';
+import { NextStep } from '../../shared/next-step';
 import { Unsaved } from '../../shared/unsaved';
 import { missingIn } from './draft';
 import { RevokeAll } from './revoke-all';
@@ -46,16 +46,7 @@ export function MappingForm({ ticketMapping: { ticketMapping: saved }, mapping }
               Skip
             </Button>
           )}
-          <Button
-            type="submit"
-            variant={isSaved ? 'default' : 'filled'}
-            loading={isBusy}
-            disabled={missing !== null}
-            aria-describedby={missing === null ? undefined : 'missing'}
-            rightSection={<IconArrowRight size={18} aria-hidden />}
-          >
-            Next Step
-          </Button>
+          <NextStep missing={missing} isBusy={isBusy} isQuiet={isSaved} />
         </Group>
       </Stack>
     </form>
