@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { connectedPartner, connection, credentialsOf, quieten, secretsOf, takeDown } from '../journeys/partner';
 import type { System } from '../support/system';
 import { seriousFindings } from './support/axe';
+import { focused } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -152,7 +153,7 @@ it('acceptance 24: each refusal stands at its field, which gets the focus; nothi
     await nextStep(page).click();
     await page.locator(`[data-path=${field}][aria-invalid=true]`).waitFor();
     await page.locator('form').getByText(screen).first().waitFor();
-    await page.waitForFunction(`document.activeElement.getAttribute('data-path') === '${field}'`);
+    await focused(page.locator(`[data-path=${field}]`)).waitFor();
     const { siteUrl, clientId } = { ...credentialsOf(system), ...given };
     const { siteUrl: kept, clientId: keptId, clientSecret } = fieldsOf(page);
     expect({

@@ -17,6 +17,7 @@ import { seriousFindings } from './support/axe';
 import { longestTask } from './support/longest-task';
 import { lookAgain } from './support/look-again';
 import { listOf, many, scrolling } from './support/many';
+import { focused } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -159,7 +160,7 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   await percent.fill('2000');
   await rules.getByRole('button', { name: 'Save' }).click();
   await rules.getByText('Choose a percentage from 0 to 1000.').waitFor();
-  await page.locator('input:focus').and(percent).waitFor();
+  await focused(percent).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click();
   await percent.fill('70');

@@ -12,7 +12,7 @@ import {
   untilCount,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
-import { button, choose, dialog, field, part, tabTo } from './support/people';
+import { button, choose, dialog, field, focused, part, tabTo } from './support/people';
 import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -117,7 +117,7 @@ it('acceptance 56: a licence says who has it; refused, its field says so and get
   await choose(page, 'Software License', `${namesOf().licence} holds ${count()} · Acme has it`);
   await button(page, 'Connect').click();
   await page.getByText('Acme is mapped to this Software Licence already.').last().waitFor();
-  await field(page, 'Software License').and(page.locator(':focus')).waitFor();
+  await focused(field(page, 'Software License')).waitFor();
 });
 
 it('acceptance 56: who saves second is told what changed, and sees it', async () => {

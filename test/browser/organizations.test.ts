@@ -1,6 +1,6 @@
 import { aPartner, connectedPartner, impatient, mapping, quieten, register, takeDown } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
-import { button, dialog, part } from './support/people';
+import { button, dialog, focused, part } from './support/people';
 import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -69,7 +69,7 @@ it('acceptance 46, 47: while HaloPSA is down an organization is created, and the
   await part(page, 'HaloPSA').getByText('HaloPSA cannot be used at the moment.').waitFor();
   await page.keyboard.press('Escape');
   await dialog(page, 'Integrations of Initech').waitFor({ state: 'hidden' });
-  await page.waitForFunction("document.activeElement.textContent === 'New organization'");
+  await focused(button(page, 'New organization')).waitFor();
   await row(page, 'Initech').getByText('Not mapped').last().waitFor();
   const { organizationId } = (await registered({ partner })).find(({ name }) => name === 'Initech') ?? {};
   expect((await mapping(partner, organizationId)).body).toMatchObject({ status: 'unmapped' });
@@ -86,7 +86,7 @@ it('acceptance 58: the row menu has View Integration, and the focus comes back t
   expect(new URL(page.url()).search).toBe('?integrations=o1');
   await page.keyboard.press('Escape');
   await dialog(page, 'Integrations of Acme').waitFor({ state: 'hidden' });
-  await page.waitForFunction('document.activeElement.getAttribute("aria-label") === "Menu of Acme"');
+  await focused(button(page, 'Menu of Acme')).waitFor();
   await page.goBack();
   await page.goForward();
   await page.keyboard.press('Enter');

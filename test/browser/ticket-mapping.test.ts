@@ -12,6 +12,7 @@ import {
   ticketMappingOf,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
+import { focused } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -144,13 +145,13 @@ it('acceptance 28: a choice that HaloPSA does not have any more is refused at it
   portal.system.simulator.control.rights.change({ claims: { Ft: '0' }, ticketTypes: [1] });
   await nextStep(page).click();
   await page.getByText('The agent cannot create tickets of this ticket type. Choose another one.').waitFor();
-  await page.waitForFunction("document.activeElement.getAttribute('data-path') === 'ticketTypeId'");
+  await focused(page.locator('[data-path=ticketTypeId]')).waitFor();
   expect(await ticketMappingOf(partner)).toMatchObject({ status: 'notSet' });
 });
 
 async function tabTo(page: Page, target: Locator) {
   await target.waitFor();
-  const isThere = async () => (await target.and(page.locator(':focus')).count()) > 0;
+  const isThere = async () => (await focused(target).count()) > 0;
   for (let steps = 0; steps < 60 && !(await isThere()); steps += 1) await page.keyboard.press('Tab');
   expect(await isThere()).toBe(true);
 }

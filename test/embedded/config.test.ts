@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readEmbeddedConfig } from '../../embedded/config';
-import { openDataDir } from '../../embedded/data-dir';
 
 it('has a default for everything', () => {
   expect(readEmbeddedConfig({ PORT: '' })).toEqual({
@@ -26,12 +24,4 @@ it.each([
 
 it('lets several parts ask for any free port', () => {
   expect(readEmbeddedConfig({ PORT: '0', SIMULATOR_PORT: '0' }).ports).toMatchObject({ api: 0, simulator: 0 });
-});
-
-it('a data folder that cannot be written is one sentence', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'halopsa-data-'));
-  const dataDir = join(folder, 'file');
-  await writeFile(dataDir, '');
-  await expect(openDataDir(dataDir)).rejects.toThrow(/^DATA_DIR: the folder .+ cannot be written \(.+\)\.$/);
-  await rm(folder, { recursive: true });
 });

@@ -9,6 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+// The umask is that of the process, so of every test file that comes after this one in it.
+const umask = process.umask();
+afterEach(() => void process.umask(umask));
+
 const modeOf = async (...path: string[]) => ((await stat(join(folder, ...path))).mode & 0o777).toString(8);
 
 it('closes a folder that was open to other users, and the database of Temporal in it', async () => {
@@ -36,7 +40,9 @@ it('leaves a folder of all users alone, and says so', async () => {
   expect(await modeOf()).toBe('777');
 });
 
-it('says that a file is no folder', async () => {
+it('says in one sentence that a file is no folder', async () => {
   await writeFile(join(folder, 'file'), '');
-  await expect(openDataDir(join(folder, 'file'))).rejects.toThrow(/^DATA_DIR: the folder .+ cannot be written \(/);
+  await expect(openDataDir(join(folder, 'file'))).rejects.toThrow(
+    /^DATA_DIR: the folder .+ cannot be written \(.+\)\.$/,
+  );
 });

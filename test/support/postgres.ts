@@ -97,9 +97,10 @@ async function unprivilegedUser(): Promise<Owner> {
 }
 
 async function createCluster(programs: string, folder: string, owner: Owner): Promise<string> {
-  if (owner.uid !== undefined && owner.gid !== undefined) await chown(folder, owner.uid, owner.gid);
   const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')];
   await writeFile(passwordFile, password);
+  const { uid, gid } = owner;
+  if (uid !== undefined && gid !== undefined) for (const path of [folder, passwordFile]) await chown(path, uid, gid);
   const flags = [
     '-D',
     data,

@@ -9,6 +9,12 @@ export const button = (page: Page, name: string | RegExp) => page.getByRole('but
 
 export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 
+/**
+ * What has the focus of what is found so. To be waited for: `page.waitForFunction` asks again by `eval`, which the policy of the
+ * portal forbids, so it works only where the answer is there at once.
+ */
+export const focused = (target: Locator) => target.and(target.page().locator(':focus'));
+
 /** Opens a field that is filled from a list, and picks what is called so. */
 export async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
   await field(page, name).click();
