@@ -10,12 +10,13 @@ import {
   IconTicket,
   IconUnlink,
 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
 import { useLive } from '../live/look';
 import { usePartnerId } from '../session/signed-in';
+import { useMenuButton } from '../shared/menu-button';
 import { Revoke } from './revoke';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
@@ -27,14 +28,14 @@ interface OptionMenuProps {
 /** What else can be done with a connection. */
 export function OptionMenu({ onCheckRights }: OptionMenuProps) {
   const partnerId = usePartnerId();
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useMenuButton();
   const [isRevoking, setRevoking] = useState(false);
   const { isPaused, toggle } = usePausing();
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button ref={button} variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          <Button ref={button.ref} variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
             Option
           </Button>
         </Menu.Target>
@@ -45,7 +46,7 @@ export function OptionMenu({ onCheckRights }: OptionMenuProps) {
           <Menu.Item component={Link} to="/integration/halopsa/connect" leftSection={<IconKey {...icon} />}>
             Change secret
           </Menu.Item>
-          <Menu.Item leftSection={<IconShieldCheck {...icon} />} onClick={onCheckRights}>
+          <Menu.Item leftSection={<IconShieldCheck {...icon} />} onClick={button.opens(onCheckRights)}>
             Check rights
           </Menu.Item>
           <Menu.Item
@@ -63,19 +64,16 @@ export function OptionMenu({ onCheckRights }: OptionMenuProps) {
             Download the set-up record
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item c="var(--status-you)" leftSection={<IconUnlink {...icon} />} onClick={() => setRevoking(true)}>
+          <Menu.Item
+            c="var(--status-you)"
+            leftSection={<IconUnlink {...icon} />}
+            onClick={button.opens(() => setRevoking(true))}
+          >
             Revoke Connection
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Revoke
-        isOpen={isRevoking}
-        onClose={() => {
-          setRevoking(false);
-          // The entry that opened it is gone with its menu.
-          button.current?.focus();
-        }}
-      />
+      <Revoke isOpen={isRevoking} onClose={() => setRevoking(false)} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconChartLine, IconDots, IconPlugConnected } from '@tabler/icons-react'
 import type { ListedOrganization } from '../../api/generated';
 import { useLive } from '../../live/look';
 import { useMay } from '../../session/signed-in';
+import { useMenuButton } from '../../shared/menu-button';
 import { number } from '../../shared/number';
 import { Status } from '../../shared/status';
 import { useSheet } from './address';
@@ -90,10 +91,11 @@ function Seats({ count, visibleFrom }: { readonly count: number; readonly visibl
 function RowMenu({ row: { organizationId, name } }: { readonly row: ListedOrganization }) {
   const { open } = useSheet();
   const mayAct = useMay('act');
+  const button = useMenuButton();
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Menu of ${name}`}>
+        <ActionIcon ref={button.ref} variant="subtle" color="gray" size="lg" aria-label={`Menu of ${name}`}>
           <IconDots size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -101,12 +103,15 @@ function RowMenu({ row: { organizationId, name } }: { readonly row: ListedOrgani
         {mayAct && (
           <Menu.Item
             leftSection={<IconPlugConnected size={16} aria-hidden />}
-            onClick={() => open('integrations', organizationId)}
+            onClick={button.opens(() => open('integrations', organizationId))}
           >
             View Integration
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconChartLine size={16} aria-hidden />} onClick={() => open('seats', organizationId)}>
+        <Menu.Item
+          leftSection={<IconChartLine size={16} aria-hidden />}
+          onClick={button.opens(() => open('seats', organizationId))}
+        >
           View seats
         </Menu.Item>
       </Menu.Dropdown>
