@@ -173,8 +173,18 @@ export type Gate = Awaited<ReturnType<typeof gateOf>>;
 export const gateWhen = (partner: Partner, isThere: (gate: Gate) => boolean) =>
   eventually(() => gateOf(partner), isThere);
 
-export const isQuiet = ({ status, waiting }: Gate): boolean =>
-  status === 'open' && Object.values(waiting).every((count) => count === 0);
+const waitingAt = ({ waiting }: Gate): number => Object.values(waiting).reduce((sum, count) => sum + count, 0);
+
+export const isQuiet = (gate: Gate): boolean => gate.status === 'open' && waitingAt(gate) === 0;
+
+/** The gate when all have gone through. Many take their time on a busy machine, so it waits as long as one goes after the other. */
+export async function drained(partner: Partner): Promise<Gate> {
+  for (let before = Number.POSITIVE_INFINITY; ; ) {
+    const gate = await gateWhen(partner, (seen) => isQuiet(seen) || waitingAt(seen) < before);
+    if (isQuiet(gate) || waitingAt(gate) >= before) return gate;
+    before = waitingAt(gate);
+  }
+}
 
 const Operations = z.object({
   items: z.array(

@@ -3,6 +3,7 @@ import type { Partner } from '../../journeys/partner';
 import { aPartner, quieten } from '../../journeys/partner';
 import {
   countOf,
+  drained,
   forEach,
   gateOf,
   gateWhen,
@@ -48,6 +49,7 @@ async function manySynced(partner: Partner, count: number): Promise<Map<string, 
   });
   expect(await mappedCount(partner, count)).toBe(count);
   expect(await reconciled(partner, { startsNew: true })).toMatchObject({ compared: count, told: count });
+  await drained(partner);
   // A gate can be quiet before the last of them has asked.
   for (const id of ids) expect(await written(partner, id, 12)).toMatchObject({ status: 'inSync' });
   await gateWhen(partner, isQuiet);
@@ -111,6 +113,7 @@ it.each([
     system.simulator.control.requests.clear();
     faults().clear();
     await partner.call('POST', '/halopsa/gate/try-now');
+    await drained(partner);
     for (const id of ids) expect(await written(partner, id, 14)).toMatchObject({ status: 'inSync' });
     expect(await gateWhen(partner, isQuiet)).toMatchObject({
       status: 'open',

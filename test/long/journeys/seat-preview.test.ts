@@ -1,5 +1,6 @@
 import { quieten } from '../../journeys/partner';
 import {
+  forEach,
   mappedCount,
   mappedOrganization,
   previewed,
@@ -23,12 +24,8 @@ afterEach(() => quieten(system));
 
 it('pages the rows of a dry run, and adds up all of them', async () => {
   const partner = await syncingPartner(system);
-  for (let start = 0; start < MANY; start += 20) {
-    const some = Array.from({ length: Math.min(20, MANY - start) }, (_, offset) => start + offset);
-    await Promise.all(
-      some.map((index) => mappedOrganization(system, partner, `o${index}`, { index, count: 10, used: 12 })),
-    );
-  }
+  const indexes = Array.from({ length: MANY }, (_, index) => index);
+  await forEach(indexes, (index) => mappedOrganization(system, partner, `o${index}`, { index, count: 10, used: 12 }));
   await mappedCount(partner, MANY);
   const { progress, rows } = await previewed(partner);
   expect(progress).toMatchObject({

@@ -4,6 +4,7 @@ import { previewWorkflowId, reconcileWorkflowId, TASK_QUEUE } from '../../../wor
 import type { Partner } from '../../journeys/partner';
 import { map, quieten, target } from '../../journeys/partner';
 import {
+  forEach,
   mappedCount,
   previewed,
   previewPage,
@@ -26,11 +27,10 @@ beforeAll(async () => {
   system = await startSystem({ ...quick, simulator: { customers: 260, licencesPerCustomer: 1 } });
   partner = await syncingPartner(system);
   const ids = Array.from({ length: ORGANIZATIONS }, (_, index) => `o${index}`);
-  for (let start = 0; start < ids.length; start += 10) {
-    const some = ids.slice(start, start + 10);
-    await Promise.all(some.map((id) => report(partner, id, 12)));
-    await Promise.all(some.map((id, offset) => map(partner, id, target(system, start + offset))));
-  }
+  await forEach(ids, async (id, index) => {
+    await report(partner, id, 12);
+    await map(partner, id, target(system, index));
+  });
   await mappedCount(partner, ORGANIZATIONS);
 }, 240_000);
 afterAll(async () => {
