@@ -45,11 +45,8 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
       handleQueries(machine);
       handleSignals(machine);
     },
-    perform: async (effect, machine) => {
-      const outcome = await performConnection(effect, { state: machine.state(), timings, turns });
-      told.note(effect);
-      return outcome;
-    },
+    perform: (effect, machine) =>
+      performConnection(effect, { state: machine.state(), timings, turns, gateKnows: told.note }),
     waits: ({ type }) => type === 'checkTicketMappingLater',
     outlives: () => false,
     mayContinue: () => !turns.hasTurn(),
