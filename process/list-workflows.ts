@@ -24,19 +24,31 @@ export interface FoundWorkflow {
 type Soon = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
- * Everything that Visibility finds. Each page has a deadline of its own: Temporal on SQLite takes up to a second for one. The
- * SDK's own list takes three times as long to make its richer description of each.
+ * Everything that Visibility finds, page by page; Temporal makes the next one ready while a page is read. Each has a deadline of
+ * its own: Temporal on SQLite takes up to a second for one. The SDK's own list takes three times as long to make its richer
+ * description of each.
  */
-export async function listWorkflows(client: Client, query: string, soon: Soon): Promise<readonly FoundWorkflow[]> {
+export async function* workflowPages(client: Client, query: string, soon: Soon): AsyncGenerator<FoundWorkflow[]> {
   const { namespace } = client.options;
-  const all: FoundWorkflow[] = [];
-  let nextPageToken: Page['nextPageToken'] | null = null;
-  do {
+  const ask = (nextPageToken: Page['nextPageToken'] | null): Promise<Page> => {
     const request = { namespace, query, pageSize: PAGE_SIZE, nextPageToken };
-    const page: Page = await soon(() => client.workflowService.listWorkflowExecutions(request));
-    for (const one of page.executions) all.push(found(client, one));
-    nextPageToken = page.nextPageToken;
-  } while (nextPageToken?.length);
+    const page = soon(() => client.workflowService.listWorkflowExecutions(request));
+    // Who reads no further never sees what becomes of it; who reads on awaits it.
+    page.catch(() => undefined);
+    return page;
+  };
+  let next: Promise<Page> | null = ask(null);
+  while (next !== null) {
+    const { executions, nextPageToken }: Page = await next;
+    next = nextPageToken?.length ? ask(nextPageToken) : null;
+    yield executions.map((one) => found(client, one));
+  }
+}
+
+/** All pages at once. */
+export async function listWorkflows(client: Client, query: string, soon: Soon): Promise<readonly FoundWorkflow[]> {
+  const all: FoundWorkflow[] = [];
+  for await (const page of workflowPages(client, query, soon)) all.push(...page);
   return all;
 }
 

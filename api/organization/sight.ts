@@ -3,7 +3,7 @@ import type { Sighting } from '../../domain/organization/listing';
 import { OrganizationRow } from '../../domain/organization/view-schema';
 import type { OrganizationId, PartnerId } from '../../domain/schema';
 import type { FoundWorkflow } from '../../process/list-workflows';
-import { describeWorkflow, listWorkflows } from '../../process/list-workflows';
+import { describeWorkflow, workflowPages } from '../../process/list-workflows';
 import { organizationIdOf, organizationWorkflowId, searchAttributes, VIEW_MEMO } from '../../workflows/messages';
 import { changesOf, runningOf } from '../../workflows/messages/visibility';
 import { read } from '../temporal-call';
@@ -23,7 +23,11 @@ export interface Sight {
 export function createSight(client: Client, partnerId: PartnerId): Sight {
   const soon = <T>(call: () => Promise<T>): Promise<T> => read(client, call);
   const running = runningOf({ partnerId, workflowType });
-  const list = async (query: string) => (await listWorkflows(client, query, soon)).flatMap(sightings);
+  const list = async (query: string) => {
+    const all: Sighting[] = [];
+    for await (const page of workflowPages(client, query, soon)) all.push(...page.flatMap(sightings));
+    return all;
+  };
   const sightings = (found: FoundWorkflow): readonly Sighting[] => {
     const organizationId = organizationIdOf(partnerId, found.workflowId);
     // Of a run that goes on in another one, that other one tells.
