@@ -6,6 +6,8 @@ export interface LimiterOptions {
   readonly what: string;
   /** How many of one partner are under way at once. */
   readonly atOnce: number;
+  /** Whether partners who come at the same time share `atOnce` among them; each has one at least. */
+  readonly isShared?: boolean;
   /** How many of all partners together. */
   readonly inAll: number;
   /** How many of one partner may wait. */
@@ -28,31 +30,36 @@ interface Line {
 }
 
 /** Lets so many in at once. Those who wait are let in partner by partner, so that nobody stands behind another's crowd. */
-export function createLimiter({ what, atOnce, inAll, waiting, waitMilliseconds }: LimiterOptions): Limiter {
+export function createLimiter(options: LimiterOptions): Limiter {
+  const { what, atOnce, isShared = false, inAll, waiting, waitMilliseconds } = options;
   // Of partners with something under way or waiting, no others: open requests bound it. Who is let in goes to the end.
   const lines = new Map<PartnerId, Line>();
   let underWay = 0;
 
-  const isFree = (line: Line) => underWay < inAll && line.underWay < atOnce;
-  const refusal = (line: Line) => (line.underWay < atOnce ? processBusy() : partnerBusy(what));
+  const isOneTooMany = ({ underWay: own }: Line) =>
+    own >= (isShared ? Math.max(1, Math.floor(atOnce / lines.size)) : atOnce);
+  const isFree = (line: Line) => underWay < inAll && !isOneTooMany(line);
+  const refusal = (line: Line) => (isOneTooMany(line) ? partnerBusy(what) : processBusy());
   const enter = (partnerId: PartnerId, line: Line) => {
     line.underWay += 1;
     underWay += 1;
     lines.delete(partnerId);
     lines.set(partnerId, line);
   };
-  const leave = (line: Line) => {
-    line.underWay -= 1;
-    underWay -= 1;
-    for (const [partnerId, other] of lines) {
-      const [next] = other.waiting;
-      if (next === undefined || !isFree(other)) continue;
-      enter(partnerId, other);
-      return next();
-    }
-  };
   const forgetIdle = (partnerId: PartnerId, line: Line) => {
     if (line.underWay === 0 && line.waiting.size === 0) lines.delete(partnerId);
+  };
+  const leave = (partnerId: PartnerId, line: Line) => {
+    line.underWay -= 1;
+    underWay -= 1;
+    forgetIdle(partnerId, line);
+    // Where a partner has gone, the share of the others grows. Who is let in goes to the end, and is looked at again there.
+    for (const [id, other] of lines) {
+      const [next] = other.waiting;
+      if (next === undefined || !isFree(other)) continue;
+      enter(id, other);
+      next();
+    }
   };
 
   return {
@@ -73,8 +80,7 @@ export function createLimiter({ what, atOnce, inAll, waiting, waitMilliseconds }
       try {
         return await work();
       } finally {
-        leave(line);
-        forgetIdle(partnerId, line);
+        leave(partnerId, line);
       }
     },
   };

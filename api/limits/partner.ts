@@ -21,11 +21,14 @@ const PARTNERS_AT_ONCE = { requests: 8, checks: 64, lists: 64 };
 
 /** Of this process: with several apis a partner has so many in each. */
 export function createPartnerLimits({ requests, checks, lists, waiting }: Limits) {
-  const limiter = (what: string, atOnce: number, partnersAtOnce: number) =>
-    createLimiter({ what, atOnce, inAll: atOnce * partnersAtOnce, waiting, waitMilliseconds: WAIT_MILLISECONDS });
+  const limiter = (what: string, atOnce: number, partnersAtOnce: number, isShared = false) => {
+    const inAll = atOnce * partnersAtOnce;
+    return createLimiter({ what, atOnce, isShared, inAll, waiting, waitMilliseconds: WAIT_MILLISECONDS });
+  };
   return {
     limiters: {
-      requests: limiter('requests', requests, PARTNERS_AT_ONCE.requests),
+      // They take our own processors, of which a partner who comes now and then is to have as much as one with a crowd.
+      requests: limiter('requests', requests, PARTNERS_AT_ONCE.requests, true),
       checks: limiter('changes that HaloPSA has to check', checks, PARTNERS_AT_ONCE.checks),
       // Equal lists are read once, so those that are open and those that are read are counted apart.
       lists: createLimiter({

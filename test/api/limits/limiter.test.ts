@@ -52,6 +52,27 @@ it("lets another partner in at once, past one's crowd", () => {
   expect(started).toEqual(['a1', 'a2', 'b1']);
 });
 
+it('shares what is shared among the partners who have come, and gives it back to one who is left alone', async () => {
+  const { crowd, end, started } = createHall({ atOnce: 4, isShared: true, inAll: 100, waiting: 100 });
+  crowd('a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2', 'b3', 'c1', 'c2');
+  expect(started).toEqual(['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1']);
+  for (const name of ['a1', 'a2', 'a3']) await end(name);
+  // Of three each has one.
+  expect(started.slice(7)).toEqual([]);
+  for (const name of ['a4', 'b1', 'b2', 'c1', 'c2']) await end(name);
+  expect(started.slice(7)).toEqual(['a5', 'b3', 'c2']);
+  crowd('a6', 'a7', 'a8');
+  expect(started.slice(10)).toEqual(['a6']);
+  await end('b3');
+  expect(started.slice(10)).toEqual(['a6', 'a7', 'a8']);
+});
+
+it('tells a partner whose own crowd fills its share that it has too many', async () => {
+  const { crowd, come } = createHall({ isShared: true, waiting: 1 });
+  crowd('b1', 'a1', 'a2');
+  await expect(come('a3')).rejects.toMatchObject({ status: 429 });
+});
+
 it('lets those who wait in partner by partner when all together are too many', async () => {
   const { crowd, end, started } = createHall({ inAll: 2 });
   crowd('a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2', 'c1');
