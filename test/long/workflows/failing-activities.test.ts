@@ -126,7 +126,7 @@ const troublesOf = (replies: readonly Reply[]): string[] =>
   });
 
 /** Each is a partner, and they go side by side. */
-const AT_ONCE = 12;
+const AT_ONCE = 14;
 
 async function walk(activities: readonly string[], fault: Fault): Promise<void> {
   const walkers = await Promise.all(
