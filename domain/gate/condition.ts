@@ -8,8 +8,9 @@ export function conditionOf(state: State): Condition {
     case 'closed':
       return { status: 'open' };
     case 'waitingForHalo': {
-      const { status, since, problem, attempts, nextAttemptAt, isAnswered } = state;
-      return { status, since, problem, attempts, nextAttemptAt, ...(isAnswered && { isAnswered }) };
+      const { status, since, problem, attempts, extraAttempts, nextAttemptAt, isAnswered } = state;
+      const extra = extraAttempts === undefined ? {} : { extraAttempts };
+      return { status, since, problem, attempts, ...extra, nextAttemptAt, ...(isAnswered && { isAnswered }) };
     }
     case 'needsReconnect': {
       const { status, since, problem, credentials, generation } = state;
