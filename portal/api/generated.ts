@@ -43,6 +43,8 @@ export interface Live {
   gate: Gate | null;
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
   organizations: ViewCounts | null;
+  /** What has not come to HaloPSA yet; null where `organizations` is. */
+  operations: OperationCounts | null;
 }
 
 export interface ConnectionHealth {
@@ -868,9 +870,21 @@ export interface Preview {
   next: string | null;
 }
 
+/** How many operations of the partner each view has. */
+export interface OperationCounts {
+  all: number;
+  waiting: number;
+  toDecide: number;
+  parked: number;
+  held: number;
+}
+
 export interface Operations {
   items: Operation[];
+  /** How many the view has. */
   total: number;
+  /** How many operations of the partner each view has. */
+  views: OperationCounts;
   /** The cursor of the next page. */
   next: string | null;
 }
@@ -2011,6 +2025,11 @@ export class Api<
     listOperations: (
       partnerId: string,
       query?: {
+        /**
+         * `waiting`: on its way, or waits for its turn with HaloPSA. `toDecide`: a seat sync that is held, drifted or refused. `parked`: HaloPSA failed on it again and again. `held`: waits for the ticket mapping to be chosen.
+         * @default "all"
+         */
+        view?: "all" | "waiting" | "toDecide" | "parked" | "held";
         /**
          * `next` of the page before.
          * @default "0"

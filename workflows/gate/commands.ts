@@ -37,9 +37,9 @@ function handleTurns(machine: GateMachine): void {
 function handleQueries(machine: GateMachine): void {
   setHandler(messages.getGateQuery, () => view(machine.state(), Date.now()));
   setHandler(messages.getGateItemQuery, ({ key }) => itemOf(machine.state(), key));
-  setHandler(messages.getGateItemsQuery, ({ offset, limit }) => ({
-    items: itemsOf(machine.state(), offset, limit),
-    total: itemCount(machine.state()),
+  setHandler(messages.getGateItemsQuery, ({ offset, limit, view: wanted }) => ({
+    items: itemsOf(machine.state(), offset, limit, wanted),
+    total: itemCount(machine.state(), wanted),
   }));
 }
 

@@ -171,6 +171,7 @@ it('counts how many have each status, and each view', () => {
   expect(countsOf(rows)).toEqual({
     statuses: { ...none, unmapped: 3, mapped: 2 },
     views: { all: 5, needsYou: 0, notMapped: 3, mapped: 2, notStarted: 2, waiting: 0, inSync: 0 },
+    toDecide: 0,
   });
   expect(countsOf([]).statuses).toEqual(none);
 });
