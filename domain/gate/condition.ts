@@ -21,7 +21,7 @@ export function conditionOf(state: State): Condition {
   }
 }
 
-export type Outage = Extract<Condition, { status: 'waitingForHalo' }>;
+type Outage = Extract<Condition, { status: 'waitingForHalo' }>;
 
 /** Whether it is news that HaloPSA answers somebody. */
 export const awaitsAnswer = (condition: Condition): condition is Outage =>

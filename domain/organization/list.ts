@@ -41,10 +41,16 @@ export function pageOf(ordered: readonly ListedOrganization[], request: ListRequ
 /** Whether its seat sync waits for the partner's word: then it is an operation, too. */
 const isToDecide = ({ status, sync }: OrganizationRow): boolean => status === 'mapped' && isStuck(sync.status);
 
+/** Whether it stands still until the partner has done something. Whoever has not mapped or started it yet may leave it so. */
+const needsPartner = ({ status, sync }: OrganizationRow): boolean =>
+  status === 'mapped'
+    ? sync.whoseMove === 'you' && sync.status !== 'notStarted'
+    : status === 'refused' || status === 'needsAttention';
+
 /** Which organizations each view has. */
 export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>> = {
   all: () => true,
-  needsYou: (row) => row.status === 'refused' || row.status === 'needsAttention' || isToDecide(row),
+  needsYou: needsPartner,
   notMapped: ({ status }) => status === 'unmapped' || status === 'kept',
   mapped: ({ status }) => touchedByRevoke.includes(status),
   notStarted: ({ status, sync }) => status === 'mapped' && sync.status === 'notStarted',

@@ -3,9 +3,12 @@ import { countsOf, isIn, pageOf } from '../../../domain/organization/list';
 import type { ListedOrganization, Order } from '../../../domain/organization/list-schema';
 import { ListView, Sort } from '../../../domain/organization/list-schema';
 import { comparing, placeOf, reordered } from '../../../domain/organization/order';
+import type { Event } from '../../../domain/organization/state';
 import { row } from '../../../domain/organization/view';
+import { after as reaching } from '../machine';
 import { minute } from '../samples';
-import { states, variants } from './states';
+import { noTicketMapping } from './events';
+import { states, step, variants } from './states';
 
 interface Given {
   readonly of?: (typeof states)['mapped'];
@@ -164,6 +167,18 @@ it.each(Object.entries(samples))('shows what is %s in the views that are its own
   const views = ListView.options.filter((view) => view !== 'all' && isIn[view](shown));
   expect({ [name]: views.join(' ') }).toEqual({ [name]: Object.entries(viewsOf).find(([key]) => key === name)?.[1] });
   expect(isIn.all(shown)).toBe(true);
+});
+
+const paused: Event = { type: 'settingsChanged', settings: noTicketMapping, at: minute(50) };
+const pausedToo = Object.entries(samples).map(
+  ([name, state]) => [`${name}, paused`, reaching(step)(state, paused)] as const,
+);
+
+it.each([...Object.entries(samples), ...pausedToo])('needs you where that is said of it: %s', (_name, state) => {
+  const shown = row(state);
+  const { whoseMove } = shown.status === 'mapped' ? shown.sync : shown;
+  const mayBeLeft = isIn.notMapped(shown) || isIn.notStarted(shown);
+  expect(isIn.needsYou(shown)).toBe(whoseMove === 'you' && !mayBeLeft);
 });
 
 it('counts how many have each status, and each view', () => {
