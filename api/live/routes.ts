@@ -26,7 +26,9 @@ export const Live = z
     organizations: orNull(ViewCounts).describe(
       'Null for those who may not read seats, and where they are not counted yet: look again.',
     ),
-    operations: orNull(OperationCounts).describe('What has not come to HaloPSA yet; null where `organizations` is.'),
+    operations: orNull(OperationCounts).describe(
+      'What the list of operations has, by view; null where `organizations` is.',
+    ),
   })
   .meta({ id: 'Live' });
 

@@ -43,7 +43,7 @@ export interface Live {
   gate: Gate | null;
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
   organizations: ViewCounts | null;
-  /** What has not come to HaloPSA yet; null where `organizations` is. */
+  /** What the list of operations has, by view; null where `organizations` is. */
   operations: OperationCounts | null;
 }
 

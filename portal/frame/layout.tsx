@@ -81,7 +81,7 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
               active={pathname.startsWith(to)}
               aria-current={pathname.startsWith(to) ? 'page' : undefined}
               leftSection={<Icon size={20} aria-hidden />}
-              rightSection={to === '/activity' ? <Unsent operations={live?.operations ?? null} /> : undefined}
+              rightSection={to === '/activity' ? <Unfinished operations={live?.operations ?? null} /> : undefined}
             />
           ))}
       </AppShell.Section>
@@ -93,14 +93,14 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
 }
 
 /** As many as Activity lists; red where nothing of it goes on by itself. */
-function Unsent({ operations }: Pick<Live, 'operations'>) {
+function Unfinished({ operations }: Pick<Live, 'operations'>) {
   if (operations === null || operations.all === 0) return null;
   const { all, waiting } = operations;
   const look = waiting > 0 ? { color: 'yellow', c: 'var(--status-halo)' } : { color: 'red', c: 'var(--status-you)' };
   return (
     <Badge variant="light" {...look} circle={all < 10} className="numbers">
       {number(all)}
-      <VisuallyHidden> not in HaloPSA yet</VisuallyHidden>
+      <VisuallyHidden> unfinished</VisuallyHidden>
     </Badge>
   );
 }

@@ -84,7 +84,7 @@ it('whoever reads a number and follows it finds as many rows', async () => {
   await page.getByText('Nothing waits for the ticket mapping.').waitFor();
   await page.getByRole('link', { name: 'Show all 3' }).click();
   await items.nth(2).waitFor();
-  await page.getByText('Activity3 not in HaloPSA yet').waitFor();
+  await page.getByText('Activity3 unfinished').waitFor();
 });
 
 it('a row that leaves moves none that is pointed at; what is retried leaves, too', async () => {

@@ -50,7 +50,7 @@ it('acceptance 76: an outage stands above every page: since when, how much waits
     await banner.getByText(/^The oldest waits for/).waitFor();
     expect(await banner.getByRole('timer').textContent()).toMatch(/^[01]:\d\d$/);
   }
-  await page.getByText('Activity3 not in HaloPSA yet').waitFor();
+  await page.getByText('Activity3 unfinished').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(counts()).toEqual([12, 12, 12]);
 
