@@ -14,4 +14,6 @@ export const patches = {
   extraAttempts: 'extra-attempts',
   /** The row of an organization says what HaloPSA holds, and what belongs there instead. */
   differenceInRows: 'difference-in-rows',
+  /** It is HaloPSA's move that seats wait for their turn, and not ours. */
+  seatsWaitForHalo: 'seats-wait-for-halo',
 } as const;

@@ -138,6 +138,15 @@ export interface ViewCounts {
   inSync: number;
 }
 
+/** How many operations of the partner each view has. */
+export interface OperationCounts {
+  all: number;
+  waiting: number;
+  toDecide: number;
+  parked: number;
+  held: number;
+}
+
 export interface Problem {
   type: "about:blank";
   title: string;
@@ -870,15 +879,6 @@ export interface Preview {
   next: string | null;
 }
 
-/** How many operations of the partner each view has. */
-export interface OperationCounts {
-  all: number;
-  waiting: number;
-  toDecide: number;
-  parked: number;
-  held: number;
-}
-
 export interface Operations {
   items: Operation[];
   /** How many the view has. */
@@ -1492,7 +1492,7 @@ export class Api<
       partnerId: string,
       query?: {
         /**
-         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA. `inSync`: mapped, and HaloPSA holds the seats that it should.
+         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused, or pauses until the ticket mapping is chosen. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA. `inSync`: mapped, and HaloPSA holds the seats that it should.
          * @default "all"
          */
         view?:
