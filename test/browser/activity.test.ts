@@ -67,7 +67,7 @@ it('whoever reads a number and follows it finds as many rows', async () => {
   const items = itemsOf(page);
   const only = async (text: string) => {
     await items.nth(1).waitFor({ state: 'detached' });
-    await items.getByText(text).waitFor();
+    await items.getByRole('link', { name: text, exact: true }).waitFor();
   };
   await part(page, 'For you to do').getByRole('link', { name: 'Review: 1 organization' }).click();
   await page.getByRole('tab', { name: 'Needs you 1', selected: true }).waitFor();
