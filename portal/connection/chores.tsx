@@ -44,7 +44,7 @@ export function choresOf({ ticketMapping, rights }: ConnectionNow, live: Live | 
     {
       isThere: parked > 0,
       name: counted(parked, 'item'),
-      says: 'parked, because HaloPSA failed again and again',
+      says: `${parked === 1 ? 'is' : 'are'} parked, because HaloPSA failed again and again`,
       deed: 'Look',
       to: '/activity?view=parked',
     },
