@@ -4,6 +4,8 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { Problem } from './problem';
 import type { Route } from './routes';
+import { requireOwnNames } from './schema-names';
+import { cookieNames } from './session/cookie';
 import { SESSION } from './session/life';
 import { PORTAL_HEADER } from './session/same-origin';
 
@@ -21,13 +23,14 @@ const IdempotencyKey = z.object({
 
 /** The description of the api in OpenAPI 3.1, made of the schemas that the routes parse and answer with. */
 export function describeApi(routes: readonly Route[]) {
+  requireOwnNames([Problem, ...routes.flatMap(schemasOf)]);
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: SESSION,
-    description: `Of a person who has signed in; __Host-${SESSION} over https. Counts where no Authorization header is sent. A change needs the header ${PORTAL_HEADER.name}: ${PORTAL_HEADER.value}, and is taken from the portal's own page alone.`,
+    name: cookieNames(SESSION).http,
+    description: `Of a person who has signed in; ${cookieNames(SESSION).https} over https. Counts where no Authorization header is sent. A change needs the header ${PORTAL_HEADER.name}: ${PORTAL_HEADER.value}, and is taken from the portal's own page alone.`,
   });
   for (const route of routes) registry.registerPath(describe(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -40,6 +43,8 @@ export function describeApi(routes: readonly Route[]) {
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   });
 }
+
+const schemasOf = ({ operation: { input, answers } }: Route) => [input, ...Object.values(answers)];
 
 function describe({ id, tag, method, path, operation }: Route): RouteConfig {
   const { params, query, body } = operation.input.shape;

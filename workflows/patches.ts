@@ -10,6 +10,10 @@ export const patches = {
   gateToldWithinTask: 'gate-told-within-task',
   /** A run that began before that one tells since when as well, from its next change on. */
   shownAt: 'shown-at',
+  /** A try of an outage that a person wants at once leaves the next one when it was to be. */
+  extraAttempts: 'extra-attempts',
   /** The row of an organization says what HaloPSA holds, and what belongs there instead. */
   differenceInRows: 'difference-in-rows',
+  /** It is HaloPSA's move that seats wait for their turn, and not ours. */
+  seatsWaitForHalo: 'seats-wait-for-halo',
 } as const;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ofItem, ofSeats } from '../../domain/gate/operation';
-import { Operation } from '../../domain/gate/operation-schema';
+import { ofItem, ofSeats, operationCounts } from '../../domain/gate/operation';
+import { Operation, OperationCounts, OperationView } from '../../domain/gate/operation-schema';
 import type { GateItem } from '../../domain/gate/view';
 import { GateView } from '../../domain/gate/view-schema';
 import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
+import type { GateItemsRequest } from '../../workflows/messages';
 import {
   gateWorkflowId,
   getGateItemsQuery,
@@ -16,14 +17,15 @@ import { nextOffset, Offset } from '../offset';
 import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { query, unlessMissing } from '../temporal-call';
-import { updateGate } from './call';
+import { queryGate, updateGate } from './call';
 
 const PAGE_SIZE = 100;
 
 const Operations = z
   .object({
     items: z.array(Operation),
-    total: z.int(),
+    total: z.int().describe('How many the view has.'),
+    views: OperationCounts,
     next: z.string().nullable().describe('The cursor of the next page.'),
   })
   .meta({ id: 'Operations' });
@@ -33,19 +35,23 @@ export const listOperations = operation({
   permission: 'act',
   input: {
     params: ofPartner,
-    query: z.strictObject({ cursor: Offset }),
+    query: z.strictObject({ view: OperationView.default('all'), cursor: Offset }),
   },
   answers: { 200: Operations },
-  handle: async ({ params: { partnerId }, query: { cursor }, deps }) => {
+  handle: async ({ params: { partnerId }, query: { view, cursor }, deps }) => {
     const offset = Number(cursor);
-    const { rows } = await deps.organizations.look(partnerId);
-    const stuck = rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
+    const { rows, counts } = await deps.organizations.look(partnerId);
+    const stuck = view === 'all' || view === 'toDecide' ? stuckAmong(rows, partnerId) : [];
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };
-    const gate = await gateItems(deps, partnerId, range);
-    const items = [...own, ...named(rows, partnerId, gate.items)];
-    const total = stuck.length + gate.total;
-    return ok({ items, total, next: nextOffset(offset, items.length, total) });
+    const [gate, standing] = await Promise.all([
+      queryGate(deps, partnerId),
+      view === 'toDecide' ? nothingStands : gateItems(deps, partnerId, { ...range, view }),
+    ]);
+    const items = [...own, ...named(rows, partnerId, standing.items)];
+    const total = stuck.length + standing.total;
+    const views = operationCounts(gate, counts().toDecide);
+    return ok({ items, total, views, next: nextOffset(offset, items.length, total) });
   },
 });
 
@@ -68,12 +74,20 @@ export const retryOperations = operation({
   handle: async (call) => ok(await updateGate(call, retryTurnUpdate, { by: call.caller.actor, key: null })),
 });
 
-type Range = { readonly offset: number; readonly limit: number };
+const stuckAmong = (rows: readonly OrganizationRow[], partnerId: PartnerId): readonly Operation[] =>
+  rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
 
-function gateItems({ client }: Dependencies, partnerId: PartnerId, range: Range) {
-  return unlessMissing<{ items: readonly GateItem[]; total: number }>(
-    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery }, range),
-    () => ({ items: [], total: 0 }),
+interface Standing {
+  readonly items: readonly GateItem[];
+  readonly total: number;
+}
+
+const nothingStands: Standing = { items: [], total: 0 };
+
+function gateItems({ client }: Dependencies, partnerId: PartnerId, wanted: GateItemsRequest) {
+  return unlessMissing<Standing>(
+    query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery }, wanted),
+    () => nothingStands,
   );
 }
 

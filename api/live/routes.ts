@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ConnectionHealth } from '../../domain/connection/view-schema';
 import { health as gateHealth } from '../../domain/gate/health';
+import { operationCounts } from '../../domain/gate/operation';
+import { OperationCounts } from '../../domain/gate/operation-schema';
 import { GateView } from '../../domain/gate/view-schema';
 import { lookSeconds, nextLookSeconds } from '../../domain/next-look';
 import { ViewCounts } from '../../domain/organization/list-schema';
@@ -23,6 +25,9 @@ export const Live = z
     gate: orNull(GateView).describe('What stands between us and HaloPSA; null while not connected.'),
     organizations: orNull(ViewCounts).describe(
       'Null for those who may not read seats, and where they are not counted yet: look again.',
+    ),
+    operations: orNull(OperationCounts).describe(
+      'What the list of operations has, by view; null where `organizations` is.',
     ),
   })
   .meta({ id: 'Live' });
@@ -48,6 +53,7 @@ export const readLive = operation({
       connection: isWhole ? ConnectionHealth.parse(connection.view) : connection.health,
       gate: isWhole || gate === null ? gate : gateHealth(gate),
       organizations: counts?.views ?? null,
+      operations: counts === null ? null : operationCounts(gate, counts.toDecide),
     };
     return ok({ now: new Date().toISOString(), revision: revisionOf(shown), ...shown });
   },

@@ -13,8 +13,13 @@ export const LONGEST_COOKIE = 4_096;
 
 export const isShort = ({ name, value }: Cookie): boolean => name.length + value.length <= LONGEST_COOKIE;
 
-/** `__Host-` lets no other host, and nothing that came over http, set a cookie of this name. */
-export const cookieName = (site: Site, name: string): string => (site.isSecure ? `__Host-${name}` : name);
+/**
+ * `__Host-` lets no other host, and nothing that came over http, set a cookie of this name. Over http, cookies are shared by all
+ * ports of a host, so ours are called like nobody else's.
+ */
+export const cookieNames = (name: string) => ({ https: `__Host-${name}`, http: `halopsa-portal-${name}` }) as const;
+
+export const cookieName = ({ isSecure }: Site, name: string): string => cookieNames(name)[isSecure ? 'https' : 'http'];
 
 export function cookieOf(
   site: Site,

@@ -8,8 +8,9 @@ export function conditionOf(state: State): Condition {
     case 'closed':
       return { status: 'open' };
     case 'waitingForHalo': {
-      const { status, since, problem, attempts, nextAttemptAt, isAnswered } = state;
-      return { status, since, problem, attempts, nextAttemptAt, ...(isAnswered && { isAnswered }) };
+      const { status, since, problem, attempts, extraAttempts, nextAttemptAt, isAnswered } = state;
+      const extra = extraAttempts === undefined ? {} : { extraAttempts };
+      return { status, since, problem, attempts, ...extra, nextAttemptAt, ...(isAnswered && { isAnswered }) };
     }
     case 'needsReconnect': {
       const { status, since, problem, credentials, generation } = state;
@@ -20,7 +21,7 @@ export function conditionOf(state: State): Condition {
   }
 }
 
-export type Outage = Extract<Condition, { status: 'waitingForHalo' }>;
+type Outage = Extract<Condition, { status: 'waitingForHalo' }>;
 
 /** Whether it is news that HaloPSA answers somebody. */
 export const awaitsAnswer = (condition: Condition): condition is Outage =>

@@ -77,7 +77,7 @@ function apply(state: State, event: Event): Next {
     case 'resumeRequested':
       return resumeRequested(state, event.at);
     case 'tryNowRequested':
-      return tryNowRequested(state, event.at);
+      return tryNowRequested(state, event);
     case 'retryRequested':
       return retryRequested(state, event.key);
     case 'closeRequested':
@@ -154,12 +154,17 @@ function resumeRequested(state: State, at: number): Next {
   });
 }
 
-function tryNowRequested(state: State, at: number): Next {
+function tryNowRequested(state: State, { at, isExtra }: Extract<Event, { type: 'tryNowRequested' }>): Next {
   if (state.status === 'closed') return reject(CLOSED);
   if (conditionOf(state).status === 'needsReconnect') return reject(NO_CREDENTIALS);
   if (state.status === 'open' || state.inFlight !== null) return to(state);
-  return state.access === null ? reject(NO_CREDENTIALS) : attempt(state, [], state.access, at);
+  if (state.access === null) return reject(NO_CREDENTIALS);
+  const next = attempt(state, [], state.access, at);
+  return next.accepted && isExtra ? to(asExtra(next.state), ...next.effects) : next;
 }
+
+const asExtra = (state: State): State =>
+  state.inFlight === null ? state : { ...state, inFlight: { ...state.inFlight, isExtra: true } };
 
 /** Parked keys start afresh at the end of the queue. */
 function retryRequested(state: State, key: string | null): Next {

@@ -13,6 +13,27 @@ export const Move = z.enum([
 ]);
 export type Move = z.infer<typeof Move>;
 
+/** Parts of the operations list that one works through: each operation is in `all` and in one other. */
+export const OperationView = z
+  .enum(['all', 'waiting', 'toDecide', 'parked', 'held'])
+  .describe(
+    [
+      '`waiting`: on its way, or waits for its turn with HaloPSA.',
+      '`toDecide`: a seat sync that is held, drifted or refused.',
+      '`parked`: HaloPSA failed on it again and again.',
+      '`held`: waits for the ticket mapping to be chosen.',
+    ].join(' '),
+  );
+export type OperationView = z.infer<typeof OperationView>;
+
+export const OperationCounts = z
+  .object({ all: z.int(), waiting: z.int(), toDecide: z.int(), parked: z.int(), held: z.int() } satisfies Record<
+    OperationView,
+    z.ZodInt
+  >)
+  .meta({ id: 'OperationCounts', description: 'How many operations of the partner each view has.' });
+export type OperationCounts = z.infer<typeof OperationCounts>;
+
 /** One line of the operations list: what is on its way to HaloPSA, and what it waits for. */
 export const Operation = z
   .object({

@@ -2,9 +2,9 @@ import type { OrganizationRow } from '../organization/view-schema';
 import type { OrganizationId, WhoseMove } from '../schema';
 import type { StuckStatus } from '../seats/stuck';
 import { isStuck } from '../seats/stuck';
-import type { Move, Operation } from './operation-schema';
+import type { Move, Operation, OperationCounts } from './operation-schema';
 import type { GateItem } from './view';
-import type { GateView } from './view-schema';
+import type { CountByKind, GateView } from './view-schema';
 import { itemWords } from './words';
 
 /** The calls by which a partner gives that word. */
@@ -75,8 +75,18 @@ export function ofItem(item: GateItem, { organizationId, name }: Named): Operati
   };
 }
 
-/** How much has not reached HaloPSA yet: what waits, is held or is parked. */
-export function unsent(gate: Pick<GateView, 'waiting' | 'held' | 'parked'> | null): number {
-  if (gate === null) return 0;
-  return [...Object.values(gate.waiting), ...Object.values(gate.held)].reduce((sum, one) => sum + one, gate.parked);
+type Standing = Pick<GateView, 'waiting' | 'held' | 'parked'>;
+
+/** How many operations each view has: `toDecide` seat syncs wait for their partner's word, the others stand at the gate. */
+export function operationCounts(gate: Standing | null, toDecide: number): OperationCounts {
+  const waiting = sum(gate?.waiting);
+  const held = sum(gate?.held);
+  const parked = gate?.parked ?? 0;
+  return { all: waiting + toDecide + parked + held, waiting, toDecide, parked, held };
 }
+
+const sum = (counts: CountByKind | undefined): number =>
+  Object.values(counts ?? {}).reduce((total, count) => total + count, 0);
+
+/** How much stands at the gate: what waits, is held or is parked. */
+export const unsent = (gate: Standing | null): number => operationCounts(gate, 0).all;

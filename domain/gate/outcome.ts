@@ -1,9 +1,8 @@
 import type { Problem } from '../schema';
 import { reject } from '../transition';
-import type { Outage } from './condition';
 import { conditionOf, under } from './condition';
 import { rateLimited, spend } from './pace';
-import type { Condition, CredentialsUsed, Event, Limits, Next, State, Turn, Waiting } from './state';
+import type { Attempt, Condition, CredentialsUsed, Event, Limits, Next, State, Turn, Waiting } from './state';
 import { to } from './state';
 
 type TurnFinished = Extract<Event, { type: 'turnFinished' }>;
@@ -25,7 +24,7 @@ export function turnFinished(state: State, event: TurnFinished): Next {
     case 'refused':
       return to(askedAgain(succeeded(ended, event.at), turn));
     case 'unavailable':
-      return to(under(failed(ended, turn, event), unavailable(ended, event)));
+      return to(under(failed(ended, turn, event), unavailable(ended, event, turn)));
     case 'refusedCredentials':
       return refusedCredentials({ ...ended, queue: [back(turn), ...ended.queue] }, turn, event);
   }
@@ -39,19 +38,22 @@ export function probeSucceeded(state: State, { requests, at }: ProbeSucceeded): 
 
 export function probeFailed(state: State, event: ProbeFailed): Next {
   if (state.inFlight?.type !== 'probe') return reject(NO_PROBE);
-  const { access } = state.inFlight;
+  const { inFlight } = state;
   const pace = spend(state.pace, state.limits, event.requests, event.at);
   const ended: State = { ...state, inFlight: null, pace };
   return event.outcome === 'unavailable'
-    ? to(under(ended, unavailable(ended, event)))
-    : refusedCredentials(ended, access, event);
+    ? to(under(ended, unavailable(ended, event, inFlight)))
+    : refusedCredentials(ended, inFlight.access, event);
 }
 
-/** Ends a turn without an outcome. In an outage we learned nothing from it, so the next attempt comes after the shortest wait. */
+/**
+ * Ends a turn without an outcome. In an outage we learned nothing from it, so the next attempt comes after the shortest wait; after
+ * an extra one, when it was to be.
+ */
 export function turnTakenAway(state: State, turn: Turn, at: number): State {
   const ended: State = askedAgain({ ...state, inFlight: null }, turn);
   const condition = conditionOf(ended);
-  if (condition.status !== 'waitingForHalo') return ended;
+  if (condition.status !== 'waitingForHalo' || turn.isExtra) return ended;
   return under(ended, { ...condition, nextAttemptAt: at + ended.limits.probeFirstMs });
 }
 
@@ -77,21 +79,21 @@ function failed(state: State, turn: Turn, { problem, at }: TurnFinished): State 
     : { ...state, queue: [...state.queue, again] };
 }
 
-function unavailable(state: State, event: TurnFinished | ProbeFailed): Condition {
-  const { problem, retryAfterMs, spread, at } = event;
+/** After an extra attempt the next one is when it was to be. HaloPSA is left alone for as long as it asks, whoever tried. */
+function unavailable(state: State, event: TurnFinished | ProbeFailed, { isExtra }: Attempt): Condition {
+  const { retryAfterMs, spread, at } = event;
+  const problem = event.problem ?? UNEXPLAINED;
   const before = conditionOf(state);
-  const ongoing: Pick<Outage, 'since' | 'attempts' | 'isAnswered'> =
-    before.status === 'waitingForHalo' ? before : { since: at, attempts: 0 };
-  const attempts = ongoing.attempts + 1;
-  const wait = Math.max(retryAfterMs ?? 0, backoff(attempts, spread, state.limits));
-  return {
-    status: 'waitingForHalo',
-    since: ongoing.since,
-    problem: problem ?? UNEXPLAINED,
-    attempts,
-    nextAttemptAt: at + wait,
-    ...(ongoing.isAnswered && { isAnswered: true }),
-  };
+  const notBefore = (time: number) => Math.max(at + (retryAfterMs ?? 0), time);
+  const after = (attempts: number) => notBefore(at + backoff(attempts, spread, state.limits));
+  if (before.status !== 'waitingForHalo') {
+    return { status: 'waitingForHalo', since: at, problem, attempts: 1, nextAttemptAt: after(1) };
+  }
+  const { extraAttempts = 0, nextAttemptAt } = before;
+  const attempts = before.attempts + 1;
+  return isExtra
+    ? { ...before, problem, attempts, extraAttempts: extraAttempts + 1, nextAttemptAt: notBefore(nextAttemptAt) }
+    : { ...before, problem, attempts, nextAttemptAt: after(attempts - extraAttempts) };
 }
 
 const backoff = (attempts: number, spread: number, { probeFirstMs, probeMaxMs }: Limits): number =>

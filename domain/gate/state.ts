@@ -41,15 +41,20 @@ export interface CredentialsUsed {
   readonly generation: number;
 }
 
+/** `isExtra` when a person did not wait for the next try of an outage: whatever comes of it, that one is when it was to be. */
+export interface Attempt {
+  readonly isExtra?: true;
+}
+
 /** The one turn let through; `again` when its key asked for another one meanwhile. */
-export interface Turn extends Waiting, CredentialsUsed {
+export interface Turn extends Waiting, CredentialsUsed, Attempt {
   readonly type: 'turn';
   readonly leaseUntil: number;
   readonly again: { readonly kind: Kind; readonly since: number } | null;
 }
 
 /** The gate's own cheap request. It is sent when HaloPSA has to be tried and nothing waits. */
-interface Probe {
+interface Probe extends Attempt {
   readonly type: 'probe';
   readonly access: Access;
   /** Tells one probe from the next, also where all else is equal (milliseconds since 1970). */
@@ -84,6 +89,8 @@ type WaitingForHalo = {
   readonly since: number;
   readonly problem: Problem;
   readonly attempts: number;
+  /** How many of them were extra; no wait grows by them. */
+  readonly extraAttempts?: number;
   readonly nextAttemptAt: number;
   /** Somebody who waits for no turn has had an answer since: HaloPSA was tried at once, and is so once in an outage. */
   readonly isAnswered?: true;
@@ -153,7 +160,8 @@ export type Event = Timed &
       }
     | (ByActor & { readonly type: 'pauseRequested' })
     | (ByActor & { readonly type: 'resumeRequested' })
-    | (ByActor & { readonly type: 'tryNowRequested' })
+    // In a history that is older than extra attempts it is none.
+    | (ByActor & { readonly type: 'tryNowRequested'; readonly isExtra: boolean })
     | { readonly type: 'retryRequested'; readonly key: string | null }
     | { readonly type: 'closeRequested'; readonly by: Actor | null }
   );

@@ -3,11 +3,15 @@ import { conditionOf, isOurs } from './condition';
 import { sums, turnIn } from './counts';
 import type { Kind } from './kinds';
 import { forEachKind } from './kinds';
+import type { OperationView } from './operation-schema';
 import { limitAt, requestsInWindow } from './pace';
 import type { State, Waiting } from './state';
 import { dueAt, isHeld } from './turn';
 import type { CountByKind, GateView } from './view-schema';
 import { message } from './words';
+
+/** The views of what stands at the gate. */
+export type ItemView = Exclude<OperationView, 'toDecide'>;
 
 /** One key that stands at the gate: what is not in HaloPSA yet, and why. */
 export interface GateItem {
@@ -53,26 +57,38 @@ export function summary(state: State): Pick<GateView, 'status' | 'message' | 'wh
   };
 }
 
-/** First what is parked and needs the partner, then the turn in flight, then what waits, in the order in which turns are granted. */
-export function itemsOf(state: State, offset: number, limit: number): readonly GateItem[] {
-  const { queue, parked, access } = state;
-  const turn = turnIn(state);
+export function itemsOf(state: State, offset: number, limit: number, view: ItemView = 'all'): readonly GateItem[] {
   const next = nextAttemptAt(state);
-  return [...parked, ...turn, ...queue].slice(offset, offset + limit).map((entry, index) => {
-    const place = offset + index;
-    if (place < parked.length) return item(entry, 'parked', null);
-    if (place < parked.length + turn.length) return item(entry, 'inTurn', null);
-    return isHeld(entry.kind, access) ? item(entry, 'held', null) : item(entry, 'waiting', next);
-  });
+  return standing(state, view)
+    .slice(offset, offset + limit)
+    .map(({ entry, status }) => item(entry, status, status === 'waiting' ? next : null));
 }
 
 /** Where one key stands, or null. */
 export function itemOf(state: State, key: string): GateItem | null {
-  const place = [...state.parked, ...turnIn(state), ...state.queue].findIndex((entry) => entry.key === key);
+  const place = standing(state, 'all').findIndex(({ entry }) => entry.key === key);
   return place === -1 ? null : (itemsOf(state, place, 1)[0] ?? null);
 }
 
-export const itemCount = (state: State): number => turnIn(state).length + state.queue.length + state.parked.length;
+export const itemCount = (state: State, view: ItemView = 'all'): number => standing(state, view).length;
+
+const statusesIn: Readonly<Record<ItemView, readonly GateItem['status'][]>> = {
+  all: ['parked', 'inTurn', 'waiting', 'held'],
+  waiting: ['inTurn', 'waiting'],
+  parked: ['parked'],
+  held: ['held'],
+};
+
+/** First what is parked and needs the partner, then the turn in flight, then what waits, in the order in which turns are granted. */
+function standing(state: State, view: ItemView) {
+  const { queue, parked, access } = state;
+  const all: readonly { readonly entry: Waiting; readonly status: GateItem['status'] }[] = [
+    ...parked.map((entry) => ({ entry, status: 'parked' }) as const),
+    ...turnIn(state).map((entry) => ({ entry, status: 'inTurn' }) as const),
+    ...queue.map((entry) => ({ entry, status: isHeld(entry.kind, access) ? 'held' : 'waiting' }) as const),
+  ];
+  return all.filter(({ status }) => statusesIn[view].includes(status));
+}
 
 function item({ key, kind, since, failed }: Waiting, status: GateItem['status'], next: string | null): GateItem {
   return {

@@ -15,7 +15,7 @@ export const ListView = z
   .enum(['all', 'needsYou', 'notMapped', 'mapped', 'notStarted', 'waiting', 'inSync'])
   .describe(
     [
-      '`needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused.',
+      '`needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused, or pauses until the ticket mapping is chosen.',
       '`notMapped`: never mapped, unlinked, or kept after a revoke.',
       '`mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked.',
       '`notStarted`: mapped, and its seat sync was never started.',

@@ -38,11 +38,19 @@ export function pageOf(ordered: readonly ListedOrganization[], request: ListRequ
   return { items, last: null };
 }
 
+/** Whether its seat sync waits for the partner's word: then it is an operation, too. */
+const isToDecide = ({ status, sync }: OrganizationRow): boolean => status === 'mapped' && isStuck(sync.status);
+
+/** Whether it stands still until the partner has done something. Whoever has not mapped or started it yet may leave it so. */
+const needsPartner = ({ status, sync }: OrganizationRow): boolean =>
+  status === 'mapped'
+    ? sync.whoseMove === 'you' && sync.status !== 'notStarted'
+    : status === 'refused' || status === 'needsAttention';
+
 /** Which organizations each view has. */
 export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>> = {
   all: () => true,
-  needsYou: ({ status, sync }) =>
-    status === 'refused' || status === 'needsAttention' || (status === 'mapped' && isStuck(sync.status)),
+  needsYou: needsPartner,
   notMapped: ({ status }) => status === 'unmapped' || status === 'kept',
   mapped: ({ status }) => touchedByRevoke.includes(status),
   notStarted: ({ status, sync }) => status === 'mapped' && sync.status === 'notStarted',
@@ -53,16 +61,19 @@ export const isIn: Readonly<Record<ListView, (row: OrganizationRow) => boolean>>
   inSync: ({ status, sync }) => status === 'mapped' && sync.status === 'inSync',
 };
 
-/** How many organizations have each status, and each view. */
+/** How many organizations have each status, and each view, and how many seat syncs wait for the partner's word. */
 export interface Counts {
   readonly statuses: StatusCounts;
   readonly views: ViewCounts;
+  readonly toDecide: number;
 }
 
 export function countsOf(rows: readonly OrganizationRow[]): Counts {
   const statuses = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
   const views = { all: rows.length, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0, inSync: 0 };
+  let toDecide = 0;
   for (const row of rows) {
+    toDecide += Number(isToDecide(row));
     statuses[row.status] += 1;
     views.needsYou += Number(isIn.needsYou(row));
     views.notMapped += Number(isIn.notMapped(row));
@@ -71,7 +82,7 @@ export function countsOf(rows: readonly OrganizationRow[]): Counts {
     views.waiting += Number(isIn.waiting(row));
     views.inSync += Number(isIn.inSync(row));
   }
-  return { statuses, views };
+  return { statuses, views, toDecide };
 }
 
 /** Organizations that a revoke touches: those that are mapped, or are about to be. */

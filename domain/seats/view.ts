@@ -55,7 +55,7 @@ const whoseMove: Readonly<Record<State['status'], WhoseMove>> = {
   notStarted: 'you',
   inSync: 'nobody',
   debouncing: 'us',
-  waiting: 'us',
+  waiting: 'halo',
   held: 'you',
   drift: 'you',
   needsYou: 'you',

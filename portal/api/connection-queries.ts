@@ -48,10 +48,3 @@ export const exampleOrganizationQuery = (partnerId: string) =>
     queryFn: ({ signal }) =>
       api.listOrganizations(partnerId, { sort: 'seats', direction: 'desc', limit: '1' }, { signal }),
   });
-
-/** The first of what is on its way to HaloPSA: what needs the partner comes first. */
-export const firstOperationsQuery = (partnerId: string) =>
-  queryOptions({
-    queryKey: ['operations', partnerId, 'first'],
-    queryFn: ({ signal }) => api.listOperations(partnerId, {}, { signal }),
-  });

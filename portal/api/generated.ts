@@ -43,6 +43,8 @@ export interface Live {
   gate: Gate | null;
   /** Null for those who may not read seats, and where they are not counted yet: look again. */
   organizations: ViewCounts | null;
+  /** What the list of operations has, by view; null where `organizations` is. */
+  operations: OperationCounts | null;
 }
 
 export interface ConnectionHealth {
@@ -134,6 +136,15 @@ export interface ViewCounts {
   notStarted: number;
   waiting: number;
   inSync: number;
+}
+
+/** How many operations of the partner each view has. */
+export interface OperationCounts {
+  all: number;
+  waiting: number;
+  toDecide: number;
+  parked: number;
+  held: number;
 }
 
 export interface Problem {
@@ -870,7 +881,10 @@ export interface Preview {
 
 export interface Operations {
   items: Operation[];
+  /** How many the view has. */
   total: number;
+  /** How many operations of the partner each view has. */
+  views: OperationCounts;
   /** The cursor of the next page. */
   next: string | null;
 }
@@ -1478,7 +1492,7 @@ export class Api<
       partnerId: string,
       query?: {
         /**
-         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA. `inSync`: mapped, and HaloPSA holds the seats that it should.
+         * `needsYou`: the mapping was refused or is broken, or its seat sync is held, drifted or refused, or pauses until the ticket mapping is chosen. `notMapped`: never mapped, unlinked, or kept after a revoke. `mapped`: mapped, in force or not, and those whose chosen mapping is still to be checked. `notStarted`: mapped, and its seat sync was never started. `waiting`: a mapping or a seat count is on its way to HaloPSA. `inSync`: mapped, and HaloPSA holds the seats that it should.
          * @default "all"
          */
         view?:
@@ -2011,6 +2025,11 @@ export class Api<
     listOperations: (
       partnerId: string,
       query?: {
+        /**
+         * `waiting`: on its way, or waits for its turn with HaloPSA. `toDecide`: a seat sync that is held, drifted or refused. `parked`: HaloPSA failed on it again and again. `held`: waits for the ticket mapping to be chosen.
+         * @default "all"
+         */
+        view?: "all" | "waiting" | "toDecide" | "parked" | "held";
         /**
          * `next` of the page before.
          * @default "0"

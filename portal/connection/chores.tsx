@@ -14,12 +14,10 @@ export interface Chore {
 
 const grid = '/integration/halopsa/manage';
 
-/** What of a connection waits for the partner. */
-export function choresOf(
-  { ticketMapping, rights }: ConnectionNow,
-  organizations: Live['organizations'],
-): readonly Chore[] {
-  const { needsYou = 0, notMapped = 0, notStarted = 0 } = organizations ?? {};
+/** What of a connection waits for the partner. Each number is that of the rows that its way leads to. */
+export function choresOf({ ticketMapping, rights }: ConnectionNow, live: Live | undefined): readonly Chore[] {
+  const { needsYou = 0, notMapped = 0, notStarted = 0 } = live?.organizations ?? {};
+  const parked = live?.operations?.parked ?? 0;
   const missing = rights?.rights.filter(({ status }) => status === 'missing').length ?? 0;
   const all: readonly (Omit<Chore, 'key'> & { readonly isThere: boolean })[] = [
     {
@@ -39,9 +37,16 @@ export function choresOf(
     {
       isThere: needsYou > 0,
       name: counted(needsYou, 'organization'),
-      says: 'cannot go on without your word',
+      says: needsYou === 1 ? 'needs you before it can go on' : 'need you before they can go on',
       deed: 'Review',
       to: `${grid}?view=needsYou`,
+    },
+    {
+      isThere: parked > 0,
+      name: counted(parked, 'item'),
+      says: `${parked === 1 ? 'is' : 'are'} parked, because HaloPSA failed again and again`,
+      deed: 'Look',
+      to: '/activity?view=parked',
     },
     {
       isThere: notMapped > 0,

@@ -3,8 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconActivity, IconBuilding, IconPlugConnected } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import type { Live } from '../api/generated';
 import { useLive } from '../live/look';
 import { useSession } from '../session/signed-in';
+import { number } from '../shared/number';
 import { Banner } from './banner';
 import { Palette } from './palette';
 import { Person } from './person';
@@ -55,7 +57,6 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
   const { may } = useSession();
   const { pathname } = useLocation();
   const { data: live } = useLive();
-  const waiting = live?.gate == null || !('waiting' in live.gate) ? 0 : sum(Object.values(live.gate.waiting));
   return (
     <>
       <AppShell.Section>
@@ -80,7 +81,7 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
               active={pathname.startsWith(to)}
               aria-current={pathname.startsWith(to) ? 'page' : undefined}
               leftSection={<Icon size={20} aria-hidden />}
-              rightSection={to === '/activity' && waiting > 0 ? <Waiting count={waiting} /> : undefined}
+              rightSection={to === '/activity' ? <Unfinished operations={live?.operations ?? null} /> : undefined}
             />
           ))}
       </AppShell.Section>
@@ -91,13 +92,15 @@ function Navigation({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
   );
 }
 
-const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);
-
-function Waiting({ count }: { readonly count: number }) {
+/** As many as Activity lists; red where nothing of it goes on by itself. */
+function Unfinished({ operations }: Pick<Live, 'operations'>) {
+  if (operations === null || operations.all === 0) return null;
+  const { all, waiting } = operations;
+  const look = waiting > 0 ? { color: 'yellow', c: 'var(--status-halo)' } : { color: 'red', c: 'var(--status-you)' };
   return (
-    <Badge variant="light" color="yellow" c="var(--status-halo)" circle={count < 10} className="numbers">
-      {count}
-      <VisuallyHidden> waiting</VisuallyHidden>
+    <Badge variant="light" {...look} circle={all < 10} className="numbers">
+      {number(all)}
+      <VisuallyHidden> unfinished</VisuallyHidden>
     </Badge>
   );
 }

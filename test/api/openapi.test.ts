@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { routes } from '../../api/app';
+import { describeApi } from '../../api/openapi';
+import { nothing, ok, publicOperation } from '../../api/operation';
+import { get, tagged } from '../../api/routes';
 import { Move } from '../../domain/gate/operation-schema';
 import type { RunningApi } from './running-api';
 import { startApi } from './running-api';
@@ -105,6 +108,24 @@ it('names the schemas that several calls share', async () => {
       'Choices',
     ]),
   );
+});
+
+it('is not made where two schemas have one name: it would show one of them for both', () => {
+  const reading = (answer: z.ZodType<string>) =>
+    publicOperation({
+      summary: 'A name.',
+      input: nothing,
+      answers: { 200: z.object({ all: z.array(answer.nullable()) }) },
+      handle: async () => ok({ all: [] }),
+    });
+  const described = (...answers: readonly z.ZodType<string>[]) => {
+    const calls = answers.map((answer, index) => [`read${index}`, get(`/${index}`, reading(answer))]);
+    return () => describeApi(tagged('Twins', Object.fromEntries(calls)));
+  };
+  const twin = (longest: number) => z.string().max(longest).meta({ id: 'Twin' });
+  const short = twin(9);
+  expect(described(short, twin(99))).toThrow('Two schemas are called Twin: give one of them another `id`.');
+  expect(described(short, short)).not.toThrow();
 });
 
 it('says of an object that may be null so that generators of clients see it', async () => {

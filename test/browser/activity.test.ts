@@ -13,6 +13,7 @@ import {
 } from '../journeys/seats';
 import { seriousFindings } from './support/axe';
 import { lookAgain } from './support/look-again';
+import { part } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
@@ -61,6 +62,31 @@ it('acceptance 75, 76: says what is on its way, whose move it is, what went wron
   expect(await seriousFindings(page)).toEqual([]);
 });
 
+it('whoever reads a number and follows it finds as many rows', async () => {
+  const { page } = await portal.open({ partner, at: '/integration/halopsa' });
+  const items = itemsOf(page);
+  const only = async (text: string) => {
+    await items.nth(1).waitFor({ state: 'detached' });
+    await items.getByRole('link', { name: text, exact: true }).waitFor();
+  };
+  await part(page, 'For you to do').getByRole('link', { name: 'Review: 1 organization' }).click();
+  await page.getByRole('tab', { name: 'Needs you 1', selected: true }).waitFor();
+  expect(await page.locator('tbody tr').count()).toBe(1);
+  await page.goBack();
+  await part(page, 'For you to do').getByRole('link', { name: 'Look: 1 item' }).click();
+  await only('Organization o1');
+  await page.getByRole('link', { name: 'For you to decide' }).click();
+  await only('Organization o0');
+  expect(new URL(page.url()).search).toBe('?view=toDecide');
+  await page.getByRole('link', { name: 'On the way' }).click();
+  await only('Organization o2');
+  await page.getByRole('link', { name: 'Held for the ticket mapping' }).click();
+  await page.getByText('Nothing waits for the ticket mapping.').waitFor();
+  await page.getByRole('link', { name: 'Show all 3' }).click();
+  await items.nth(2).waitFor();
+  await page.getByText('Activity3 unfinished').waitFor();
+});
+
 it('a row that leaves moves none that is pointed at; what is retried leaves, too', async () => {
   const { page } = await portal.open({ partner, at: '/activity', width: 360, height: 740 });
   const items = itemsOf(page);
@@ -92,7 +118,8 @@ it('pages through hundreds; the page is in the address', async () => {
   await page.route('**/halopsa/operations?*', (route) => {
     const offset = Number(new URL(route.request().url()).searchParams.get('cursor'));
     const items = Array.from({ length: Math.min(100, 250 - offset) }, (_, index) => waiting(offset + index));
-    return route.fulfill({ json: { items, total: 250, next: null } });
+    const views = { all: 250, waiting: 250, toDecide: 0, parked: 0, held: 0 };
+    return route.fulfill({ json: { items, total: 250, views, next: null } });
   });
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByText('Organization 99', { exact: true }).waitFor();

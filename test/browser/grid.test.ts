@@ -99,7 +99,11 @@ it('acceptance 80: the keyboard alone searches, moves, opens, and is back where 
   await page.keyboard.press('/');
   await page.keyboard.type('organization');
   await rowOf(page, 'Ada & Sons').waitFor({ state: 'detached' });
+  const keys = page.getByText('Arrow keys, Home and End move from row to row; Enter opens one.');
+  expect(await page.getByRole('grid').getAttribute('aria-describedby')).toBe(await keys.getAttribute('id'));
+  expect(await keys.isVisible()).toBe(false);
   await rowOf(page, 'Organization fresh').focus();
+  await keys.waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.locator('tr:focus', { hasText: 'Organization o1' }).waitFor();

@@ -50,9 +50,18 @@ it('acceptance 76: an outage stands above every page: since when, how much waits
     await banner.getByText(/^The oldest waits for/).waitFor();
     expect(await banner.getByRole('timer').textContent()).toMatch(/^[01]:\d\d$/);
   }
-  await page.getByText('Activity3 waiting').waitFor();
+  await page.getByText('Activity3 unfinished').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(counts()).toEqual([12, 12, 12]);
+
+  await page.goto(`${portal.system.api.url}/integration/halopsa/manage?sheet=preview`);
+  const sheet = page.getByRole('dialog', { name: 'Preview of all organizations' });
+  await sheet.getByRole('button', { name: 'Preview all' }).click();
+  await sheet.getByText('0 of 3 organizations compared').waitFor();
+  await sheet.getByText('Nothing is lost: 4 items are waiting.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Activity' }).click();
 
   faults().clear();
   await banner.getByRole('button', { name: 'Try now' }).click();

@@ -62,7 +62,7 @@ it('keeps what was typed when a session ends, and goes on after a sign-in in ano
 it('is a session of the page alone: a script cannot read it, another site cannot send it', async () => {
   const { page, context } = await portal.open();
   const [cookie] = await context.cookies();
-  expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Strict' });
+  expect(cookie).toMatchObject({ name: 'halopsa-portal-session', httpOnly: true, sameSite: 'Strict' });
   expect(await page.evaluate('document.cookie')).toBe('');
 });
 

@@ -12,6 +12,7 @@ import {
   syncedOrganization,
   syncedOrganizations,
   syncingPartner,
+  takeApiDown,
   written,
 } from './seats';
 
@@ -44,15 +45,18 @@ it('pause holds everything until resume; try now lets one thing through', async 
   for (const index of [0, 1, 2]) await written(partner, `o${index}`, 13);
 });
 
-it('try now tries an outage at once, and again, until HaloPSA answers', async () => {
+it('try now tries an outage at once, and again, until HaloPSA answers; the next try by itself stays when it was', async () => {
   const partner = await syncingPartner(system);
   await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   faults().add({ path: '/api', effect: { kind: 'status', status: 503, retryAfterSeconds: 600 } });
   await report(partner, 'o1', 13);
   const far = await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
   expect(Date.parse(far.nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
+  faults().clear();
+  takeApiDown(system);
   await partner.call('POST', '/halopsa/gate/try-now');
-  expect(await gateWhen(partner, ({ attempts }) => attempts === 2)).toMatchObject({ status: 'waitingForHalo' });
+  const { nextAttemptAt } = far;
+  expect(await gateWhen(partner, ({ attempts }) => attempts === 2)).toMatchObject({ nextAttemptAt });
   faults().clear();
   await partner.call('POST', '/halopsa/gate/try-now');
   expect(await written(partner, 'o1', 13)).toMatchObject({ status: 'inSync' });

@@ -1,6 +1,6 @@
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
-import { map, quieten, target } from './partner';
+import { itemsOf, map, quieten, target } from './partner';
 import {
   gateWhen,
   operationsOf,
@@ -111,6 +111,13 @@ it('what needs the partner comes first, each with its sentence', async () => {
     },
   ]);
   expect(items[3]).toMatchObject({ kind: 'seatSync', organizationId: 'o3' });
+  const operations = { all: 4, waiting: 1, toDecide: 3, parked: 0, held: 0 };
+  const { body: live } = await partner.call('GET', '/halopsa/live');
+  expect(live).toMatchObject({ organizations: { needsYou: 3, waiting: 1 }, operations });
+  for (const [view, total] of Object.entries(operations)) {
+    const { body } = await partner.call('GET', `/halopsa/operations?view=${view}`);
+    expect([itemsOf(body).length, body]).toMatchObject([total, { total, views: operations, next: null }]);
+  }
 
   faults().clear();
   await say(partner, 'o0', 'dismiss');

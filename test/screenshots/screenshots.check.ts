@@ -125,7 +125,12 @@ it('at work', async () => {
     until: text('Connected'),
     looks: ['light', 'dark', 'phone'],
   });
-  await take(partner, { name: 'console', at: '/integration/halopsa', until: heading('Needs you'), looks: ['light'] });
+  await take(partner, {
+    name: 'console',
+    at: '/integration/halopsa',
+    until: heading('For you to do'),
+    looks: ['light'],
+  });
   await take(partner, {
     name: 'organizations',
     at: '/organizations',

@@ -32,6 +32,19 @@ async function bothReported(partner: Partner, count: number): Promise<void> {
   for (const id of ['o1', 'o2']) await seats.report(partner, id, count);
 }
 
+async function triedInVain(system: System, partner: Partner): Promise<void> {
+  journey.takeDown(system);
+  await bothReported(partner, 5);
+  await seats.gateWhen(partner, isWaiting);
+  for (const _ of [1, 2, 3]) {
+    const { attempts } = await seats.gateOf(partner);
+    await say(partner, 'try-now');
+    await seats.gateWhen(partner, (gate) => gate.attempts > attempts);
+  }
+  system.simulator.control.faults.clear();
+  await bothWritten(partner, 5);
+}
+
 export const gatePaths: readonly Path[] = [
   path('turns', async (_system, partner) => {
     await bothReported(partner, 5);
@@ -95,4 +108,6 @@ export const gatePaths: readonly Path[] = [
     await say(partner, 'resume');
     await bothWritten(partner, 5);
   }),
+  path('tried-in-vain', triedInVain),
+  path('extra-attempts', triedInVain),
 ];

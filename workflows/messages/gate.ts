@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TurnAccess } from '../../domain/access';
 import type { CredentialsUsed, Limits, Outcome, TurnRequest } from '../../domain/gate/state';
-import type { GateItem } from '../../domain/gate/view';
+import type { GateItem, ItemView } from '../../domain/gate/view';
 import type { GateView } from '../../domain/gate/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
 import type { Command } from './command';
@@ -52,10 +52,14 @@ export const closeGateUpdate = defineUpdate<GateView, [Command]>('closeGate');
 export const getGateQuery = defineQuery<GateView>('getGate');
 /** Where one key stands, or null. */
 export const getGateItemQuery = defineQuery<GateItem | null, [Pick<TurnRequest, 'key'>]>('getGateItem');
-/** What waits, in the order in which turns are granted, then what is parked. */
+export interface GateItemsRequest extends RowsRequest {
+  /** Default: all. */
+  readonly view?: ItemView;
+}
+/** What is parked, then what waits, in the order in which turns are granted. */
 export const getGateItemsQuery = defineQuery<
   { readonly items: readonly GateItem[]; readonly total: number },
-  [RowsRequest]
+  [GateItemsRequest]
 >('getGateItems');
 export interface GateInput {
   readonly partnerId: PartnerId;

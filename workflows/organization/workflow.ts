@@ -1,6 +1,7 @@
 import { makeContinueAsNewFunc, patched, setHandler } from '@temporalio/workflow';
 import * as organization from '../../domain/organization/machine';
 import { row, view } from '../../domain/organization/view';
+import type { OrganizationRow } from '../../domain/organization/view-schema';
 import { takenAlong } from '../entity/live';
 import type { Operation } from '../entity/operations';
 import type { Shown } from '../entity/publish';
@@ -61,12 +62,18 @@ const waiting: readonly organization.Effect['type'][] = ['checkMappingLater', 's
 const keptUntil = (state: organization.State): number | null =>
   state.status === 'kept' ? Date.parse(state.keptUntil) : null;
 
-/** Runs that began before the rows told the difference go on without, until they continue as new. */
+/** Runs that began before a row said what it does today go on as they did, until they continue as new. */
 function memoOf(state: organization.State): object {
   const shownRow = row(state);
-  if (patched(patches.differenceInRows)) return shownRow;
-  const { before: _before, after: _after, ...sync } = shownRow.sync;
-  return { ...shownRow, sync };
+  const sync = syncOf(shownRow);
+  if (patched(patches.differenceInRows)) return { ...shownRow, sync };
+  const { before: _before, after: _after, ...without } = sync;
+  return { ...shownRow, sync: without };
+}
+
+function syncOf({ sync }: OrganizationRow): OrganizationRow['sync'] {
+  const isHalos = sync.status === 'waiting' && sync.whoseMove === 'halo';
+  return isHalos && !patched(patches.seatsWaitForHalo) ? { ...sync, whoseMove: 'us' } : sync;
 }
 
 function shown(state: organization.State): Shown {

@@ -50,7 +50,7 @@ const words: Readonly<Record<Operation['status'], string>> = {
   held: 'Held',
   parked: 'Parked',
   drift: 'Differs',
-  needsYou: 'Needs you',
+  needsYou: 'Refused',
 };
 
 interface RowProps {

@@ -1,13 +1,16 @@
-import { Button, Group, Pagination, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Pagination, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { OPERATIONS_A_PAGE, operationsQuery } from '../../api/activity-queries';
 import type { Live, Operations } from '../../api/generated';
 import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
 import { usePartnerId } from '../../session/signed-in';
 import { Failed, Loaded } from '../../shared/loaded';
+import { number } from '../../shared/number';
 import { Page } from '../../shared/page';
+import type { View } from './address';
+import { useAddress } from './address';
 import type { GateCommands } from './commands';
 import { useGateCommands } from './commands';
 import { Counts } from './counts';
@@ -15,8 +18,8 @@ import { OperationList } from './list';
 
 /** What is on its way to HaloPSA: whose move it is, what went wrong, and when it is tried again. */
 export function ActivityPage() {
-  const { page, go } = usePage();
-  const query = operationsQuery(usePartnerId(), page);
+  const address = useAddress();
+  const query = operationsQuery(usePartnerId(), address);
   useFollow(query.queryKey);
   const commands = useGateCommands();
   const { data: live } = useLive();
@@ -26,8 +29,8 @@ export function ActivityPage() {
       <Loaded query={useQuery(query)} skeleton={<ActivitySkeleton />}>
         {(operations) => (
           <>
-            <Counts total={operations.total} />
-            <Shown operations={operations} commands={commands} page={page} onPage={go} />
+            <Counts views={operations.views} shown={address.view} />
+            <Shown operations={operations} commands={commands} address={address} />
           </>
         )}
       </Loaded>
@@ -64,24 +67,31 @@ function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCom
 interface ShownProps {
   readonly operations: Operations;
   readonly commands: GateCommands;
-  readonly page: number;
-  readonly onPage: (page: number) => void;
+  readonly address: ReturnType<typeof useAddress>;
 }
 
-function Shown({ operations: { items, total }, commands, page, onPage }: ShownProps) {
+function Shown({ operations: { items, total, views }, commands, address: { view, page, go } }: ShownProps) {
   const pages = Math.ceil(total / OPERATIONS_A_PAGE);
-  if (total === 0) return <Nothing />;
   return (
     <Stack>
-      <Paper withBorder shadow="xs">
-        <OperationList operations={items} retry={commands.retry} />
-      </Paper>
+      {view !== 'all' && (
+        <Anchor component={Link} to="/activity">
+          Show all {number(views.all)}
+        </Anchor>
+      )}
+      {total === 0 ? (
+        <Nothing view={view} />
+      ) : (
+        <Paper withBorder shadow="xs">
+          <OperationList operations={items} retry={commands.retry} />
+        </Paper>
+      )}
       {pages > 1 && (
         <Group justify="center">
           <Pagination
             total={pages}
             value={page}
-            onChange={onPage}
+            onChange={go}
             aria-label="Pages"
             getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
             getControlProps={(control) => ({ 'aria-label': control === 'next' ? 'Next page' : 'Previous page' })}
@@ -92,12 +102,20 @@ function Shown({ operations: { items, total }, commands, page, onPage }: ShownPr
   );
 }
 
-function Nothing() {
+const nothing: Readonly<Record<View, string>> = {
+  all: 'Nothing is on its way.',
+  waiting: 'Nothing waits for its turn.',
+  toDecide: 'There is nothing for you to decide.',
+  parked: 'Nothing is parked.',
+  held: 'Nothing waits for the ticket mapping.',
+};
+
+function Nothing({ view }: { readonly view: View }) {
   const gate = useLive().data?.gate;
   return (
     <Paper withBorder shadow="xs" py={48} px="md">
       <Stack align="center">
-        <Text>Nothing is on its way.</Text>
+        <Text>{nothing[view]}</Text>
         {gate === null && (
           <Button component={Link} to="/integration/halopsa/connect">
             Connect HaloPSA
@@ -106,15 +124,6 @@ function Nothing() {
       </Stack>
     </Paper>
   );
-}
-
-/** Of the list, as it stands in the address. */
-function usePage() {
-  const [params, setParams] = useSearchParams();
-  return {
-    page: Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1),
-    go: (page: number) => setParams(page === 1 ? {} : { page: String(page) }),
-  };
 }
 
 const ActivitySkeleton = () => (

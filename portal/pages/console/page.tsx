@@ -13,8 +13,8 @@ import { Loaded } from '../../shared/loaded';
 import { Page } from '../../shared/page';
 import { Told } from '../../shared/told';
 import { LastOutage } from './last-outage';
-import { NeedsYou } from './needs-you';
 import { Part } from './part';
+import { ToDo } from './to-do';
 import { Waiting } from './waiting';
 
 /** HaloPSA after the set-up: what needs the partner, what waits, and how it is in numbers. */
@@ -76,7 +76,7 @@ function Console({ connection, check }: ConsoleProps) {
           <Facts connection={connection} />
         </Stack>
       </Part>
-      <NeedsYou connection={connection} />
+      <ToDo connection={connection} />
       <Waiting />
       <LastOutage />
       {connection.rights !== null && (

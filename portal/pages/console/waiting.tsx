@@ -32,7 +32,7 @@ export function Waiting() {
             ))}
           </List>
         )}
-        <Anchor component={Link} to="/activity">
+        <Anchor component={Link} to="/activity?view=waiting">
           Activity
         </Anchor>
       </Group>

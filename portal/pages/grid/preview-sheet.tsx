@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReconcileProgress } from '../../api/generated';
+import { Standstill } from '../../connection/standstill';
 import { Confirm } from '../../shared/confirm';
 import { counted } from '../../shared/counted';
 import { Failed, Loaded } from '../../shared/loaded';
@@ -29,7 +30,10 @@ export function PreviewSheet({ seatSync, onStarted }: PreviewSheetProps) {
   );
   return (
     <Stack>
-      <Text>Asks HaloPSA for its counts and shows what a sync would change. Nothing is written.</Text>
+      <div>
+        <Text>Asks HaloPSA for its counts and shows what a sync would change. Nothing is written.</Text>
+        <Standstill />
+      </div>
       {preview.error !== null && <Failed error={preview.error} />}
       <Loaded query={state} skeleton={<SheetSkeleton />}>
         {(newest) =>

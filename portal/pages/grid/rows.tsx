@@ -1,6 +1,7 @@
+import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { RefObject } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useStable } from '../../shared/stable';
 import type { Address } from './address';
@@ -28,19 +29,26 @@ export function Rows({ list: { rows, total, pages }, address }: RowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const shape = { headerHeight: HEADER_HEIGHT, rowHeight: isNarrow ? rowHeights.cards : rowHeights.table };
   const { sort, direction } = address.request;
+  const keys = useId();
   return (
-    <table
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move through its rows
-      role="grid"
-      aria-label="Organizations"
-      aria-rowcount={total === null ? -1 : total + 1}
-      aria-colcount={COLUMNS}
-      className={classes.grid}
-      data-cards={isNarrow || undefined}
-    >
-      <Header sort={sort} direction={direction} onSort={(order) => address.show(order)} />
-      <Body body={body} rows={rows} count={total ?? rows.length + 1} pages={pages} address={address} shape={shape} />
-    </table>
+    <>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrows move through its rows
+        role="grid"
+        aria-label="Organizations"
+        aria-describedby={keys}
+        aria-rowcount={total === null ? -1 : total + 1}
+        aria-colcount={COLUMNS}
+        className={classes.grid}
+        data-cards={isNarrow || undefined}
+      >
+        <Header sort={sort} direction={direction} onSort={(order) => address.show(order)} />
+        <Body body={body} rows={rows} count={total ?? rows.length + 1} pages={pages} address={address} shape={shape} />
+      </table>
+      <Text id={keys} size="xs" c="dimmed" className={classes.keys}>
+        Arrow keys, Home and End move from row to row; Enter opens one.
+      </Text>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { Standstill } from '../../connection/standstill';
 import { Failed, Loaded } from '../../shared/loaded';
 import { Found, HowFar } from './progress';
 import type { SeatSync } from './seat-sync';
@@ -9,7 +10,10 @@ export function RunSheet({ seatSync }: { readonly seatSync: SeatSync }) {
   const { state, sync, isSyncing, hindrance } = seatSync;
   return (
     <Stack>
-      <Text>Compares each Software License in HaloPSA with what we count; what differs is written or asks you.</Text>
+      <div>
+        <Text>Compares each Software License in HaloPSA with what we count; what differs is written or asks you.</Text>
+        <Standstill />
+      </div>
       {sync.error !== null && <Failed error={sync.error} />}
       <Loaded query={state} skeleton={<SheetSkeleton />}>
         {({ reconcile }) =>

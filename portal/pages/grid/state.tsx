@@ -17,7 +17,7 @@ const ofMapping: Readonly<Record<ListedOrganization['status'], Words>> = {
   pendingCheck: { word: 'Waits', deed: 'Manage' },
   refused: { word: 'Refused', deed: 'Review' },
   mapped: { word: 'Mapped', deed: 'Manage' },
-  needsAttention: { word: 'Needs you', deed: 'Review' },
+  needsAttention: { word: 'Broken', deed: 'Review' },
   kept: { word: 'Kept', deed: 'Map', Icon: IconUnlink },
 };
 
@@ -28,7 +28,7 @@ const ofSync: Readonly<Record<ListedOrganization['sync']['status'], Words>> = {
   waiting: { word: 'Waits', deed: 'Manage' },
   held: { word: 'Held', deed: 'Review' },
   drift: { word: 'Differs', deed: 'Choose' },
-  needsYou: { word: 'Needs you', deed: 'Review' },
+  needsYou: { word: 'Refused', deed: 'Review' },
   off: { word: 'Off', deed: 'Manage' },
 };
 

@@ -2,6 +2,8 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { useEffect } from 'react';
 
 const OVERSCAN = 6;
+/** At the lower edge it is said by which keys one moves. */
+const KEYS_HEIGHT = 40;
 
 interface Options {
   readonly count: number;
@@ -21,6 +23,7 @@ export function useVirtualRows({ count, rowHeight, top, headerHeight, keep }: Op
     overscan: OVERSCAN,
     scrollMargin: top,
     scrollPaddingStart: headerHeight,
+    scrollPaddingEnd: KEYS_HEIGHT,
     rangeExtractor: (range) => [...new Set([Math.min(keep, count - 1), ...defaultRangeExtractor(range)])],
     useFlushSync: false,
   });

@@ -25,7 +25,7 @@ export function HaloCard({ connection }: OfConnection) {
 
 function Linked({ connection }: OfConnection) {
   const rights = useRightsDialog();
-  const chores = choresOf(connection, useLive().data?.organizations ?? null);
+  const chores = choresOf(connection, useLive().data);
   return (
     <CardFrame
       to="/integration/halopsa"
@@ -48,9 +48,9 @@ function Linked({ connection }: OfConnection) {
       <Facts connection={connection} />
       <Health connection={connection} />
       {chores.length > 0 && (
-        <section aria-labelledby="needs-you">
-          <Title order={3} size="h5" id="needs-you" pb="xs">
-            Needs you
+        <section aria-labelledby="to-do">
+          <Title order={3} size="h5" id="to-do" pb="xs">
+            For you to do
           </Title>
           <Chores chores={chores} />
         </section>

@@ -1,4 +1,4 @@
-import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
+import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Choice } from './choice';
@@ -30,9 +30,10 @@ export interface PickerProps {
 
 /** A field that is filled from a list of HaloPSA, which is searched while one types. */
 export function Picker(props: PickerProps) {
-  const { label, chosen, search, isDisabled = false, description, error, onSearch } = props;
+  const { label, chosen, search, isDisabled = false, description, error, onSearch, onChoose } = props;
   const { combobox, input, open, submit } = usePicking(props);
   const name = chosen === null ? '' : nameOf(label, chosen);
+  const canClear = chosen !== null && !isDisabled;
   return (
     <Combobox store={combobox} onOptionSubmit={submit} disabled={isDisabled}>
       <Combobox.Target withExpandedAttribute>
@@ -45,7 +46,12 @@ export function Picker(props: PickerProps) {
           autoComplete="off"
           disabled={isDisabled && chosen === null}
           readOnly={isDisabled}
-          description={description}
+          description={
+            <>
+              {canClear && <VisuallyHidden>Escape clears it. </VisuallyHidden>}
+              {description}
+            </>
+          }
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={error}
           placeholder={name === '' ? `Choose a ${label}` : name}
@@ -63,6 +69,8 @@ export function Picker(props: PickerProps) {
           onKeyDown={(event) => {
             // Before there is something to take, Enter would send the form.
             if (event.key === 'Enter' && combobox.dropdownOpened) event.preventDefault();
+            // It closes the list first.
+            if (event.key === 'Escape' && canClear && !combobox.dropdownOpened) onChoose(null);
           }}
         />
       </Combobox.Target>
@@ -140,5 +148,6 @@ function Right({
   onOpen,
 }: PickerProps & { readonly onOpen: () => void }) {
   if (chosen === null || isDisabled) return isLoading ? <Loader size="xs" /> : <Combobox.Chevron onClick={onOpen} />;
-  return <CloseButton size="sm" aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
+  // By keyboard, Escape does it in the field itself.
+  return <CloseButton size="sm" tabIndex={-1} aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
 }

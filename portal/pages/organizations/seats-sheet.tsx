@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ListedOrganization } from '../../api/generated';
+import { Standstill } from '../../connection/standstill';
 import { Seats } from '../seats/panel';
 import { useSheet } from './address';
 
@@ -16,6 +17,7 @@ export function SeatsSheet({ rows }: { readonly rows: readonly ListedOrganizatio
       size="lg"
       title={name === undefined ? 'Seats' : `Seats of ${name}`}
     >
+      <Standstill />
       {organizationId !== '' && <Seats organizationId={organizationId} />}
     </Drawer>
   );

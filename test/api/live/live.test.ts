@@ -38,6 +38,7 @@ it('shows a partner that was never there as not connected, without organizations
       },
       gate: null,
       organizations: { all: 0, needsYou: 0, notMapped: 0, mapped: 0, notStarted: 0, waiting: 0, inSync: 0 },
+      operations: { all: 0, waiting: 0, toDecide: 0, parked: 0, held: 0 },
     },
   });
   expect(Date.parse(String(body.now))).toBeGreaterThanOrEqual(before);

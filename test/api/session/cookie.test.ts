@@ -36,7 +36,7 @@ const callWith = (cookie: string, method = 'GET', path = '/v1/session', headers:
 describe('a session', () => {
   it('names its person until it ends, whatever way it was sealed', async () => {
     const sealed = await sealing().seal(session, inAnHour());
-    expect(await callWith(`a=b; session=${sealed}; c`)).toMatchObject({
+    expect(await callWith(`a=b; halopsa-portal-session=${sealed}; c`)).toMatchObject({
       status: 200,
       body: { actor: { id: 'u1', name: 'u1' }, role: 'owner', temporalUiUrl: null },
     });
@@ -55,7 +55,7 @@ describe('a session', () => {
     ['that is nothing', async () => ''],
     ['of 10,000 characters', async () => 'e'.repeat(10_000)],
   ])('%s is none', async (_name, sealed) => {
-    const cookie = `session=${await sealed()}`;
+    const cookie = `halopsa-portal-session=${await sealed()}`;
     for (const reply of [await callWith(cookie), await callWith(cookie, 'GET', connection)]) {
       expect(reply).toMatchObject({
         status: 401,
@@ -66,25 +66,26 @@ describe('a session', () => {
 
   it('is none when two are sent: one of them may be somebody else’s', async () => {
     const sealed = await good();
-    expect((await callWith(`session=${sealed}; session=${sealed}`)).status).toBe(401);
+    expect((await callWith(`halopsa-portal-session=${sealed}; halopsa-portal-session=${sealed}`)).status).toBe(401);
   });
 
   it('is found among as many cookies as fit, and more are refused before they are read', async () => {
     const sealed = await good();
-    expect((await callWith(`${'a=b; '.repeat(2_900)}session=${sealed}`)).status).toBe(200);
-    expect((await callWith(`${'a=b; '.repeat(4_000)}session=${sealed}`)).status).toBe(431);
+    expect((await callWith(`${'a=b; '.repeat(2_900)}halopsa-portal-session=${sealed}`)).status).toBe(200);
+    expect((await callWith(`${'a=b; '.repeat(4_000)}halopsa-portal-session=${sealed}`)).status).toBe(431);
   });
 
   it('is not looked for under another name, nor in a longer one', async () => {
     const sealed = await good();
-    const reply = await callWith(`Session=${sealed}; xsession=${sealed}; __Host-session=${sealed}`);
+    const names = ['session', 'Halopsa-portal-session', 'x-halopsa-portal-session', '__Host-session'];
+    const reply = await callWith(names.map((name) => `${name}=${sealed}`).join('; '));
     expect(reply).toMatchObject({ status: 401, body: { detail: 'Send a bearer token.' } });
   });
 
   it('is no secret of the vault that somebody put there', async () => {
     const name = { partnerId: 'p1', reference: 'r1' };
     const { sealed } = await seal(parseKeys(keys), name, { clientId: 'c', clientSecret: 's' });
-    expect((await callWith(`session=${sealed}`)).status).toBe(401);
+    expect((await callWith(`halopsa-portal-session=${sealed}`)).status).toBe(401);
   });
 
   it('may do what its role may, to its own partner', async () => {
@@ -108,9 +109,9 @@ describe('a session', () => {
   it('is a new one after each sign-in, whatever the browser brought along', async () => {
     const browser = createBrowser(api);
     const planted = await good();
-    browser.jar.set('session', planted);
+    browser.jar.set('halopsa-portal-session', planted);
     await browser.call('POST', '/v1/session', { body: { code: await makeCode(api.tokens, { name: 'Grace' }) } });
-    expect(browser.jar.get('session')).not.toBe(planted);
+    expect(browser.jar.get('halopsa-portal-session')).not.toBe(planted);
     expect((await browser.call('GET', '/v1/session')).body).toMatchObject({ actor: { name: 'Grace' } });
   });
 });
@@ -138,14 +139,17 @@ describe('a change under a session', () => {
 
   it('is refused without an origin', async () => {
     const { jar } = await signedIn(api);
-    const headers = { cookie: `session=${jar.get('session')}`, [PORTAL_HEADER.name]: PORTAL_HEADER.value };
+    const headers = {
+      cookie: `halopsa-portal-session=${jar.get('halopsa-portal-session')}`,
+      [PORTAL_HEADER.name]: PORTAL_HEADER.value,
+    };
     const reply = await api.call('DELETE', connection, { token: null, headers });
     expect(reply).toMatchObject({ status: 403, body: { code: 'foreignOrigin' } });
   });
 
   it('of a browser that does not say from which site is taken', async () => {
     const { jar } = await signedIn(api);
-    const cookie = `session=${jar.get('session')}`;
+    const cookie = `halopsa-portal-session=${jar.get('halopsa-portal-session')}`;
     const headers = { cookie, origin: api.url, [PORTAL_HEADER.name]: PORTAL_HEADER.value };
     expect((await api.call('DELETE', connection, { token: null, headers })).status).toBe(503);
   });
@@ -162,11 +166,11 @@ describe('a change under a session', () => {
 describe('signing out', () => {
   it('takes the cookie away, and a copy of it counts no more', async () => {
     const browser = await signedIn(api);
-    const copy = `session=${browser.jar.get('session')}`;
+    const copy = `halopsa-portal-session=${browser.jar.get('halopsa-portal-session')}`;
     const reply = await browser.call('DELETE', '/v1/session');
     expect(reply).toMatchObject({ status: 200, body: { signOutUrl: null } });
     expect(reply.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^session=; Max-Age=0; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(/^halopsa-portal-session=; Max-Age=0; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/),
     ]);
     expect(browser.jar.size).toBe(0);
     expect((await callWith(copy)).status).toBe(401);

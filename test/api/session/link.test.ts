@@ -27,7 +27,9 @@ it('is changed for a session, in a cookie that scripts and other sites never hav
   });
   expect(Date.parse(String(reply.body.expiresAt)) - Date.now()).toBeGreaterThan(11.9 * 3_600_000);
   expect(reply.headers.getSetCookie()).toEqual([
-    expect.stringMatching(/^session=[\w.-]+; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(
+      /^halopsa-portal-session=[\w.-]+; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+    ),
   ]);
 });
 

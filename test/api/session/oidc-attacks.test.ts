@@ -98,12 +98,12 @@ describe('what comes back from the provider', () => {
 
   it.each<[string, () => Promise<string>]>([
     ['is older than 10 minutes', () => seal('sign-in', new Date(Date.now() - 1_000))],
-    ['is a session', async () => (await signedIn(api)).jar.get('session') ?? ''],
+    ['is a session', async () => (await signedIn(api)).jar.get('halopsa-portal-session') ?? ''],
     ['is sealed for another purpose', () => seal('session', new Date(Date.now() + 60_000))],
     ['is nothing', async () => 'x'],
   ])('is nothing when what the browser kept %s', async (_name, kept) => {
     const { browser, back } = await leaving();
-    browser.jar.set('sign-in', await kept());
+    browser.jar.set('halopsa-portal-sign-in', await kept());
     await expectRefused(browser, back, 'expired');
   });
   const seal = (purpose: string, until: Date) =>
@@ -111,7 +111,7 @@ describe('what comes back from the provider', () => {
 
   it('is nothing when two were kept', async () => {
     const { browser, back } = await leaving();
-    const cookie = `sign-in=${browser.jar.get('sign-in')}`;
+    const cookie = `halopsa-portal-sign-in=${browser.jar.get('halopsa-portal-sign-in')}`;
     const reply = await browser.call('GET', back.pathname + back.search, {
       headers: { cookie: `${cookie}; ${cookie}` },
     });
@@ -120,7 +120,7 @@ describe('what comes back from the provider', () => {
 
   it('is no session before it has come back', async () => {
     const { browser } = await leaving();
-    browser.jar.set('session', browser.jar.get('sign-in') ?? '');
+    browser.jar.set('halopsa-portal-session', browser.jar.get('halopsa-portal-sign-in') ?? '');
     expect(await isSignedIn(browser)).toBe(false);
   });
 });

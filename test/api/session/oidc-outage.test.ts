@@ -51,7 +51,7 @@ it('does not keep anybody signed in', async () => {
   await provider.close();
   const restarted = await startApi({ signIn: { oidc: { issuer, ...client } } });
   const again = createBrowser(restarted);
-  again.jar.set('session', browser.jar.get('session') ?? '');
+  again.jar.set('halopsa-portal-session', browser.jar.get('halopsa-portal-session') ?? '');
   expect(await again.call('DELETE', '/v1/session')).toMatchObject({ status: 200, body: { signOutUrl: null } });
   expect((await again.call('GET', '/v1/session')).status).toBe(401);
   await Promise.all([api.close(), restarted.close()]);
@@ -68,7 +68,7 @@ it('is not made by a crowd: who is one too many does not get to the provider', a
   const { searchParams } = new URL(await startSignIn(browser));
   provider.nonce = searchParams.get('nonce') ?? '';
   const back = new URL(`${api.url}/v1/session/callback?code=c&state=${searchParams.get('state')}`);
-  const cookie = `sign-in=${browser.jar.get('sign-in')}`;
+  const cookie = `halopsa-portal-sign-in=${browser.jar.get('halopsa-portal-sign-in')}`;
   const replies = Array.from({ length: 121 }, () =>
     browser.call('GET', back.pathname + back.search, { headers: { cookie } }),
   );

@@ -40,8 +40,10 @@ it('signs in whom the provider knows, and goes on where that began', async () =>
   expect(reply.status).toBe(303);
   expect(locationOf(reply)).toBe(`${api.url}/organizations?search=acme#row`);
   expect(reply.headers.getSetCookie()).toEqual([
-    expect.stringMatching(/^sign-in=; Max-Age=0; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
-    expect.stringMatching(/^session=[\w.-]+; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(/^halopsa-portal-sign-in=; Max-Age=0; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
+    expect.stringMatching(
+      /^halopsa-portal-session=[\w.-]+; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+    ),
   ]);
   expect((await browser.call('GET', '/v1/session')).body).toMatchObject({
     actor: { id: 'u7', name: 'Grace' },
@@ -135,7 +137,7 @@ describe('an ID token that says everything', () => {
     const browser = createBrowser(other.api);
     await signInAtProvider(browser);
     expect((await browser.call('GET', '/v1/session')).body).toMatchObject({ role: 'admin' });
-    expect(browser.jar.get('session')?.length).toBeLessThan(4_096);
+    expect(browser.jar.get('halopsa-portal-session')?.length).toBeLessThan(4_096);
     const { body } = await browser.call('DELETE', '/v1/session');
     expect([...new URL(String(body.signOutUrl)).searchParams.keys()].sort()).toEqual([
       'client_id',

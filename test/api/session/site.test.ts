@@ -61,7 +61,7 @@ describe('where PUBLIC_URL is not set', () => {
     expect(await callAt(host, 'GET', '/v1/session/sign-in', headers)).toMatchObject({ body: { link: false } });
     const browser = createBrowser(api);
     expect((await browser.call('POST', '/v1/session', { body: { code } })).status).toBe(200);
-    const cookie = `session=${browser.jar.get('session')}`;
+    const cookie = `halopsa-portal-session=${browser.jar.get('halopsa-portal-session')}`;
     expect((await callAt(host, 'GET', '/v1/session', { cookie })).status).toBe(401);
     expect((await callAt(new URL(api.url).host, 'GET', '/v1/session', { cookie })).status).toBe(200);
   });

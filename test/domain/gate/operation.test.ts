@@ -1,9 +1,13 @@
+import { ticketMappingView } from '../../../domain/connection/view';
 import { forEachKind } from '../../../domain/gate/kinds';
-import { ofItem, ofSeats, unsent } from '../../../domain/gate/operation';
+import { ofItem, ofSeats, operationCounts, unsent } from '../../../domain/gate/operation';
 import { Operation } from '../../../domain/gate/operation-schema';
 import type { GateItem } from '../../../domain/gate/view';
+import { countsOf } from '../../../domain/organization/list';
 import { row } from '../../../domain/organization/view';
+import type { WhoseMove } from '../../../domain/schema';
 import { stuckStatuses } from '../../../domain/seats/stuck';
+import { states as ticketMappings } from '../connection/ticket-mapping-states';
 import { states, variants } from '../organization/states';
 import { minute, unavailable } from '../samples';
 
@@ -61,6 +65,26 @@ test.each(['notStarted', 'inSync', 'debouncing', 'waiting', 'off'] as const)(
   (status) => {
     expect(ofSeats({ ...held, sync: { ...held.sync, status } }, 'key')).toBeNull();
     expect(stuckStatuses).not.toContain(status);
+  },
+);
+
+it.each<[string, { readonly whoseMove: WhoseMove }]>([
+  ['a seat sync', row(variants['mapped (syncing)']).sync],
+  ['the check of a mapping', row(states.pendingCheck)],
+  ['the check of a ticket mapping', ticketMappingView(ticketMappings.pendingCheck)],
+])('%s that waits for HaloPSA is its move, wherever one reads of it', (_name, { whoseMove }) => {
+  const named = { organizationId: null, name: null };
+  expect(ofItem({ ...item, status: 'waiting' }, named).whoseMove).toBe(whoseMove);
+  expect(ofItem({ ...item, status: 'inTurn' }, named).whoseMove).toBe(whoseMove);
+});
+
+it.each(Object.entries({ ...states, ...variants }))(
+  'an organization that is %s is counted as it is listed',
+  (_, of) => {
+    const { views, toDecide } = countsOf([row(of)]);
+    expect(toDecide).toBe(ofSeats(row(of), 'key') === null ? 0 : 1);
+    expect(toDecide).toBeLessThanOrEqual(views.needsYou);
+    expect(operationCounts(null, toDecide)).toEqual({ all: toDecide, waiting: 0, toDecide, parked: 0, held: 0 });
   },
 );
 

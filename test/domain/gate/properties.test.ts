@@ -116,6 +116,20 @@ it('acceptance 76: no key is lost, and none appears that did not ask', () => {
   });
 });
 
+it('whatever comes of an extra attempt, the next one by itself is not later than it was to be', () => {
+  eachStep(({ before, event, after, answer }) => {
+    const sent = eventOf(before, event);
+    const planned = conditionOf(before.gate);
+    const isOver = before.gate.inFlight?.isExtra === true && after.gate.inFlight !== before.gate.inFlight;
+    if (!answer.accepted || !isOver || planned.status !== 'waitingForHalo') return;
+    const now = conditionOf(after.gate);
+    const asked = 'retryAfterMs' in sent ? sent.at + (sent.retryAfterMs ?? 0) : 0;
+    if (now.status === 'waitingForHalo') {
+      expect(now.nextAttemptAt).toBeLessThanOrEqual(Math.max(asked, planned.nextAttemptAt));
+    }
+  });
+});
+
 it('turns are granted with the access of the moment, and to no kind that is held', () => {
   eachStep(({ after, answer }) => {
     const { access, inFlight } = after.gate;

@@ -90,7 +90,7 @@ export const events = {
   accessChanged: { type: 'accessChanged', access: usual, at: second(20) },
   pauseRequested: { type: 'pauseRequested', by: ada, at: second(20) },
   resumeRequested: { type: 'resumeRequested', by: ben, at: second(20) },
-  tryNowRequested: { type: 'tryNowRequested', by: ben, at: second(20) },
+  tryNowRequested: { type: 'tryNowRequested', by: ben, isExtra: true, at: second(20) },
   retryRequested: { type: 'retryRequested', key: null, at: second(20) },
   closeRequested: { type: 'closeRequested', by: ben, at: second(20) },
 } as const satisfies { readonly [Type in Event['type']]: Extract<Event, { type: Type }> };
@@ -118,7 +118,7 @@ const busy = reach(ready, requested('t', 1), requested('w', 2));
 const outage = reach(ready, requested('w', 1), failing('w', 2), { type: 'turnWithdrawn', key: 'w', at: second(3) });
 const refused = finished('t', 4, { outcome: 'refusedCredentials', problem: wrongSecret });
 const paused: Event = { type: 'pauseRequested', by: ada, at: second(10) };
-const tried: Event = { type: 'tryNowRequested', by: ada, at: second(11) };
+const tried: Event = { type: 'tryNowRequested', by: ada, isExtra: true, at: second(11) };
 
 /** One state of each status; where a turn may be in flight, it is `t`, and `w` waits behind it. */
 export const states: Readonly<Record<State['status'], State>> = {
@@ -182,7 +182,7 @@ const eventsOfType: { readonly [Type in Event['type']]: fc.Arbitrary<Extract<Eve
   }),
   pauseRequested: fc.record({ type: fc.constant('pauseRequested'), by, at }),
   resumeRequested: fc.record({ type: fc.constant('resumeRequested'), by, at }),
-  tryNowRequested: fc.record({ type: fc.constant('tryNowRequested'), by, at }),
+  tryNowRequested: fc.record({ type: fc.constant('tryNowRequested'), by, isExtra: fc.boolean(), at }),
   retryRequested: fc.record({ type: fc.constant('retryRequested'), key: fc.option(key), at }),
   closeRequested: fc.record({ type: fc.constant('closeRequested'), by: fc.option(by), at }),
 };

@@ -20,7 +20,12 @@ import {
 } from './states';
 
 const paused: Event = { type: 'pauseRequested', by: ada, at: second(5) };
-const tryNow = (seconds: number): Event => ({ type: 'tryNowRequested', by: ada, at: second(seconds) });
+const tryNow = (seconds: number, isExtra = true): Event => ({
+  type: 'tryNowRequested',
+  by: ada,
+  isExtra,
+  at: second(seconds),
+});
 const retry = (key: string | null): Event => ({ type: 'retryRequested', key, at: second(900) });
 
 describe('a key that alone keeps failing', () => {
@@ -104,6 +109,40 @@ describe('refused credentials', () => {
   it('that are replaced already stop nothing', () => {
     const answer = step(reach(busy, given(renewedAccess, 3)), refusedAt(4));
     expect(effectsOf(answer)).toMatchObject([{ type: 'grantTurn', key: 'a', access: renewedAccess }]);
+  });
+});
+
+describe('an outage that a person does not wait out', () => {
+  const outage = reach(ready, requested('a', 1), requested('b', 2), failing('a', 10));
+  const nextAttemptAt = (state: State) => (state.status === 'waitingForHalo' ? state.nextAttemptAt : null);
+  const inVain = reach(outage, tryNow(20), failing('b', 22));
+
+  it('is tried by itself when it would have been, and as often, however often he tries in vain', () => {
+    expect(inVain).toMatchObject({ status: 'waitingForHalo', inFlight: null, attempts: 2, since: second(10) });
+    expect(nextAttemptAt(inVain)).toBe(second(40));
+    const again = reach(inVain, tryNow(30), failing('a', 31));
+    expect([nextAttemptAt(again), again]).toMatchObject([second(40), { attempts: 3 }]);
+    expect(nextAttemptAt(reach(again, timeCame(40), failing('b', 41)))).toBe(second(101));
+  });
+
+  it('is tried at once when that time has passed meanwhile', () => {
+    const late = reach(outage, tryNow(35), timeCame(40), failing('b', 50));
+    expect(inTurn(late)).toBe('a');
+    expect(nextAttemptAt(reach(late, failing('a', 51)))).toBe(second(111));
+  });
+
+  it('is left alone for longer where HaloPSA asks for it', () => {
+    const asked = finished('b', 22, { outcome: 'unavailable', problem: unavailable, retryAfterMs: 200_000 });
+    expect(nextAttemptAt(reach(outage, tryNow(20), asked))).toBe(second(222));
+  });
+
+  it('is tried by itself when it would have been when what he tried is withdrawn', () => {
+    const withdrawn: Event = { type: 'turnWithdrawn', key: 'b', at: second(21) };
+    expect(nextAttemptAt(reach(outage, tryNow(20), withdrawn))).toBe(second(40));
+  });
+
+  it('is tried later in a history that is older than this', () => {
+    expect(nextAttemptAt(reach(outage, tryNow(20, false), failing('b', 22)))).toBe(second(82));
   });
 });
 

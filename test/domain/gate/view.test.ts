@@ -1,5 +1,6 @@
 import { health } from '../../../domain/gate/health';
 import { initial } from '../../../domain/gate/machine';
+import { operationCounts } from '../../../domain/gate/operation';
 import { itemCount, itemOf, itemsOf, view } from '../../../domain/gate/view';
 import { partnerId, REFERENCE, unavailable } from '../samples';
 import {
@@ -171,4 +172,22 @@ it('acceptance 76: says when it goes on while our share of the request limit is 
   expect(message).toBe(
     'Sending to HaloPSA: 1 item is not there yet. Our share of its request limit is used up; it goes on by itself.',
   );
+});
+
+it.each(all)('has as many items in each view as are counted: %s', (_name, state) => {
+  const counts = operationCounts(view(state, second(20)), 0);
+  for (const wanted of ['all', 'waiting', 'parked', 'held'] as const) {
+    expect([itemsOf(state, 0, 100, wanted).length, itemCount(state, wanted)]).toEqual([counts[wanted], counts[wanted]]);
+  }
+});
+
+it('pages through one view, in the order of the whole list', () => {
+  const mixed = reach(initial(partnerId), given(skipped, 0), requested('i', 1), requested('m', 2, 'mappingCheck'));
+  const behind = reach(mixed, requested('s', 3, 'seatSync'), requested('r', 4, 'reconcile'));
+  const keys = (wanted: 'waiting' | 'held') => itemsOf(behind, 0, 10, wanted).map(({ key }) => key);
+  expect([keys('waiting'), keys('held')]).toEqual([
+    ['m', 'r'],
+    ['i', 's'],
+  ]);
+  expect(itemsOf(behind, 1, 1, 'held')).toMatchObject([{ key: 's', status: 'held' }]);
 });

@@ -3,9 +3,12 @@ import { countsOf, isIn, pageOf } from '../../../domain/organization/list';
 import type { ListedOrganization, Order } from '../../../domain/organization/list-schema';
 import { ListView, Sort } from '../../../domain/organization/list-schema';
 import { comparing, placeOf, reordered } from '../../../domain/organization/order';
+import type { Event } from '../../../domain/organization/state';
 import { row } from '../../../domain/organization/view';
+import { after as reaching } from '../machine';
 import { minute } from '../samples';
-import { states, variants } from './states';
+import { noTicketMapping } from './events';
+import { states, step, variants } from './states';
 
 interface Given {
   readonly of?: (typeof states)['mapped'];
@@ -166,11 +169,24 @@ it.each(Object.entries(samples))('shows what is %s in the views that are its own
   expect(isIn.all(shown)).toBe(true);
 });
 
+const paused: Event = { type: 'settingsChanged', settings: noTicketMapping, at: minute(50) };
+const pausedToo = Object.entries(samples).map(
+  ([name, state]) => [`${name}, paused`, reaching(step)(state, paused)] as const,
+);
+
+it.each([...Object.entries(samples), ...pausedToo])('needs you where that is said of it: %s', (_name, state) => {
+  const shown = row(state);
+  const { whoseMove } = shown.status === 'mapped' ? shown.sync : shown;
+  const mayBeLeft = isIn.notMapped(shown) || isIn.notStarted(shown);
+  expect(isIn.needsYou(shown)).toBe(whoseMove === 'you' && !mayBeLeft);
+});
+
 it('counts how many have each status, and each view', () => {
   const none = { unmapped: 0, checking: 0, pendingCheck: 0, refused: 0, mapped: 0, needsAttention: 0, kept: 0 };
   expect(countsOf(rows)).toEqual({
     statuses: { ...none, unmapped: 3, mapped: 2 },
     views: { all: 5, needsYou: 0, notMapped: 3, mapped: 2, notStarted: 2, waiting: 0, inSync: 0 },
+    toDecide: 0,
   });
   expect(countsOf([]).statuses).toEqual(none);
 });

@@ -17,7 +17,7 @@ describe('a sentence for every status', () => {
     ],
     ['inSync', 'nobody', 'In sync: HaloPSA holds 40. We count 40 used seats.'],
     ['debouncing', 'us', 'We count 40 used seats. It is sent soon, with what else is reported until then.'],
-    ['waiting', 'us', 'Waiting for its turn with HaloPSA. We count 40 used seats.'],
+    ['waiting', 'halo', 'Waiting for its turn with HaloPSA. We count 40 used seats.'],
     [
       'held',
       'you',

@@ -89,7 +89,7 @@ async function look(partner: Partner) {
   for (const path of runs)
     await seen(path, ({ progress, status }) => (Object(progress).status ?? status) !== 'running');
   await seen(`${o1}/halopsa/mapping`, ({ status }) => status !== 'pendingCheck' && status !== 'kept');
-  const seats = await seen(`${o1}/halopsa/seats`, ({ whoseMove }) => whoseMove !== 'us');
+  const seats = await seen(`${o1}/halopsa/seats`, ({ status }) => status !== 'waiting' && status !== 'debouncing');
   const mapped = await seen(`${o1}/halopsa/mapping`, () => true);
   const { gate, ...own } = await seen('/halopsa/connection', isQuiet);
   const policy = await seen('/halopsa/seat-sync/policy', () => true);
