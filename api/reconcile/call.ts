@@ -1,8 +1,8 @@
 import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
-import { ended, newestOf } from '../../domain/reconcile/progress';
+import { cancelled, ended, newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
-import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
+import { ENDED_MEMO, getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
 import { reconcileRunsOf } from '../../workflows/messages/visibility';
 import { ApiError } from '../problem';
 import { query, read, unlessMissing } from '../temporal-call';
@@ -32,7 +32,9 @@ export async function unlessEnded(client: Client, workflowId: string, progress: 
   if (run.status.name === 'RUNNING') return progress;
   // It may have come to its own end between the two.
   if (run.status.name === 'COMPLETED') return query(client, { workflowId, definition: getReconcileQuery });
-  return ended(progress, run.status.name === 'CANCELLED' ? 'revoke' : 'operator', run.closeTime?.toISOString() ?? null);
+  const at = run.closeTime?.toISOString() ?? progress.startedAt;
+  const revoked = run.memo?.[ENDED_MEMO];
+  return typeof revoked === 'string' ? cancelled(progress, revoked, at) : ended(progress, at);
 }
 
 /** How far the newest run is, by hand or by night; null where there is none. */

@@ -1,4 +1,4 @@
-import { choicesWorkflowId, gateWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
+import { choicesWorkflowId, ENDED_MEMO, gateWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
@@ -169,7 +169,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
     gateWorkflowId(partner.id),
   ]) {
     const { status, memo } = await system.client.workflow.getHandle(workflowId).describe();
-    expect({ workflowId, status: status.name, ended: memo?.['ended'] }).toEqual({
+    expect({ workflowId, status: status.name, ended: memo?.[ENDED_MEMO] }).toEqual({
       workflowId,
       status: 'CANCELLED',
       ended: 'The connection was revoked by Ben.',

@@ -1,5 +1,5 @@
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import type { ReconcileProgress } from '../../api/generated';
 import { useLive } from '../../live/look';
 import { counted } from '../../shared/counted';
@@ -20,6 +20,16 @@ export const findings: readonly { readonly finding: Finding; readonly preview: s
   { finding: 'off', preview: 'Not synced', run: 'Not synced' },
 ];
 
+const odd = { color: 'yellow', icon: <IconAlertTriangle aria-hidden /> } as const;
+
+/** Of what went wrong, by how it ended. */
+const looks = {
+  running: odd,
+  done: odd,
+  failed: { ...odd, color: 'red' },
+  cancelled: { color: 'gray', icon: <IconBan aria-hidden />, title: 'Cancelled' },
+} as const;
+
 /** Who began it and when, how far it is, and what went wrong. */
 export function HowFar({ progress }: { readonly progress: ReconcileProgress }) {
   const { status, by, startedAt, finishedAt, problem } = progress;
@@ -30,7 +40,7 @@ export function HowFar({ progress }: { readonly progress: ReconcileProgress }) {
       </Text>
       {status === 'running' && <Running progress={progress} />}
       {problem !== null && (
-        <Alert color={status === 'failed' ? 'red' : 'yellow'} variant="light" icon={<IconAlertTriangle aria-hidden />}>
+        <Alert {...looks[status]} variant="light">
           {problem.detail}
         </Alert>
       )}
