@@ -2,9 +2,10 @@ import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from
 import { cancelled, ended, newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
-import { ENDED_MEMO, getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
+import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
 import { reconcileRunsOf } from '../../workflows/messages/visibility';
 import { ApiError } from '../problem';
+import { revokedBy } from '../revoked';
 import { query, read, unlessMissing } from '../temporal-call';
 
 /** The newest run that a person started, or null. */
@@ -33,8 +34,8 @@ export async function unlessEnded(client: Client, workflowId: string, progress: 
   // It may have come to its own end between the two.
   if (run.status.name === 'COMPLETED') return query(client, { workflowId, definition: getReconcileQuery });
   const at = run.closeTime?.toISOString() ?? progress.startedAt;
-  const revoked = run.memo?.[ENDED_MEMO];
-  return typeof revoked === 'string' ? cancelled(progress, revoked, at) : ended(progress, at);
+  const revoked = revokedBy(run);
+  return revoked === null ? ended(progress, at) : cancelled(progress, revoked, at);
 }
 
 /** How far the newest run is, by hand or by night; null where there is none. */

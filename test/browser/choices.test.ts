@@ -34,8 +34,8 @@ const manage = (organizationId: string) => `/integration/halopsa/manage?organiza
 const halo = () => portal.system.simulator.control;
 const check = (page: Page) => page.getByText('Connected', { exact: true });
 
-/** The `index`-th Customer with its two Software Licenses, called so in HaloPSA. */
-function call(index: number, name: string) {
+/** Names the `index`-th Customer in HaloPSA, and its two Software Licenses. */
+function nameCustomer(index: number, name: string) {
   const { customerId } = target(portal.system, index);
   halo().customers.change(customerId, { name });
   const licences = halo().licences.list();
@@ -76,7 +76,7 @@ it('acceptance 9: a mapped Customer that the agent may not see any more is not a
 });
 
 it('acceptance 56: a Software License that another organization has is shown as taken, by whom; one that it gets meanwhile is refused', async () => {
-  const { customerId, ids } = call(0, 'Initech');
+  const { customerId, ids } = nameCustomer(0, 'Initech');
   const partner = await mappedPartner(portal.system);
   for (const organizationId of ['o2', 'o3']) await register(partner, organizationId, { name: organizationId });
   const { page } = await portal.open({ partner, at: manage('o2'), expected: ['422'] });
@@ -85,11 +85,11 @@ it('acceptance 56: a Software License that another organization has is shown as 
   const taken = page.getByRole('option', { name: /Files backup.*Taken by Acme/ });
   await taken.waitFor();
   expect(await taken.isDisabled()).toBe(true);
-  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await taken.and(page.locator('[data-combobox-selected]')).waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
+  expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Enter');
   expect(await field(page, 'Software License').inputValue()).toBe('Mail backup');
 
@@ -102,7 +102,7 @@ it('acceptance 56: a Software License that another organization has is shown as 
 });
 
 it('a Software License that one organization gives back can be chosen for another one at once', async () => {
-  call(0, 'Initech');
+  nameCustomer(0, 'Initech');
   const partner = await mappedPartner(portal.system);
   await register(partner, 'o2', { name: 'Globex' });
   const { page } = await portal.open({ partner, at: manage('o2') });
@@ -125,7 +125,7 @@ it('a Software License that one organization gives back can be chosen for anothe
 });
 
 it('offers the one Customer of the same name, then its one free Software License; nothing is chosen by itself', async () => {
-  call(0, 'INITECH');
+  nameCustomer(0, 'INITECH');
   const partner = await mappedPartner(portal.system);
   await register(partner, 'o2', { name: ' initech ' });
   const { page } = await portal.open({ partner, at: manage('o2') });
@@ -143,8 +143,8 @@ it('offers the one Customer of the same name, then its one free Software License
 });
 
 it('offers nothing where two Customers are called so, or two Software Licenses are free, and searches nothing in an outage', async () => {
-  for (const index of [0, 1]) call(index, 'Initech');
-  call(2, 'Globex');
+  for (const index of [0, 1]) nameCustomer(index, 'Initech');
+  nameCustomer(2, 'Globex');
   const partner = await connectedPartner(portal.system);
   for (const name of ['Initech', 'Globex', 'Acme']) await register(partner, name, { name });
   const { page } = await portal.open({ partner, at: manage('Initech') });

@@ -162,7 +162,7 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   await partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
   await Promise.all([untilAsked('/sla'), untilAsked('/client')]);
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
-  expect(await list).toMatchObject({ status: 409, body: { detail: 'The connection was revoked meanwhile.' } });
+  expect(await list).toMatchObject({ status: 409, body: { detail: 'The connection was revoked by Ben.' } });
   for (const workflowId of [
     choicesWorkflowId(partner.id, { list: 'slas' }),
     reconcileWorkflowId(partner.id),
