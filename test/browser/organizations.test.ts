@@ -115,7 +115,7 @@ it('what was typed survives an error, and is not left without being asked', asyn
 it('warns before there are two organizations of one name, leads to the other one, and creates it all the same', async () => {
   const partner = await aPartner(portal.system);
   await register(partner, 'o1');
-  const { page } = await portal.open({ partner, at: '/organizations' });
+  const { page } = await portal.open({ partner, at: '/organizations', dark: true });
   await create(page, ' ACME ');
   const warning = page.getByRole('alert').filter({ hasText: 'There is an organization of this name already: Acme.' });
   await warning.waitFor();

@@ -13,7 +13,7 @@ export const findings: readonly { readonly finding: Finding; readonly preview: s
   { finding: 'write', preview: 'Would be written', run: 'Differed, and are written' },
   { finding: 'held', preview: 'Would be held for you', run: 'Held for you' },
   { finding: 'drift', preview: 'Changed in HaloPSA: choose', run: 'Changed in HaloPSA: choose' },
-  { finding: 'missed', preview: 'Software License not found', run: 'Software License not found' },
+  { finding: 'missed', preview: 'Software License not seen', run: 'Software License not seen' },
   { finding: 'doubled', preview: 'Software License mapped twice', run: 'Software License mapped twice' },
   { finding: 'unreadable', preview: 'Cannot be read in HaloPSA', run: 'Cannot be read in HaloPSA' },
   { finding: 'unchanged', preview: 'Stay as they are', run: 'Agreed' },

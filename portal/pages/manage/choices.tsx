@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconInfoCircle } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -122,7 +123,7 @@ function Age({ list: { data } }: { readonly list: List }) {
   if (last === undefined || (!last.stale && last.note === null)) return null;
   return (
     <Text span size="sm">
-      <Status move={last.stale ? 'halo' : 'nobody'}>
+      <Status {...(last.stale ? { move: 'halo' } : { move: 'nobody', Icon: IconInfoCircle })}>
         {last.note}{' '}
         {last.stale && (
           <>

@@ -41,7 +41,7 @@ export function useNamesake({ id, name, create }: NewOne) {
 export const Namesake = ({ organizationId, name }: ListedOrganization) => (
   <Alert color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />} role="alert">
     There is an organization of this name already: {name}.{' '}
-    <Anchor component={Link} to={addressOf(organizationId)} inherit underline="always">
+    <Anchor component={Link} to={addressOf(organizationId)} inherit c="inherit" underline="always">
       Open it
     </Anchor>
   </Alert>
