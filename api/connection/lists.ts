@@ -10,6 +10,7 @@ import { choicesWorkflowId, searchAttributes, TASK_QUEUE } from '../../workflows
 import type { Limiter } from '../limits/limiter';
 import { createSharing } from '../limits/sharing';
 import { ApiError } from '../problem';
+import { revokedBy } from '../revoked';
 import { command, unlessMissing } from '../temporal-call';
 
 interface List {
@@ -49,7 +50,8 @@ export function createReadList({ client, limiter, logger }: ListsOptions): ReadL
     } catch (error) {
       if (!isRevoked(error)) throw error;
       unneeded = null;
-      throw new ApiError(409, 'connection.stale', 'The connection was revoked meanwhile.', { cause: error });
+      const detail = revokedBy(await handle.describe()) ?? 'The connection was revoked meanwhile.';
+      throw new ApiError(409, 'connection.stale', detail, { cause: error });
     } finally {
       if (unneeded !== null) await remove(unneeded);
     }

@@ -1,10 +1,11 @@
 import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
-import { ended, newestOf } from '../../domain/reconcile/progress';
+import { cancelled, ended, newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
 import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
 import { reconcileRunsOf } from '../../workflows/messages/visibility';
 import { ApiError } from '../problem';
+import { revokedBy } from '../revoked';
 import { query, read, unlessMissing } from '../temporal-call';
 
 /** The newest run that a person started, or null. */
@@ -32,7 +33,9 @@ export async function unlessEnded(client: Client, workflowId: string, progress: 
   if (run.status.name === 'RUNNING') return progress;
   // It may have come to its own end between the two.
   if (run.status.name === 'COMPLETED') return query(client, { workflowId, definition: getReconcileQuery });
-  return ended(progress, run.status.name === 'CANCELLED' ? 'revoke' : 'operator', run.closeTime?.toISOString() ?? null);
+  const at = run.closeTime?.toISOString() ?? progress.startedAt;
+  const revoked = revokedBy(run);
+  return revoked === null ? ended(progress, at) : cancelled(progress, revoked, at);
 }
 
 /** How far the newest run is, by hand or by night; null where there is none. */

@@ -25,7 +25,9 @@ export type ComparedRow = z.infer<typeof ComparedRow>;
 /** How far a reconcile has come, and what it found. */
 export const Progress = z
   .object({
-    status: z.enum(['running', 'done', 'failed']),
+    status: z
+      .enum(['running', 'done', 'failed', 'cancelled'])
+      .describe('`cancelled` by a revoke; `problem` says by whom.'),
     mode: z.enum(['reconcile', 'preview']),
     by: z.string().nullable(),
     startedAt: Time,

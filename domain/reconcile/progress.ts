@@ -64,19 +64,24 @@ export function compared(progress: Progress, { rows, total, told, problem = null
   };
 }
 
-/** How far it had come when somebody ended it: a revoke, or an operator. What it had found until then stands. */
-export const ended = (progress: Progress, by: 'revoke' | 'operator', at: string | null): Progress => ({
+/** How far it had come when an operator ended it. What it had found until then stands, here and below. */
+export const ended = (progress: Progress, at: string): Progress => ({
   ...progress,
   status: 'failed',
-  finishedAt: at ?? progress.startedAt,
-  problem: by === 'revoke' ? REVOKED : ENDED,
+  finishedAt: at,
+  problem: { code: 'ended', detail: 'This was ended before it was done. Start it again.' },
 });
 
-const REVOKED: Problem = {
-  code: 'connection.revoked',
-  detail: 'The connection was revoked before this was done. Start it again.',
-};
-const ENDED: Problem = { code: 'ended', detail: 'This was ended before it was done. Start it again.' };
+/** How far it had come when the connection was revoked, which `revoked` says in a sentence. */
+export const cancelled = (progress: Progress, revoked: string, at: string): Progress => ({
+  ...progress,
+  status: 'cancelled',
+  finishedAt: at,
+  problem: {
+    code: 'connection.revoked',
+    detail: `${revoked} That cancelled this before it was done. Connect HaloPSA, then start it again.`,
+  },
+});
 
 /** The reconcile that was started last, or null where there is none. */
 export const newestOf = (runs: readonly (Progress | null)[]): Progress | null =>

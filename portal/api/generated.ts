@@ -843,7 +843,8 @@ export interface SeatSync {
 }
 
 export interface ReconcileProgress {
-  status: "running" | "done" | "failed";
+  /** `cancelled` by a revoke; `problem` says by whom. */
+  status: "running" | "done" | "failed" | "cancelled";
   mode: "reconcile" | "preview";
   by: string | null;
   /** @format date-time */

@@ -19,6 +19,7 @@ const otherProblem = 'The sign-in did not work. Start again.';
 export function SignInPage({ problem }: { readonly problem: string | null }) {
   const [params] = useSearchParams();
   const { pathname, search } = useLocation();
+  const isSignedOut = pathname === '/signed-out';
   const told = params.get('problem');
   const reason = problem ?? (told === null ? null : (problems[told] ?? otherProblem));
   useEffect(() => {
@@ -36,7 +37,8 @@ export function SignInPage({ problem }: { readonly problem: string | null }) {
               {reason}
             </Alert>
           )}
-          <Ways returnTo={pathname === '/signed-out' ? '/' : pathname + search} />
+          {reason === null && isSignedOut && <Text role="status">You are signed out.</Text>}
+          <Ways returnTo={isSignedOut ? '/' : pathname + search} />
         </Stack>
       </Paper>
     </Center>

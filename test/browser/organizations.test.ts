@@ -112,6 +112,24 @@ it('what was typed survives an error, and is not left without being asked', asyn
   expect(await registered({ partner })).toMatchObject([{ name: 'Initech', report: { seats: { used: 7 } } }]);
 });
 
+it('warns before there are two organizations of one name, leads to the other one, and creates it all the same', async () => {
+  const partner = await aPartner(portal.system);
+  await register(partner, 'o1');
+  const { page } = await portal.open({ partner, at: '/organizations', dark: true });
+  await create(page, ' ACME ');
+  const warning = page.getByRole('alert').filter({ hasText: 'There is an organization of this name already: Acme.' });
+  await warning.waitFor();
+  expect(await warning.getByRole('link', { name: 'Open it' }).getAttribute('href')).toMatch(/\?organization=o1$/);
+  expect(await registered({ partner })).toHaveLength(1);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Acme 2');
+  await warning.waitFor({ state: 'hidden' });
+  await page.getByRole('textbox', { name: 'Name' }).fill('Acme');
+  await button(page, 'Create all the same').click();
+  await dialog(page, 'New organization').waitFor({ state: 'hidden' });
+  expect(await registered({ partner })).toMatchObject([{ name: 'Acme' }, { name: 'Acme' }]);
+});
+
 it('search and page are in the address: Reload and Back bring them again', async () => {
   const partner = await aPartner(portal.system);
   for (const [id, name] of Object.entries({ o1: 'Acme', o2: 'Initech', o3: 'Initrode' })) {

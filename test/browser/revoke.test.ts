@@ -5,6 +5,7 @@ import {
   mappedPartner,
   mapping,
   quieten,
+  revoke,
   saveTicketMapping,
   secretsOf,
   takeDown,
@@ -74,6 +75,25 @@ it('acceptance 68: revokes while HaloPSA is down', async () => {
   await choose(page, 'Revoke Connection');
   await confirm(page);
   await connectLink(page).waitFor();
+});
+
+it('acceptance 71: a sync that a revoke ended is told as cancelled, with who revoked', async () => {
+  const partner = await mappedPartner(portal.system);
+  portal.system.simulator.control.faults.add({ effect: { kind: 'hang' } });
+  const { page } = await portal.open({ partner, at: '/integration/halopsa/manage' });
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
+  await run.getByText('organizations compared').waitFor();
+  const token = await portal.system.api.tokens.sign({
+    name: 'Ben',
+    partner: partner.id,
+    partner_path: ['d1', partner.id],
+  });
+  expect([200, 202]).toContain((await revoke(partner, { token })).status);
+  const told = run.getByRole('alert', { name: 'Cancelled' });
+  await told.getByText('The connection was revoked by Ben.').waitFor();
+  await run.getByText('Not connected. Ben revoked the connection').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 it('acceptance 72, 73: two people revoke at once, both see it done, and another partner is as before', async () => {

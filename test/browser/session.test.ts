@@ -1,20 +1,39 @@
 import { randomUUID } from 'node:crypto';
+import type { IdentityProvider } from '../api/session/identity-provider';
+import { client, reserveIssuer, startProvider } from '../api/session/identity-provider';
 import { seriousFindings } from './support/axe';
-import type { Portal } from './support/portal';
+import { lookAgain } from './support/look-again';
+import { button, dialog } from './support/people';
+import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
 let portal: Portal;
+let provider: IdentityProvider;
+/** Another site than the portal's, to a browser: a port makes no other one of 127.0.0.1. */
+let issuer: URL;
 beforeAll(async () => {
-  portal = await startPortal();
+  const { port } = await reserveIssuer();
+  issuer = new URL(`http://localhost:${port}`);
+  portal = await startPortal({ signIn: { oidc: { issuer, ...client } } });
+  provider = await startProvider(issuer, portal.system.api.url);
+  provider.asks = true;
 });
 afterEach(() => portal.close());
-afterAll(() => portal.stop());
+afterAll(async () => {
+  await portal.stop();
+  await provider.close();
+});
 
 const codeFor = (partner: string) =>
   portal.system.api.tokens.sign(
     { partner, partner_path: ['d1', partner], jti: randomUUID() },
     { typ: 'link+jwt', issuedAt: Date.now() / 1000 },
   );
+
+async function signOut(page: Opened['page']): Promise<void> {
+  await button(page, 'Look and sign-out').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
 
 it('opens the portal by a link, once, and takes the code out of the address', async () => {
   const code = await codeFor('p-link');
@@ -35,9 +54,8 @@ it('says to who is not signed in how to sign in', async () => {
 it('signs out, and the cookie opens nothing any more', async () => {
   const { page, context } = await portal.open({ expected: ['401'] });
   const [cookie] = await context.cookies();
-  await page.getByRole('button', { name: 'Look and sign-out' }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByText('npm run --silent link').waitFor();
+  await signOut(page);
+  await page.getByText('You are signed out.').waitFor();
   await context.addCookies([cookie ?? { name: '', value: '', url: portal.system.api.url }]);
   await page.goto(`${portal.system.api.url}/integration`);
   await page.getByText('npm run --silent link').waitFor();
@@ -67,11 +85,8 @@ it('is a session of the page alone: a script cannot read it, another site cannot
 });
 
 it('leads from the provider back to where one was, and never to a page for who is signed out', async () => {
-  const ways = { oidc: true, link: false };
   const signInLink = async (at: string) => {
-    const { page, context } = await portal.open({ as: null, expected: ['401'] });
-    await context.route('**/v1/session/sign-in', (route) => route.fulfill({ json: ways }));
-    await page.goto(`${portal.system.api.url}${at}`);
+    const { page } = await portal.open({ as: null, at, expected: ['401'] });
     return page.getByRole('link', { name: 'Sign in' }).getAttribute('href');
   };
   expect(await signInLink('/activity?page=2')).toBe('/v1/session/start?return=%2Factivity%3Fpage%3D2');
@@ -80,4 +95,33 @@ it('leads from the provider back to where one was, and never to a page for who i
   await page.waitForURL('**/integration');
   await page.goto(`${portal.system.api.url}/signed-in`);
   await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
+});
+
+it('signs in at the provider, and comes back to where one was; signed out there, too, the page that was open says so', async () => {
+  const { page, context } = await portal.open({
+    as: null,
+    at: '/activity?page=2',
+    expected: ['401'],
+    elsewhere: issuer,
+  });
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await button(page, 'Continue').click();
+  await page.getByText('Grace', { exact: true }).waitFor();
+  expect(page.url()).toBe(`${portal.system.api.url}/activity?page=2`);
+
+  const other = await context.newPage();
+  await other.goto(portal.system.api.url);
+  await signOut(other);
+  await button(other, 'Sign out').click();
+  await other.getByText('You are signed out.').waitFor();
+  await lookAgain(page);
+  const signedOut = dialog(page, 'You are signed out');
+  const [again] = await Promise.all([
+    page.waitForEvent('popup'),
+    signedOut.getByRole('link', { name: 'Sign in' }).click(),
+  ]);
+  await button(again, 'Continue').click();
+  await again.getByText('Close this tab and go on in the other one').waitFor();
+  await button(page, 'I have signed in').click();
+  await signedOut.waitFor({ state: 'hidden' });
 });

@@ -8,6 +8,7 @@ import {
   register,
   saveTicketMapping,
   setTicketMapping,
+  syncedPartner,
   takeDown,
   ticketMappingOf,
 } from '../journeys/partner';
@@ -104,6 +105,23 @@ it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves th
   await page.getByText('Set by Ada').waitFor();
   expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
   expect(await ticketMappingOf(partner)).toMatchObject(setTicketMapping);
+});
+
+it('acceptance 41: saved twice, it stands as it was; an edit holds for what happens after it', async () => {
+  const partner = await syncedPartner(portal.system);
+  const first = await ticketMappingOf(partner);
+  const { page } = await portal.open({ partner, at: FORM });
+  const save = async () => {
+    const answered = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await nextStep(page).click();
+    return (await answered).status();
+  };
+  expect([await save(), await save()]).toEqual([200, 200]);
+  expect(await ticketMappingOf(partner)).toEqual(first);
+  await page.getByRole('radio', { name: 'Purchased seats' }).check();
+  expect(await save()).toBe(200);
+  await page.goto(`${portal.system.api.url}/integration/halopsa/manage?organization=o1`);
+  await page.getByText('In sync: HaloPSA holds 5. We count 5 purchased seats.').waitFor();
 });
 
 it('acceptance 40: HaloPSA is down: what is saved shows by name, the lists with their age, and an edit is saved to be checked', async () => {

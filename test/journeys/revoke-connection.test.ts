@@ -1,4 +1,4 @@
-import { choicesWorkflowId, gateWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
+import { choicesWorkflowId, ENDED_MEMO, gateWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
@@ -162,14 +162,14 @@ it('acceptance 71: ends what runs as cancelled, not as failed, and says who revo
   await partner.call('POST', '/halopsa/seat-sync/run', { body: {} });
   await Promise.all([untilAsked('/sla'), untilAsked('/client')]);
   expect([200, 202]).toContain((await revoke(partner, { token: await ben(partner) })).status);
-  expect(await list).toMatchObject({ status: 409, body: { detail: 'The connection was revoked meanwhile.' } });
+  expect(await list).toMatchObject({ status: 409, body: { detail: 'The connection was revoked by Ben.' } });
   for (const workflowId of [
     choicesWorkflowId(partner.id, { list: 'slas' }),
     reconcileWorkflowId(partner.id),
     gateWorkflowId(partner.id),
   ]) {
     const { status, memo } = await system.client.workflow.getHandle(workflowId).describe();
-    expect({ workflowId, status: status.name, ended: memo?.['ended'] }).toEqual({
+    expect({ workflowId, status: status.name, ended: memo?.[ENDED_MEMO] }).toEqual({
       workflowId,
       status: 'CANCELLED',
       ended: 'The connection was revoked by Ben.',

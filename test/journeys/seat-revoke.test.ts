@@ -96,15 +96,20 @@ it('acceptance 67: what was held when the connection was revoked is still held w
   expect(countOf(system, licence)).toBe(12);
 });
 
-it('acceptance 71: what was compared when the connection was revoked is over, and says so', async () => {
+it('acceptance 71: what was compared when the connection was revoked was cancelled, and says by whom', async () => {
   const partner = await syncingPartner(system);
   await syncedOrganization(system, partner, 'o1', { index: 0, used: 12 });
   await partner.call('POST', '/halopsa/gate/pause');
   for (const run of ['run', 'preview']) await partner.call('POST', `/halopsa/seat-sync/${run}`);
   await revoke(partner);
-  const over = { status: 'failed', finishedAt: expect.any(String), problem: { code: 'connection.revoked' } };
+  const detail = expect.stringMatching(/^The connection was revoked by Ada\. /);
+  const over = {
+    status: 'cancelled',
+    finishedAt: expect.any(String),
+    problem: { code: 'connection.revoked', detail },
+  };
   const seatSync = () => partner.call('GET', '/halopsa/seat-sync');
-  const { body } = await eventually(seatSync, ({ body: { reconcile } }) => Object(reconcile).status === 'failed');
+  const { body } = await eventually(seatSync, ({ body: { reconcile } }) => Object(reconcile).status === 'cancelled');
   expect(body).toMatchObject({ reconcile: over, preview: over });
   expect((await partner.call('GET', '/halopsa/seat-sync/preview')).body).toMatchObject({ progress: over });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import type { SignInOptions } from '../../api/session/sign-in';
 import type { Limits } from '../../domain/gate/state';
 import type { Simulator, SimulatorOptions } from '../../simulator';
 import { createSimulator } from '../../simulator';
@@ -40,6 +41,8 @@ export interface SystemOptions {
   readonly gate?: { readonly limits?: Partial<Limits>; readonly continueAfterEvents?: number };
   /** Whether the api serves the portal, too. */
   readonly portal?: boolean;
+  /** How people sign in; links where nothing is said. */
+  readonly signIn?: Partial<SignInOptions>;
   /** Settings of the worker, as environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -56,7 +59,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const allowedHosts = [...simulators.hosts, ...(options.allowedHosts ?? [])];
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
   const portal = options.portal === true ? await builtPortal() : undefined;
-  const api = await startApi({ address, namespace, allowedHosts, folder, timings: options.timings ?? {}, portal });
+  const { timings = {}, signIn = {} } = options;
+  const api = await startApi({ address, namespace, allowedHosts, folder, timings, signIn, portal });
   const worker = createWorker(options, { ...temporal, allowedHosts, folder });
   await worker.start();
   return {

@@ -1,6 +1,6 @@
 import { setHandler, upsertMemo } from '@temporalio/workflow';
-import { endedSignal } from '../messages';
+import { ENDED_MEMO, endedSignal } from '../messages';
 
-/** Lets an operator read who revoked the connection that this Workflow served; its cancellation follows. */
+/** Says who revoked the connection that this Workflow served; its cancellation follows. */
 export const tellWhoEnds = (): void =>
-  setHandler(endedSignal, ({ by }) => upsertMemo({ ended: `The connection was revoked by ${by.name}.` }));
+  setHandler(endedSignal, ({ by }) => upsertMemo({ [ENDED_MEMO]: `The connection was revoked by ${by.name}.` }));

@@ -1,5 +1,5 @@
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import type { ReconcileProgress } from '../../api/generated';
 import { useLive } from '../../live/look';
 import { counted } from '../../shared/counted';
@@ -13,12 +13,22 @@ export const findings: readonly { readonly finding: Finding; readonly preview: s
   { finding: 'write', preview: 'Would be written', run: 'Differed, and are written' },
   { finding: 'held', preview: 'Would be held for you', run: 'Held for you' },
   { finding: 'drift', preview: 'Changed in HaloPSA: choose', run: 'Changed in HaloPSA: choose' },
-  { finding: 'missed', preview: 'Software License not found', run: 'Software License not found' },
+  { finding: 'missed', preview: 'Software License not seen', run: 'Software License not seen' },
   { finding: 'doubled', preview: 'Software License mapped twice', run: 'Software License mapped twice' },
   { finding: 'unreadable', preview: 'Cannot be read in HaloPSA', run: 'Cannot be read in HaloPSA' },
   { finding: 'unchanged', preview: 'Stay as they are', run: 'Agreed' },
   { finding: 'off', preview: 'Not synced', run: 'Not synced' },
 ];
+
+const odd = { color: 'yellow', icon: <IconAlertTriangle aria-hidden /> } as const;
+
+/** Of what went wrong, by how it ended. */
+const looks = {
+  running: odd,
+  done: odd,
+  failed: { ...odd, color: 'red' },
+  cancelled: { color: 'gray', icon: <IconBan aria-hidden />, title: 'Cancelled' },
+} as const;
 
 /** Who began it and when, how far it is, and what went wrong. */
 export function HowFar({ progress }: { readonly progress: ReconcileProgress }) {
@@ -30,7 +40,7 @@ export function HowFar({ progress }: { readonly progress: ReconcileProgress }) {
       </Text>
       {status === 'running' && <Running progress={progress} />}
       {problem !== null && (
-        <Alert color={status === 'failed' ? 'red' : 'yellow'} variant="light" icon={<IconAlertTriangle aria-hidden />}>
+        <Alert {...looks[status]} variant="light">
           {problem.detail}
         </Alert>
       )}

@@ -1,26 +1,27 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconInfoCircle } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { Choices, SoftwareLicences } from '../../api/generated';
+import type { Choices } from '../../api/generated';
 import { customersQuery, licencesQuery } from '../../api/organization-queries';
 import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
-import { number } from '../../shared/number';
 import { Status } from '../../shared/status';
 import { When } from '../../shared/when';
 import type { Choice } from './choice';
-import type { Option } from './picker';
+import { CustomerOffer, Offer } from './offer';
+import type { Row } from './option';
+import { isFree, optionOf } from './option';
 import { Picker } from './picker';
 
 const TYPING = 250;
 
 type Page = Omit<Choices, 'items'> & { readonly items: readonly Row[] };
 type List = UseInfiniteQueryResult<InfiniteData<Page>>;
-type Row = Choices['items'][number] & Partial<Pick<SoftwareLicences['items'][number], 'mappedTo'>>;
 
 interface ChoosingProps {
   readonly chosen: Choice | null;
@@ -28,8 +29,12 @@ interface ChoosingProps {
   readonly onChoose: (choice: Choice | null) => void;
 }
 
+interface CustomerProps extends ChoosingProps {
+  readonly organizationName: string;
+}
+
 /** HaloPSA searches; there may be thousands of them. */
-export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
+export function CustomerPicker({ organizationName, chosen, error, onChoose }: CustomerProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), TYPING);
   const isHindered = useHindrance() !== null;
@@ -51,6 +56,7 @@ export function CustomerPicker({ chosen, error, onChoose }: ChoosingProps) {
         onMore={() => void list.fetchNextPage()}
         onChoose={onChoose}
       />
+      {chosen === null && !isHindered && <CustomerOffer name={organizationName} onChoose={onChoose} />}
     </Listed>
   );
 }
@@ -71,6 +77,7 @@ export function LicencePicker({ organizationId, customerId, chosen, note, error,
   });
   const rows = rowsOf(list);
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  const free = list.hasNextPage ? [] : rows.filter((row) => isFree(row, organizationId));
   return (
     <Listed list={list}>
       <Picker
@@ -94,6 +101,9 @@ export function LicencePicker({ organizationId, customerId, chosen, note, error,
         onMore={() => void list.fetchNextPage()}
         onChoose={onChoose}
       />
+      {chosen === null && !isDisabled && (
+        <Offer found={free} sentence="One Software License of this Customer is free." onChoose={onChoose} />
+      )}
     </Listed>
   );
 }
@@ -113,7 +123,7 @@ function Age({ list: { data } }: { readonly list: List }) {
   if (last === undefined || (!last.stale && last.note === null)) return null;
   return (
     <Text span size="sm">
-      <Status move={last.stale ? 'halo' : 'nobody'}>
+      <Status {...(last.stale ? { move: 'halo' } : { move: 'nobody', Icon: IconInfoCircle })}>
         {last.note}{' '}
         {last.stale && (
           <>
@@ -129,33 +139,3 @@ const rowsOf = (list: List): readonly Row[] => list.data?.pages.flatMap(({ items
 
 const named = (chosen: Choice | null, rows: readonly Row[]): Choice | null =>
   chosen === null || chosen.name !== null ? chosen : (rows.find(({ id }) => id === chosen.id) ?? chosen);
-
-function optionOf(row: Row, organizationId?: string): Option {
-  const { id, name, odd } = row;
-  const facts = factsOf(row, organizationId);
-  const details = (
-    <>
-      {facts.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {facts.join(' · ')}
-        </Text>
-      )}
-      {odd !== undefined && (
-        <Text size="xs" c="var(--status-you)">
-          {odd}
-        </Text>
-      )}
-    </>
-  );
-  return { id, name, details };
-}
-
-/** What else is to be known of it; that an organization has its own licence is no news. */
-function factsOf({ count, active, mappedTo }: Row, organizationId: string | undefined): readonly string[] {
-  const isTaken = mappedTo !== undefined && mappedTo !== null && mappedTo.organizationId !== organizationId;
-  return [
-    ...(count === undefined ? [] : [`holds ${number(count)}`]),
-    ...(active === false ? ['not active'] : []),
-    ...(isTaken ? [`${mappedTo.name} has it`] : []),
-  ];
-}

@@ -5,7 +5,7 @@ import type { FormEvent } from 'react';
 import type { Location } from 'react-router';
 import { useCommand } from '../../api/command';
 import type { MapOrganizationPayload, OrganizationMapping } from '../../api/generated';
-import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
+import { licencesKey, mappingQuery, putMapping } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/signed-in';
@@ -58,7 +58,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
             Kept until <When at={view.keptUntil} />.
           </Text>
         )}
-        <Fields organizationId={view.organizationId} draft={draft} error={connect.error} onChange={connect.reset} />
+        <Fields view={view} draft={draft} error={connect.error} onChange={connect.reset} />
         <Group justify="space-between">
           <Unlink view={view} />
           <Connect
@@ -80,13 +80,13 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
 }
 
 interface FieldsProps {
-  readonly organizationId: string;
+  readonly view: OrganizationMapping;
   readonly draft: ReturnType<typeof useDraft>;
   readonly error: RequestError | null;
   readonly onChange: () => void;
 }
 
-function Fields({ organizationId, draft, error, onChange }: FieldsProps) {
+function Fields({ view, draft, error, onChange }: FieldsProps) {
   const { customerId, softwareLicenceId } = error?.fields ?? {};
   const isOfField = customerId !== undefined || softwareLicenceId !== undefined;
   const changing = (choose: (choice: Choice | null) => void) => (choice: Choice | null) => {
@@ -95,9 +95,14 @@ function Fields({ organizationId, draft, error, onChange }: FieldsProps) {
   };
   return (
     <>
-      <CustomerPicker chosen={draft.customer} error={customerId} onChoose={changing(draft.chooseCustomer)} />
+      <CustomerPicker
+        organizationName={view.name}
+        chosen={draft.customer}
+        error={customerId}
+        onChoose={changing(draft.chooseCustomer)}
+      />
       <LicencePicker
-        organizationId={organizationId}
+        organizationId={view.organizationId}
         customerId={draft.customer?.id ?? null}
         chosen={draft.licence}
         note={draft.note}
@@ -138,14 +143,11 @@ function useConnect({ organizationId }: OrganizationMapping) {
   const query = mappingQuery(partnerId, organizationId);
   const command = useCommand<MapOrganizationPayload, OrganizationMapping>({
     send: (api, wanted, params) => api.mapOrganization(partnerId, organizationId, wanted, params),
-    onDone: (answer) => {
-      putAnswer(queries, query.queryKey, answer);
-      void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey });
-      void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) });
-    },
+    onDone: (answer) => putMapping(queries, partnerId, answer),
   });
   /** A no may be one because somebody else was quicker. */
   const lookAgain = async (goOnFrom: (revision: number) => void) => {
+    void queries.invalidateQueries({ queryKey: licencesKey(partnerId) });
     await queries.invalidateQueries({ queryKey: query.queryKey });
     const now = queries.getQueryData(query.queryKey);
     if (now !== undefined) goOnFrom(now.revision);

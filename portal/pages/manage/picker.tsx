@@ -9,6 +9,8 @@ export interface Option extends Choice {
   readonly name: string;
   /** What else is to be known before it is picked. */
   readonly details: ReactNode;
+  /** It is shown, and cannot be picked; the details say why. */
+  readonly isTaken: boolean;
 }
 
 export interface PickerProps {
@@ -102,6 +104,7 @@ function usePicking({ options, search, isLoading, isDisabled, error, onSearch, o
     submit: (value: string) => {
       if (value === MORE) return onMore();
       const option = options.find(({ id }) => String(id) === value);
+      if (option?.isTaken) return;
       onChoose(option === undefined ? null : { id: option.id, name: option.name });
       combobox.closeDropdown();
     },
@@ -118,13 +121,8 @@ function Dropdown({ label, options, search, chosen, hasMore, isLoading }: Picker
   return (
     <Combobox.Dropdown>
       <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label={label}>
-        {options.map(({ id, name, details }) => (
-          <Combobox.Option key={id} value={String(id)} active={id === chosen?.id} aria-selected={id === chosen?.id}>
-            <Text size="sm" fw={id === chosen?.id ? 700 : undefined} style={{ overflowWrap: 'anywhere' }}>
-              {name}
-            </Text>
-            {details}
-          </Combobox.Option>
+        {options.map((option) => (
+          <Shown key={option.id} option={option} isChosen={option.id === chosen?.id} />
         ))}
         {hasMore && (
           <Combobox.Option value={MORE} disabled={isLoading}>
@@ -136,6 +134,29 @@ function Dropdown({ label, options, search, chosen, hasMore, isLoading }: Picker
         {options.length === 0 && <Combobox.Empty>{isLoading ? 'Searching …' : nothing(label, search)}</Combobox.Empty>}
       </Combobox.Options>
     </Combobox.Dropdown>
+  );
+}
+
+/** By `disabled`, Mantine would make it too pale to read, and keep the arrow keys from it: nobody would hear why. */
+function Shown({ option, isChosen }: { readonly option: Option; readonly isChosen: boolean }) {
+  const { id, name, details, isTaken } = option;
+  return (
+    <Combobox.Option
+      value={String(id)}
+      active={isChosen}
+      aria-selected={isChosen}
+      {...(isTaken && { 'aria-disabled': true, style: { cursor: 'not-allowed' } })}
+    >
+      <Text
+        size="sm"
+        fw={isChosen ? 700 : undefined}
+        {...(isTaken && { c: 'dimmed' })}
+        style={{ overflowWrap: 'anywhere' }}
+      >
+        {name}
+      </Text>
+      {details}
+    </Combobox.Option>
   );
 }
 

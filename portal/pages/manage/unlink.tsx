@@ -4,7 +4,7 @@ import { IconUnlink } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { OrganizationMapping } from '../../api/generated';
-import { mappingQuery, organizationListKey, putAnswer, seatsQuery } from '../../api/organization-queries';
+import { putMapping } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/signed-in';
 import { Confirm } from '../../shared/confirm';
 import { inNumbers } from './in-numbers';
@@ -17,9 +17,7 @@ export function Unlink({ view }: { readonly view: OrganizationMapping }) {
   const unlink = useCommand<void, OrganizationMapping>({
     send: (api, _, params) => api.unlinkOrganization(partnerId, organizationId, params),
     onDone: (answer) => {
-      putAnswer(queries, mappingQuery(partnerId, organizationId).queryKey, answer);
-      void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey });
-      void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) });
+      putMapping(queries, partnerId, answer);
       close();
     },
   });

@@ -13,6 +13,7 @@ import { usePartnerId } from '../../session/signed-in';
 import { Failed } from '../../shared/loaded';
 import { Unsaved } from '../../shared/unsaved';
 import { isAtSheet, useSheet } from './address';
+import { Namesake, useNamesake } from './namesake';
 import { organizationIdOf } from './organization-id';
 
 const isAtNew = isAtSheet('new');
@@ -34,12 +35,14 @@ export function NewOrganization() {
   const register = useRegister();
   const clock = useServerClock();
   useNextStep(register.data);
+  const { namesake, isLooking, create } = useNamesake({
+    id: register.id,
+    name: form.values.name,
+    create: (report) => register.mutate(report, { onError: (error) => showAt(form, error) }),
+  });
   const submit = form.onSubmit(({ name, seats }) => {
     const observedAt = new Date(Date.now() + clock).toISOString();
-    register.mutate(
-      { name: name.trim(), seats, status: 'active', observedAt },
-      { onError: (error) => showAt(form, error) },
-    );
+    create({ name: name.trim(), seats, status: 'active', observedAt });
   });
   const isNamed = form.values.name.trim() !== '';
   return (
@@ -55,6 +58,7 @@ export function NewOrganization() {
           {...form.getInputProps('name')}
         />
         <SeatFields form={form} />
+        {namesake !== null && <Namesake {...namesake} />}
         {register.error !== null && <Failed error={register.error} />}
         <Group justify="flex-end">
           {!isNamed && (
@@ -65,8 +69,8 @@ export function NewOrganization() {
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!isNamed} loading={register.isPending}>
-            Create
+          <Button type="submit" disabled={!isNamed} loading={isLooking || register.isPending}>
+            {namesake === null ? 'Create' : 'Create all the same'}
           </Button>
         </Group>
       </Stack>
@@ -99,8 +103,8 @@ function useRegister() {
   const partnerId = usePartnerId();
   const queries = useQueryClient();
   const [unique] = useState(() => crypto.randomUUID().slice(0, 8));
-  const [id, setId] = useState<string>();
-  return useCommand<RegisterOrganizationPayload, Organization>({
+  const [id, setId] = useState<string | null>(null);
+  const command = useCommand<RegisterOrganizationPayload, Organization>({
     send: (api, report, params) => {
       const organizationId = id ?? organizationIdOf(report.name, unique);
       setId(organizationId);
@@ -108,6 +112,7 @@ function useRegister() {
     },
     onDone: () => void queries.invalidateQueries({ queryKey: organizationListKey(partnerId) }),
   });
+  return { ...command, id };
 }
 
 /** Where something is connected, the way goes on to it. */

@@ -7,14 +7,21 @@ import type { Browser } from './browser';
 export interface IdentityProvider {
   /** What it says of whoever signs in; a `null` is somebody who says no. */
   person: Readonly<Record<string, unknown>> | null;
+  /** Whether somebody presses a button there before it says so. */
+  asks: boolean;
   close(): Promise<void>;
 }
 
 export const client = { clientId: 'halo-portal', clientSecret: 'a secret : of ours %' };
 
 interface ProviderContext {
+  body?: string;
   readonly oidc: { readonly client: { readonly clientId: string }; readonly session: { readonly accountId: string } };
 }
+
+/** What it shows where it waits for a person. */
+const pageWith = (form: string): string =>
+  `<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:," /><body>${form}</body></html>`;
 
 /** Where a provider may be started later on. */
 export const reserveIssuer = async (): Promise<URL> => new URL(`http://${await closedAddress()}`);
@@ -42,7 +49,7 @@ export async function startProvider(
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig' }] },
     cookies: { keys: ['test'] },
     claims: { profile: ['name', 'partner', 'partner_path', 'role', 'operator'] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource } },
     interactions: { url: () => '/interaction' },
     findAccount: (_context: unknown, accountId: string) => ({
       accountId,
@@ -59,11 +66,16 @@ export async function startProvider(
   const serve = provider.callback();
   const server = createServer((request, response) => {
     if (request.url !== '/interaction') return serve(request, response);
+    if (running.asks && request.method === 'GET') {
+      response.setHeader('content-type', 'text/html');
+      return response.end(pageWith('<form method="post"><button>Continue</button></form>'));
+    }
     const result = running.person === null ? { error: 'access_denied' } : { login: { accountId: 'u7' } };
     void provider.interactionFinished(request, response, result);
   }).listen(Number(port), '127.0.0.1');
   await once(server, 'listening');
   const running: IdentityProvider = {
+    asks: false,
     person: { name: 'Grace', partner: 'p1', partner_path: ['d1', 'p1'], role: 'admin' },
     close: async () => {
       server.close();
@@ -72,6 +84,11 @@ export async function startProvider(
     },
   };
   return running;
+}
+
+/** The provider's own one fetches a font from elsewhere. */
+function logoutSource(context: ProviderContext, form: string): void {
+  context.body = pageWith(`${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`);
 }
 
 export const locationOf = ({ headers }: { readonly headers: Headers }): string => headers.get('location') ?? '';

@@ -32,6 +32,8 @@ interface OpenOptions {
   readonly dark?: boolean;
   /** What the page may complain of, as a part of the complaint: a call that the test makes fail is told on the console. */
   readonly expected?: readonly string[];
+  /** What else may be opened than the portal: where one signs in. */
+  readonly elsewhere?: URL;
 }
 
 export interface Opened {
@@ -47,11 +49,11 @@ export async function startPortal(options: SystemOptions = {}): Promise<Portal> 
   return {
     system,
     browser,
-    open: async ({ as = {}, at = '/', expected = [], ...look }: OpenOptions = {}) => {
+    open: async ({ as = {}, at = '/', expected = [], elsewhere, ...look }: OpenOptions = {}) => {
       const partner = look.partner ?? (await newPartner(system.api));
       const context = await newContext(browser, look);
       opened.push({ context, expected });
-      watch(context, system.api.url);
+      watch(context, [system.api.url, ...(elsewhere === undefined ? [] : [elsewhere.origin])]);
       if (as !== null) await context.addCookies([await sessionCookie(system.api, { ...as, partner: partner.id })]);
       context.setDefaultTimeout(PATIENCE_MILLISECONDS);
       const page = await context.newPage();
@@ -84,7 +86,7 @@ const newContext = (browser: Browser, { width = 1280, height = 800, dark = false
     permissions: ['clipboard-read', 'clipboard-write'],
   });
 
-function watch(context: BrowserContext, origin: string): void {
+function watch(context: BrowserContext, origins: readonly string[]): void {
   const told: string[] = [];
   complaints.set(context, told);
   context.on('console', (message) => {
@@ -92,7 +94,7 @@ function watch(context: BrowserContext, origin: string): void {
   });
   context.on('weberror', (error) => told.push(`error: ${error.error().message}`));
   context.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
-      told.push(`calls ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'data:' && !origins.includes(origin)) told.push(`calls ${request.url()}`);
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ComparedRow, Finding } from '../../../domain/reconcile/compare';
-import { begun, compared, inWords, newestOf, requested } from '../../../domain/reconcile/progress';
+import { begun, cancelled, compared, ended, inWords, newestOf, requested } from '../../../domain/reconcile/progress';
 import { ada, minute, unavailable } from '../samples';
 
 const line = (finding: Finding, before: number | null = null, after: number | null = null): ComparedRow => ({
@@ -99,6 +99,17 @@ it('every line is in exactly one finding, however the steps are cut', () => {
       expect(Object.values(whole.findings).reduce((sum, count) => sum + count, 0)).toBe(whole.compared);
     }),
   );
+});
+
+it('acceptance 71: a revoke cancels it, says who revoked, and leaves what was found; what an operator ends has failed', () => {
+  const [soFar, at] = [compared(start, page), minute(3)];
+  expect(cancelled(soFar, 'The connection was revoked by Ben.', at)).toEqual({
+    ...soFar,
+    status: 'cancelled',
+    finishedAt: at,
+    problem: { code: 'connection.revoked', detail: expect.stringMatching(/^The connection was revoked by Ben\. /) },
+  });
+  expect(ended(soFar, at)).toMatchObject({ status: 'failed', finishedAt: at, findings: soFar.findings });
 });
 
 describe('in words', () => {
