@@ -12,7 +12,7 @@ import {
   untilCount,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
-import { button, choose, dialog, field, part, tabTo } from './support/people';
+import { button, choose, dialog, field, focused, part, tabTo } from './support/people';
 import type { Opened, Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
