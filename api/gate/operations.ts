@@ -5,7 +5,7 @@ import type { GateItem } from '../../domain/gate/view';
 import { GateView } from '../../domain/gate/view-schema';
 import type { OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
-import type { GateItemsRequest } from '../../workflows/messages';
+import type { GateItems, GateItemsRequest } from '../../workflows/messages';
 import {
   gateWorkflowId,
   getGateItemsQuery,
@@ -17,7 +17,7 @@ import { nextOffset, Offset } from '../offset';
 import type { Dependencies } from '../operation';
 import { ofPartner, ok, operation } from '../operation';
 import { query, unlessMissing } from '../temporal-call';
-import { queryGate, updateGate } from './call';
+import { updateGate } from './call';
 
 const PAGE_SIZE = 100;
 
@@ -44,12 +44,9 @@ export const listOperations = operation({
     const stuck = view === 'all' || view === 'toDecide' ? stuckAmong(rows, partnerId) : [];
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };
-    const [gate, standing] = await Promise.all([
-      queryGate(deps, partnerId),
-      view === 'toDecide' ? nothingStands : gateItems(deps, partnerId, { ...range, view }),
-    ]);
-    const items = [...own, ...named(rows, partnerId, standing.items)];
-    const total = stuck.length + standing.total;
+    const gate = await gateItems(deps, partnerId, { ...range, view });
+    const items = [...own, ...named(rows, partnerId, gate.items)];
+    const total = stuck.length + gate.total;
     const views = operationCounts(gate, counts().toDecide);
     return ok({ items, total, views, next: nextOffset(offset, items.length, total) });
   },
@@ -77,17 +74,10 @@ export const retryOperations = operation({
 const stuckAmong = (rows: readonly OrganizationRow[], partnerId: PartnerId): readonly Operation[] =>
   rows.flatMap((row) => ofSeats(row, organizationWorkflowId(partnerId, row.organizationId)) ?? []);
 
-interface Standing {
-  readonly items: readonly GateItem[];
-  readonly total: number;
-}
-
-const nothingStands: Standing = { items: [], total: 0 };
-
 function gateItems({ client }: Dependencies, partnerId: PartnerId, wanted: GateItemsRequest) {
-  return unlessMissing<Standing>(
+  return unlessMissing<GateItems>(
     query(client, { workflowId: gateWorkflowId(partnerId), definition: getGateItemsQuery }, wanted),
-    () => nothingStands,
+    () => ({ items: [], total: 0, waiting: 0, held: 0, parked: 0 }),
   );
 }
 

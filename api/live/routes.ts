@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ConnectionHealth } from '../../domain/connection/view-schema';
 import { health as gateHealth } from '../../domain/gate/health';
-import { operationCounts } from '../../domain/gate/operation';
+import { operationCounts, standingOf } from '../../domain/gate/operation';
 import { OperationCounts } from '../../domain/gate/operation-schema';
 import { GateView } from '../../domain/gate/view-schema';
 import { lookSeconds, nextLookSeconds } from '../../domain/next-look';
@@ -53,7 +53,7 @@ export const readLive = operation({
       connection: isWhole ? ConnectionHealth.parse(connection.view) : connection.health,
       gate: isWhole || gate === null ? gate : gateHealth(gate),
       organizations: counts?.views ?? null,
-      operations: counts === null ? null : operationCounts(gate, counts.toDecide),
+      operations: counts === null ? null : operationCounts(standingOf(gate), counts.toDecide),
     };
     return ok({ now: new Date().toISOString(), revision: revisionOf(shown), ...shown });
   },

@@ -3,7 +3,7 @@ import type { OrganizationId, WhoseMove } from '../schema';
 import type { StuckStatus } from '../seats/stuck';
 import { isStuck } from '../seats/stuck';
 import type { Move, Operation, OperationCounts } from './operation-schema';
-import type { GateItem } from './view';
+import type { GateItem, Standing } from './view';
 import type { CountByKind, GateView } from './view-schema';
 import { itemWords } from './words';
 
@@ -75,18 +75,25 @@ export function ofItem(item: GateItem, { organizationId, name }: Named): Operati
   };
 }
 
-type Standing = Pick<GateView, 'waiting' | 'held' | 'parked'>;
-
 /** How many operations each view has: `toDecide` seat syncs wait for their partner's word, the others stand at the gate. */
-export function operationCounts(gate: Standing | null, toDecide: number): OperationCounts {
-  const waiting = sum(gate?.waiting);
-  const held = sum(gate?.held);
-  const parked = gate?.parked ?? 0;
-  return { all: waiting + toDecide + parked + held, waiting, toDecide, parked, held };
-}
+export const operationCounts = ({ waiting, held, parked }: Standing, toDecide: number): OperationCounts => ({
+  all: waiting + toDecide + parked + held,
+  waiting,
+  toDecide,
+  parked,
+  held,
+});
+
+type Counted = Pick<GateView, 'waiting' | 'held' | 'parked'>;
+
+export const standingOf = (gate: Counted | null): Standing => ({
+  waiting: sum(gate?.waiting),
+  held: sum(gate?.held),
+  parked: gate?.parked ?? 0,
+});
 
 const sum = (counts: CountByKind | undefined): number =>
   Object.values(counts ?? {}).reduce((total, count) => total + count, 0);
 
 /** How much stands at the gate: what waits, is held or is parked. */
-export const unsent = (gate: Standing | null): number => operationCounts(gate, 0).all;
+export const unsent = (gate: Counted | null): number => operationCounts(standingOf(gate), 0).all;

@@ -10,8 +10,12 @@ import { dueAt, isHeld } from './turn';
 import type { CountByKind, GateView } from './view-schema';
 import { message } from './words';
 
-/** The views of what stands at the gate. */
-export type ItemView = Exclude<OperationView, 'toDecide'>;
+/** How much stands at the gate. */
+export interface Standing {
+  readonly waiting: number;
+  readonly held: number;
+  readonly parked: number;
+}
 
 /** One key that stands at the gate: what is not in HaloPSA yet, and why. */
 export interface GateItem {
@@ -57,30 +61,34 @@ export function summary(state: State): Pick<GateView, 'status' | 'message' | 'wh
   };
 }
 
-export function itemsOf(state: State, offset: number, limit: number, view: ItemView = 'all'): readonly GateItem[] {
+export function itemsOf(state: State, offset: number, limit: number, view: OperationView = 'all'): readonly GateItem[] {
   const next = nextAttemptAt(state);
-  return standing(state, view)
+  return placed(state, view)
     .slice(offset, offset + limit)
     .map(({ entry, status }) => item(entry, status, status === 'waiting' ? next : null));
 }
 
 /** Where one key stands, or null. */
 export function itemOf(state: State, key: string): GateItem | null {
-  const place = standing(state, 'all').findIndex(({ entry }) => entry.key === key);
+  const place = placed(state, 'all').findIndex(({ entry }) => entry.key === key);
   return place === -1 ? null : (itemsOf(state, place, 1)[0] ?? null);
 }
 
-export const itemCount = (state: State, view: ItemView = 'all'): number => standing(state, view).length;
+export const itemCount = (state: State, view: OperationView = 'all'): number => placed(state, view).length;
 
-const statusesIn: Readonly<Record<ItemView, readonly GateItem['status'][]>> = {
+const statusesIn: Readonly<Record<OperationView, readonly GateItem['status'][]>> = {
   all: ['parked', 'inTurn', 'waiting', 'held'],
+  // They stand at no gate.
+  toDecide: [],
   waiting: ['inTurn', 'waiting'],
   parked: ['parked'],
   held: ['held'],
 };
 
+export const standingIn = (state: State): Standing => ({ ...sums(state), parked: state.parked.length });
+
 /** First what is parked and needs the partner, then the turn in flight, then what waits, in the order in which turns are granted. */
-function standing(state: State, view: ItemView) {
+function placed(state: State, view: OperationView) {
   const { queue, parked, access } = state;
   const all: readonly { readonly entry: Waiting; readonly status: GateItem['status'] }[] = [
     ...parked.map((entry) => ({ entry, status: 'parked' }) as const),

@@ -71,6 +71,7 @@ it('whoever reads a number and follows it finds as many rows', async () => {
   };
   await part(page, 'For you to do').getByRole('link', { name: 'Review: 1 organization' }).click();
   await page.getByRole('tab', { name: 'Needs you 1', selected: true }).waitFor();
+  await page.getByRole('row', { name: 'Organization o0' }).waitFor();
   expect(await page.locator('tbody tr').count()).toBe(1);
   await page.goBack();
   await part(page, 'For you to do').getByRole('link', { name: 'Look: 1 item' }).click();

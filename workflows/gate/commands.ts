@@ -1,6 +1,6 @@
 import { condition, patched, setHandler } from '@temporalio/workflow';
 import type { Event, State } from '../../domain/gate/machine';
-import { itemCount, itemOf, itemsOf, view } from '../../domain/gate/view';
+import { itemCount, itemOf, itemsOf, standingIn, view } from '../../domain/gate/view';
 import { tellWhoEnds } from '../calls/ended';
 import type { Machine } from '../entity/machine';
 import type { Operations } from '../entity/operations';
@@ -40,6 +40,7 @@ function handleQueries(machine: GateMachine): void {
   setHandler(messages.getGateItemsQuery, ({ offset, limit, view: wanted }) => ({
     items: itemsOf(machine.state(), offset, limit, wanted),
     total: itemCount(machine.state(), wanted),
+    ...standingIn(machine.state()),
   }));
 }
 

@@ -1,7 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { TurnAccess } from '../../domain/access';
+import type { OperationView } from '../../domain/gate/operation-schema';
 import type { CredentialsUsed, Limits, Outcome, TurnRequest } from '../../domain/gate/state';
-import type { GateItem, ItemView } from '../../domain/gate/view';
+import type { GateItem, Standing } from '../../domain/gate/view';
 import type { GateView } from '../../domain/gate/view-schema';
 import type { PartnerId, Problem } from '../../domain/schema';
 import type { Command } from './command';
@@ -54,13 +55,15 @@ export const getGateQuery = defineQuery<GateView>('getGate');
 export const getGateItemQuery = defineQuery<GateItem | null, [Pick<TurnRequest, 'key'>]>('getGateItem');
 export interface GateItemsRequest extends RowsRequest {
   /** Default: all. */
-  readonly view?: ItemView;
+  readonly view?: OperationView;
+}
+export interface GateItems extends Standing {
+  readonly items: readonly GateItem[];
+  /** How many the view has. */
+  readonly total: number;
 }
 /** What is parked, then what waits, in the order in which turns are granted. */
-export const getGateItemsQuery = defineQuery<
-  { readonly items: readonly GateItem[]; readonly total: number },
-  [GateItemsRequest]
->('getGateItems');
+export const getGateItemsQuery = defineQuery<GateItems, [GateItemsRequest]>('getGateItems');
 export interface GateInput {
   readonly partnerId: PartnerId;
   readonly limits?: Partial<Limits>;

@@ -1,6 +1,6 @@
 import { ticketMappingView } from '../../../domain/connection/view';
 import { forEachKind } from '../../../domain/gate/kinds';
-import { ofItem, ofSeats, operationCounts, unsent } from '../../../domain/gate/operation';
+import { ofItem, ofSeats, operationCounts, standingOf, unsent } from '../../../domain/gate/operation';
 import { Operation } from '../../../domain/gate/operation-schema';
 import type { GateItem } from '../../../domain/gate/view';
 import { countsOf } from '../../../domain/organization/list';
@@ -84,7 +84,13 @@ it.each(Object.entries({ ...states, ...variants }))(
     const { views, toDecide } = countsOf([row(of)]);
     expect(toDecide).toBe(ofSeats(row(of), 'key') === null ? 0 : 1);
     expect(toDecide).toBeLessThanOrEqual(views.needsYou);
-    expect(operationCounts(null, toDecide)).toEqual({ all: toDecide, waiting: 0, toDecide, parked: 0, held: 0 });
+    expect(operationCounts(standingOf(null), toDecide)).toEqual({
+      all: toDecide,
+      waiting: 0,
+      toDecide,
+      parked: 0,
+      held: 0,
+    });
   },
 );
 

@@ -1,7 +1,8 @@
 import { health } from '../../../domain/gate/health';
 import { initial } from '../../../domain/gate/machine';
-import { operationCounts } from '../../../domain/gate/operation';
-import { itemCount, itemOf, itemsOf, view } from '../../../domain/gate/view';
+import { operationCounts, standingOf } from '../../../domain/gate/operation';
+import { OperationView } from '../../../domain/gate/operation-schema';
+import { itemCount, itemOf, itemsOf, standingIn, view } from '../../../domain/gate/view';
 import { partnerId, REFERENCE, unavailable } from '../samples';
 import {
   failing,
@@ -175,8 +176,9 @@ it('acceptance 76: says when it goes on while our share of the request limit is 
 });
 
 it.each(all)('has as many items in each view as are counted: %s', (_name, state) => {
-  const counts = operationCounts(view(state, second(20)), 0);
-  for (const wanted of ['all', 'waiting', 'parked', 'held'] as const) {
+  const counts = operationCounts(standingOf(view(state, second(20))), 0);
+  expect(standingOf(view(state, second(20)))).toEqual(standingIn(state));
+  for (const wanted of OperationView.options) {
     expect([itemsOf(state, 0, 100, wanted).length, itemCount(state, wanted)]).toEqual([counts[wanted], counts[wanted]]);
   }
 });
