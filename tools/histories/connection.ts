@@ -54,16 +54,6 @@ export const connectionPaths: readonly Path[] = [
     },
   },
   {
-    name: 'connection-gate-told-within-task',
-    play: async (system, partner) => {
-      await connected(system, partner);
-      await journey.saveTicketMapping(partner);
-      await partner.call('DELETE', '/halopsa/ticket-mapping');
-      await isTicketMapping('revoked')(partner);
-      return connectionWorkflowId(partner.id);
-    },
-  },
-  {
     name: 'connection-unreachable',
     play: async (system, partner) => {
       journey.takeDown(system);
