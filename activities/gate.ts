@@ -9,22 +9,9 @@ import type { Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
 
-/** What a connection tells its gate: what turns may use, or null while there is nothing. */
-interface GateNotice {
-  readonly partnerId: PartnerId;
-  readonly access: TurnAccess | null;
-}
-
 /** What a gate asks of HaloPSA, and what a connection tells its gate. */
 export function gateActivities(deps: Dependencies) {
   const { halo, workflows } = deps;
-  const changeGateAccess = async ({ partnerId, access }: GateNotice): Promise<boolean> => {
-    const isNew = await workflows.tellGate(partnerId, access);
-    // An earlier attempt may have started the gate, and have been cut off before it told anybody.
-    return isNew || activityInfo().attempt > 1;
-  };
-  const tellToAskAgain = async ({ partnerId }: { partnerId: PartnerId }): Promise<void> =>
-    forEach(await workflows.waitingForTurn(partnerId), (workflowId) => workflows.tellToAskAgain(workflowId));
   return {
     /** Sends one cheap request that only a working HaloPSA answers. */
     probeHalo: ({ access }: { access: Access }): Promise<Acted<null>> =>
@@ -35,20 +22,14 @@ export function gateActivities(deps: Dependencies) {
         }),
       ),
 
-    /** Both of the next two, for runs that began before these were apart. */
-    tellGate: (notice: GateNotice): Promise<void> =>
+    /** Starts the gate where there is none. A new gate knows nobody, so everybody who may have asked the old one asks again. */
+    tellGate: ({ partnerId, access }: { partnerId: PartnerId; access: TurnAccess | null }): Promise<void> =>
       heartbeating(async () => {
-        if (await changeGateAccess(notice)) await tellToAskAgain(notice);
+        const isNew = await workflows.tellGate(partnerId, access);
+        // An earlier attempt may have started the gate, and have been cut off before it told anybody.
+        if (!isNew && activityInfo().attempt === 1) return;
+        await forEach(await workflows.waitingForTurn(partnerId), (workflowId) => workflows.tellToAskAgain(workflowId));
       }),
-
-    /**
-     * Starts the gate where there is none, and gives whether there was none. For a local Activity: it is short, and none of those
-     * heartbeats.
-     */
-    changeGateAccess,
-
-    /** A new gate knows nobody, so everybody who may have asked the one before asks again. */
-    tellToAskAgain: (partner: { partnerId: PartnerId }): Promise<void> => heartbeating(() => tellToAskAgain(partner)),
 
     /** Gives false when there was no gate to ask. */
     askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & TurnRequest): Promise<boolean> =>

@@ -6,8 +6,6 @@ export const patches = {
   renewalRetriesRefused: 'renewal-retries-refused',
   /** A command of a connection is answered when the gate knows what it has changed. */
   answerWhenGateKnows: 'answer-when-gate-knows',
-  /** The gate is told within the Workflow Task, so that a command waits for one call of a frontend less. */
-  gateToldWithinTask: 'gate-told-within-task',
   /** A run that began before that one tells since when as well, from its next change on. */
   shownAt: 'shown-at',
   /** A try of an outage that a person wants at once leaves the next one when it was to be. */

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 
 /*
@@ -49,19 +49,6 @@ export const toAll = (summary: string) =>
     summary,
     startToCloseTimeout: '1 hour',
     heartbeatTimeout: '10 seconds',
-    retry: ownRetry,
-  });
-
-/**
- * One short call to Temporal that somebody waits for, made by the Worker that has the Workflow Task. Where it fails, it is tried
- * again as `own` is, and the Workflow goes on meanwhile.
- */
-export const withinTask = (summary: string) =>
-  proxyLocalActivities<Activities>({
-    ...waited,
-    summary,
-    startToCloseTimeout: '5 seconds',
-    localRetryThreshold: '500ms',
     retry: ownRetry,
   });
 

@@ -3,13 +3,12 @@ import type { Access, Candidate, RightsReport } from '../../domain/access';
 import type { Effect, Event, State } from '../../domain/connection/machine';
 import { access, notConnected } from '../../domain/connection/machine';
 import type { TicketMappingNames } from '../../domain/connection/ticket-mapping';
-import { forPerson, inTurn, own, toAll, withinTask } from '../calls/activities';
+import { forPerson, inTurn, own, toAll } from '../calls/activities';
 import type { Failed } from '../calls/failure';
 import { failureOf } from '../calls/failure';
 import type { Timings } from '../messages/timings';
 import { patches } from '../patches';
 import type { Turns } from '../turn/take';
-import type { TellGate } from './told';
 
 const DAY = 86_400_000;
 const CHECK = 'check ticket type, SLA and priority';
@@ -20,8 +19,6 @@ export interface ConnectionEffects {
   readonly state: State;
   readonly timings: Timings;
   readonly turns: Turns;
-  /** To be called when the gate has got what the effect tells it. */
-  gateKnows(effect: TellGate): void;
 }
 
 /** Carries out one effect of a connection and tells its outcome. */
@@ -48,7 +45,8 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       await own('erase all other credentials').eraseOtherCredentials({ partnerId, keep: effect.keep });
       return effect.keep === null ? { type: 'credentialsErased' } : null;
     case 'tellGate':
-      return tellGate(effect, given);
+      await toAll('tell the gate what turns may use').tellGate({ partnerId, access: effect.access });
+      return null;
     case 'closeGate':
       await own('close the gate; no turn is in flight then').closeGate({ partnerId, by: effect.by });
       return { type: 'gateClosed' };
@@ -73,22 +71,6 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       });
       return null;
   }
-}
-
-/** Who reads after a command waits for the gate to know, and not for those who waited at a gate before it. */
-async function tellGate(effect: TellGate, given: ConnectionEffects): Promise<null> {
-  const { partnerId } = given.state;
-  const notice = { partnerId, access: effect.access };
-  const summary = 'tell the gate what turns may use';
-  if (!patched(patches.gateToldWithinTask)) {
-    await toAll(summary).tellGate(notice);
-    given.gateKnows(effect);
-    return null;
-  }
-  const isNew = await withinTask(summary).changeGateAccess(notice);
-  given.gateKnows(effect);
-  if (isNew) await toAll('have those who wait for a turn ask the new gate').tellToAskAgain({ partnerId });
-  return null;
 }
 
 type Owner = Pick<Access, 'partnerId' | 'generation'>;

@@ -4,12 +4,10 @@ import { awaited } from '../../domain/connection/machine';
 import { keyOf } from '../../domain/transition';
 import { patches } from '../patches';
 
-export type TellGate = Extract<Effect, { type: 'tellGate' }>;
-
 /** What the gate was told last. */
 export interface Told {
-  /** Call this when the gate has got what the effect tells it. */
-  note(effect: TellGate): void;
+  /** Call this when the effect has been carried out. */
+  note(effect: Effect): void;
   /** Resolves when the gate knows what the state says, or after some seconds: who reads after a command reads no time before it. */
   untilGateKnows(state: () => State): Promise<void>;
 }
@@ -25,7 +23,7 @@ export function createTold(): Told {
   };
   return {
     note: (effect) => {
-      told = keyOf(effect);
+      if (effect.type === 'tellGate') told = keyOf(effect);
     },
     untilGateKnows: async (state) => {
       if (knows(state()) || !patched(patches.answerWhenGateKnows)) return;

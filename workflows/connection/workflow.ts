@@ -45,8 +45,11 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
       handleQueries(machine);
       handleSignals(machine);
     },
-    perform: (effect, machine) =>
-      performConnection(effect, { state: machine.state(), timings, turns, gateKnows: told.note }),
+    perform: async (effect, machine) => {
+      const outcome = await performConnection(effect, { state: machine.state(), timings, turns });
+      told.note(effect);
+      return outcome;
+    },
     waits: ({ type }) => type === 'checkTicketMappingLater',
     outlives: () => false,
     mayContinue: () => !turns.hasTurn(),
