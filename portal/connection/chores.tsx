@@ -5,7 +5,6 @@ import { counted } from '../shared/counted';
 
 /** One thing that waits for the partner, and the way to it. */
 export interface Chore {
-  readonly key: string;
   readonly name: string;
   readonly says: string;
   readonly deed: string;
@@ -19,7 +18,7 @@ export function choresOf({ ticketMapping, rights }: ConnectionNow, live: Live | 
   const { needsYou = 0, notMapped = 0, notStarted = 0 } = live?.organizations ?? {};
   const parked = live?.operations?.parked ?? 0;
   const missing = rights?.rights.filter(({ status }) => status === 'missing').length ?? 0;
-  const all: readonly (Omit<Chore, 'key'> & { readonly isThere: boolean })[] = [
+  const all: readonly (Chore & { readonly isThere: boolean })[] = [
     {
       isThere: ticketMapping.whoseMove === 'you',
       name: 'Ticket mapping',
@@ -63,14 +62,14 @@ export function choresOf({ ticketMapping, rights }: ConnectionNow, live: Live | 
       to: `${grid}?view=notStarted`,
     },
   ];
-  return all.filter(({ isThere }) => isThere).map((chore) => ({ ...chore, key: chore.to }));
+  return all.filter(({ isThere }) => isThere);
 }
 
 export function Chores({ chores }: { readonly chores: readonly Chore[] }) {
   return (
     <Stack gap={0} component="ul" m={0} p={0}>
-      {chores.map(({ key, name, says, deed, to }) => (
-        <Group key={key} component="li" justify="space-between" wrap="nowrap" gap="sm" py="xs" className="line">
+      {chores.map(({ name, says, deed, to }) => (
+        <Group key={to} component="li" justify="space-between" wrap="nowrap" gap="sm" py="xs" className="line">
           <Text style={{ overflowWrap: 'anywhere' }}>
             <b>{name}</b>{' '}
             <Text span c="dimmed">
