@@ -10,6 +10,7 @@ import { connect, gateOf, saveTicketMapping, waitingIn } from './support/partner
 import { memoryOf } from './support/process';
 import { range, until } from './support/steps';
 import type { System } from './support/system';
+import { figureInWords } from './support/table';
 
 const MEBIBYTE = 2 ** 20;
 /** The usual setting of a worker. */
@@ -27,18 +28,17 @@ export const growthBenchmark: Benchmark = {
     // By now the code is loaded and the pools are full, so memory grows only by what is kept.
     await grow(system, Math.min(WARM_UP, ...sizes), { signal, report });
     const memory = [{ open: Math.min(WARM_UP, ...sizes), bytes: await memoryOf(system.worker.pid) }];
-    const figures: Figure[] = [];
+    const grown: Grown[] = [];
     for (const size of sizes) {
-      figures.push(...(await grow(system, size, { signal, report })));
+      grown.push(await grow(system, size, { signal, report }));
       memory.push({ open: size + (memory.at(-1)?.open ?? 0), bytes: await memoryOf(system.worker.pid) });
       report(`${size} organizations: done`);
     }
-    figures.push(...memoryFigures(memory));
     note(
       `Each size is a partner of its own on the same server: ${sizes.join(', ')} organizations, one after the other.`,
     );
     note(`The worker keeps ${CACHED_WORKFLOWS} Workflows. Its memory is the whole process, code and garbage included.`);
-    return figures;
+    return [...grown.flatMap(({ figures }) => figures), ...ratios(grown), ...memoryFigures(memory)];
   },
 };
 
@@ -47,29 +47,53 @@ interface Watching {
   report(line: string): void;
 }
 
+interface Grown {
+  readonly size: number;
+  /** What each step took for one organization, in milliseconds. */
+  readonly steps: Readonly<Record<string, number>>;
+  readonly figures: readonly Figure[];
+}
+
 /** Registers, maps and syncs so many organizations of a new partner. All of them wait at the gate at once. */
-async function grow(system: System, size: number, { signal, report }: Watching): Promise<readonly Figure[]> {
+async function grow(system: System, size: number, { signal, report }: Watching): Promise<Grown> {
   const partner = await system.newPartner();
   await connect(partner, system.credentials);
   await saveTicketMapping(partner);
   const organizations = await organizationsIn(system.halo, size);
-  const each = async (what: string, work: () => Promise<unknown>): Promise<Figure> => {
-    const value = (await timed(work)) / size;
-    report(`${size} organizations: ${what}`);
-    return { what: `${size} organizations: time to ${what}`, value, unit: 'ms/organization' };
+  const steps: Record<string, number> = {};
+  const figures: Figure[] = [];
+  const found = (more: readonly Figure[]): void => {
+    figures.push(...more);
+    for (const figure of more) report(figureInWords(figure));
   };
-  return [
-    await each('register, 8 at once', () => registerAll(partner, organizations, signal)),
-    await each('map, 8 at once', () => mapAll(partner, organizations, signal)),
-    await each('start, 8 at once, the gate paused', () => startPaused(partner, organizations, signal)),
-    ...(await looks(partner, size, 'all of them waiting')),
-    await each('sync', () => drain(partner, signal)),
-    ...(await looks(partner, size, 'all of them in sync')),
-    await each('be compared by a dry run', () => compare(partner, 'preview', signal)),
-    await each('be compared by a reconcile', () => compare(partner, 'run', signal)),
-    ...(await measureHistories(system.client, partner.id, organizations)),
-    { what: `${size} organizations: looks answered 503`, value: partner.busy(), unit: 'looks' },
-  ];
+  const step = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    const value = (await timed(work)) / size;
+    steps[what] = value;
+    found([{ what: `${size} organizations: time to ${what}`, value, unit: 'ms/organization' }]);
+  };
+  await step('register, 8 at once', () => registerAll(partner, organizations, signal));
+  await step('map, 8 at once', () => mapAll(partner, organizations, signal));
+  await step('start, 8 at once, the gate paused', () => startPaused(partner, organizations, signal));
+  found(await looks(partner, size, 'all of them waiting'));
+  await step('sync', () => drain(partner, signal));
+  found(await looks(partner, size, 'all of them in sync'));
+  await step('be compared by a dry run', () => compare(partner, 'preview', signal));
+  await step('be compared by a reconcile', () => compare(partner, 'run', signal));
+  found(await measureHistories(system.client, partner.id, organizations));
+  found([{ what: `${size} organizations: looks answered 503`, value: partner.busy(), unit: 'looks' }]);
+  return { size, steps, figures };
+}
+
+/** What the largest takes longer for one organization than the size before it. */
+function ratios(grown: readonly Grown[]): readonly Figure[] {
+  const [before, largest] = grown.slice(-2);
+  if (before === undefined || largest === undefined) return [];
+  return Object.entries(largest.steps).map(([step, took]) => ({
+    what: `${largest.size} organizations / ${before.size}: time to ${step}`,
+    value: took / (before.steps[step] ?? Number.NaN),
+    unit: 'ratio',
+    atMost: 1.15,
+  }));
 }
 
 async function startPaused(

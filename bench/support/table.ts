@@ -15,6 +15,10 @@ export function inWords({ name, question, seconds, figures, notes, problem }: Fi
   ].join('\n');
 }
 
+/** One figure, for who watches: a benchmark that takes an hour tells each when it has it. */
+export const figureInWords = (figure: Figure): string =>
+  [`${figure.what}:`, numberOf(figure), figure.unit, barOf(figure)].join(' ').trimEnd();
+
 export const isMet = ({ value, atMost }: Figure): boolean | null => (atMost === undefined ? null : value <= atMost);
 
 function barOf(figure: Figure): string {
