@@ -50,5 +50,5 @@ async function refuseUsed(workflows: OrganizationWorkflows, wish: Wish, other: O
     mapped: 'is mapped to this Software Licence already',
     beingMapped: 'is just being mapped to this Software Licence',
   };
-  throw cannotMap('licenceTaken', 'softwareLicenceId', `${view.report.name} ${how[use]}.`);
+  throw cannotMap('licenceTaken', 'softwareLicenceId', `${view.report.name} ${how[use]}. Choose another one.`);
 }

@@ -6,8 +6,11 @@ import type { OrganizationMapping } from './generated';
 /** What moves by itself is looked at until it has come to rest, so often; what waits for a person, when the frame says that something has changed. */
 const lookAgain = { us: 2_000, halo: 5_000, you: false, nobody: false } as const;
 
-const whileMoving = (shown: { readonly whoseMove: keyof typeof lookAgain } | undefined) =>
-  shown === undefined ? false : lookAgain[shown.whoseMove];
+/** All that is shown together. */
+function whileMoving(...shown: readonly { readonly whoseMove: keyof typeof lookAgain }[]): number | false {
+  const waits = shown.map(({ whoseMove }) => lookAgain[whoseMove]).filter((wait) => wait !== false);
+  return waits.length > 0 && Math.min(...waits);
+}
 
 export interface ListRequest {
   readonly search: string;
@@ -43,14 +46,14 @@ export const mappingQuery = (partnerId: string, organizationId: string) =>
   queryOptions({
     queryKey: ['mapping', partnerId, organizationId],
     queryFn: ({ signal }) => api.readMapping(partnerId, organizationId, { signal }),
-    refetchInterval: ({ state }) => whileMoving(state.data),
+    refetchInterval: ({ state: { data } }) => data !== undefined && whileMoving(data, data.sync),
   });
 
 export const seatsQuery = (partnerId: string, organizationId: string) =>
   queryOptions({
     queryKey: ['seats', partnerId, organizationId],
     queryFn: ({ signal }) => api.readSeats(partnerId, organizationId, { signal }),
-    refetchInterval: ({ state }) => whileMoving(state.data),
+    refetchInterval: ({ state: { data } }) => data !== undefined && whileMoving(data),
   });
 
 /** The Customers in HaloPSA, page by page. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import { When } from './when';
 
 interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data>;
-  /** In the shape of what comes. */
+  /** In the shape of what comes, and hidden from who does not see it. */
   readonly skeleton: ReactNode;
   readonly children: (data: Data) => ReactNode;
 }
@@ -17,7 +17,14 @@ interface LoadedProps<Data> {
 export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   const { data, error, isPending, isFetching, refetch, dataUpdatedAt } = query;
   const showsSkeleton = useUnhurried(isPending);
-  if (showsSkeleton === 'yes') return skeleton;
+  if (showsSkeleton === 'yes') {
+    return (
+      <>
+        <VisuallyHidden role="status">Loading …</VisuallyHidden>
+        {skeleton}
+      </>
+    );
+  }
   if (data === undefined) return error === null ? null : <Failed error={error} retry={refetch} isBusy={isFetching} />;
   return (
     <>

@@ -64,6 +64,18 @@ it.each(looks)(
   },
 );
 
+it('acceptance 80: a page that waits for the api says so to everybody', async () => {
+  const { page, context } = await portal.open({ partner });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  // Who is signed in is known; what the pages show does not come.
+  await context.route('**/v1/partners/**', () => undefined);
+  for (const [at] of pages) {
+    await page.goto(`${portal.system.api.url}${at}`);
+    await page.getByText('Loading …').first().waitFor({ state: 'attached' });
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+});
+
 it('keeps to its budget: 220 KB of script and 40 KB of style for the first page', async () => {
   const { page } = await portal.open({ partner, at: '/integration' });
   await page.getByText('Connected', { exact: true }).waitFor();

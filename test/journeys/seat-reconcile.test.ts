@@ -128,7 +128,7 @@ it.each([
   [
     'made inaccessible',
     { accessible: false },
-    /The agent may not see this Software Licence: allow it under Client Restrictions/,
+    /The agent may not see this Software Licence\. Allow it under Client Restrictions in the agent's role, or choose another one\.$/,
   ],
 ] as const)(
   'finds a licence that was %s, asks the partner, and mends itself when it is back',

@@ -46,7 +46,7 @@ function useIsRenewal(connection: ConnectionNow | undefined): boolean | undefine
 
 function FormSkeleton() {
   return (
-    <Card withBorder padding="lg" aria-busy aria-label="Credentials">
+    <Card withBorder padding="lg" aria-hidden>
       <Stack>
         <Skeleton h={28} w="40%" />
         <Skeleton h={60} />

@@ -90,7 +90,7 @@ function Console({ connection, check }: ConsoleProps) {
 
 function ConsoleSkeleton() {
   return (
-    <Stack aria-busy aria-label="HaloPSA">
+    <Stack aria-hidden>
       <Skeleton h={150} />
       <Skeleton h={120} />
       <Skeleton h={120} />

@@ -24,7 +24,7 @@ export function IntegrationPage() {
 
 function CardSkeleton() {
   return (
-    <Card withBorder padding="lg" aria-busy aria-label="HaloPSA">
+    <Card withBorder padding="lg" aria-hidden>
       <Stack>
         <Skeleton h={44} w="60%" />
         <Skeleton h={56} />

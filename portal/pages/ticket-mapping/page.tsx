@@ -28,7 +28,7 @@ export function TicketMappingPage() {
 
 function FormSkeleton() {
   return (
-    <Stack maw={720} aria-busy aria-label="Ticket mapping">
+    <Stack maw={720} aria-hidden>
       <Skeleton h={160} />
       <Skeleton h={60} />
       <Skeleton h={60} />
