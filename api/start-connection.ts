@@ -11,7 +11,8 @@ export function connectionStart(partnerId: PartnerId, { timings }: Dependencies)
   return {
     workflowId: connectionWorkflowId(partnerId),
     taskQueue: TASK_QUEUE,
-    args: [{ partnerId, timings }] satisfies [ConnectionInput],
+    // Each revoke counts one more, so by the clock a later Workflow begins higher than an earlier one ended.
+    args: [{ partnerId, firstGeneration: Math.floor(Date.now() / 1_000), timings }] satisfies [ConnectionInput],
     memo: { [VIEW_MEMO]: never },
     typedSearchAttributes: [
       { key: searchAttributes.partnerId, value: partnerId },

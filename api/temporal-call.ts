@@ -9,6 +9,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { Problem } from '../domain/schema';
+import { isGone, running } from '../process/temporal-client';
 import { grpc, statusOf } from '../process/temporal-trouble';
 import type { OrganizationCommand } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
@@ -33,16 +34,18 @@ interface Question<Result, Args extends unknown[]> {
   readonly workflowId: string;
   /** The newest run where none is given. */
   readonly runId?: string | undefined;
+  /** Whether only one that runs is asked: one that an operator has ended answers as it was. */
+  readonly mustRun?: boolean;
   readonly definition: QueryDefinition<Result, Args>;
 }
 
 /** Asks a Workflow, and again when no answer comes. Throws as `read`, also when no worker answers. */
 export function query<Result, Args extends unknown[]>(
   client: Client,
-  { workflowId, runId, definition }: Question<Result, Args>,
+  { workflowId, runId, mustRun = false, definition }: Question<Result, Args>,
   ...args: Args
 ): Promise<Result> {
-  const handle = client.workflow.getHandle(workflowId, runId);
+  const handle = (mustRun ? running(client) : client.workflow).getHandle(workflowId, runId);
   const ask = () => handle.query<Result, Args>(definition, ...args);
   const within = (milliseconds: number) => client.withDeadline(Date.now() + milliseconds, ask);
   const again = () => within(QUERY_MILLISECONDS.second);
@@ -109,7 +112,7 @@ export async function unlessMissing<T>(call: Promise<T>, otherwise: () => T | Pr
   try {
     return await call;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return otherwise();
+    if (isGone(error)) return otherwise();
     throw error;
   }
 }

@@ -1,4 +1,12 @@
-import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  QueryRejectedError,
+  WorkflowClient,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 
 /** About two seconds of retries: a frontend that restarts is waited for, a person is not kept waiting for an outage. */
@@ -14,3 +22,11 @@ export function createTemporalClient({ connectionOptions, namespace = 'default' 
   });
   return new Client({ connection, namespace });
 }
+
+/** Asks only Workflows that run. One that an operator has ended would still answer, as it was at its end. */
+export const running = ({ connection, options: { namespace } }: Client): WorkflowClient =>
+  new WorkflowClient({ connection, namespace, queryRejectCondition: 'NOT_OPEN' });
+
+/** Whether there is no such Workflow, or it has ended and takes no more commands. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError;

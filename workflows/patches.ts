@@ -14,4 +14,6 @@ export const patches = {
   differenceInRows: 'difference-in-rows',
   /** It is HaloPSA's move that seats wait for their turn, and not ours. */
   seatsWaitForHalo: 'seats-wait-for-halo',
+  /** A row is written because something has happened, and not because a newer build says the same in other words. */
+  publishByFacts: 'publish-by-facts',
 } as const;

@@ -12,13 +12,13 @@ import type { Dependencies, OfPartner } from '../operation';
 import { nothingConnected } from '../problem';
 import { query, unlessMissing, update } from '../temporal-call';
 
-/** Asks a partner's connection; one that has never been there answers as the machine begins. */
+/** Asks a partner's connection; one that has never been there, or was ended, answers as the machine begins. */
 export function queryConnection(
   { client }: Pick<Dependencies, 'client'>,
   partnerId: PartnerId,
 ): Promise<ConnectionAnswer> {
   return unlessMissing(
-    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getConnectionQuery }),
+    query(client, { workflowId: connectionWorkflowId(partnerId), mustRun: true, definition: getConnectionQuery }),
     () => {
       const never = initial(partnerId);
       return { partnerPath: never.partnerPath, credentials: [], health: health(never), view: view(never) };
@@ -32,7 +32,7 @@ export async function queryConnectionNow(
   partnerId: PartnerId,
 ): Promise<ConnectionNow | undefined> {
   const answer = await unlessMissing<AccessAnswer | null>(
-    query(client, { workflowId: connectionWorkflowId(partnerId), definition: getAccessQuery }),
+    query(client, { workflowId: connectionWorkflowId(partnerId), mustRun: true, definition: getAccessQuery }),
     () => null,
   );
   return answer !== null && 'access' in answer ? connectionNow(answer) : undefined;

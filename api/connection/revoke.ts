@@ -13,15 +13,17 @@ export const revokeConnection = operation({
   input: { params: ofPartner },
   answers: { 200: ConnectionView, 202: ConnectionView },
   handle: async (call) => {
-    const view = await unlessMissing(revoke(call), () => asItIs(call));
+    const view = await unlessMissing(revoke(call), async () => (await asItIs(call)).view);
     if (view.status === 'revoking') return accepted(view);
-    // A connect that nobody answered may have left a secret of which the connection has never heard.
-    await call.deps.vault.eraseOthers({ partnerId: call.params.partnerId, keep: null });
+    // A connect that nobody answered may have left a secret of which the connection has never heard. A repeated request is answered
+    // as it was, and may find a connection that was made since: its secret is older than none of those.
+    const { credentials } = await asItIs(call);
+    await call.deps.vault.eraseOthers({ partnerId: call.params.partnerId, keep: credentials.at(-1) ?? null });
     return ok(view);
   },
 });
 
-const asItIs = async ({ params: { partnerId }, deps }: OfPartner) => (await queryConnection(deps, partnerId)).view;
+const asItIs = ({ params: { partnerId }, deps }: OfPartner) => queryConnection(deps, partnerId);
 
 async function revoke(call: OfPartner): Promise<ConnectionView> {
   const { params, caller, idempotencyKey, deps } = call;

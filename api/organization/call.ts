@@ -27,7 +27,7 @@ export async function queryOrganization<Result>(
 ): Promise<Result> {
   const connection = await queryConnectionNow(deps, partnerId);
   const workflowId = organizationWorkflowId(partnerId, organizationId);
-  return unlessMissing(query(deps.client, { workflowId, definition }, connection), notRegistered);
+  return unlessMissing(query(deps.client, { workflowId, mustRun: true, definition }, connection), notRegistered);
 }
 
 function notRegistered(): never {

@@ -14,11 +14,12 @@ export type { Effect, Event, State } from './state';
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
-export const initial = (partnerId: PartnerId): State => ({
+/** `generation` is higher than any that the partner had before: organizations outlive a connection, and go by the newest. */
+export const initial = (partnerId: PartnerId, generation = 1): State => ({
   status: 'disconnected',
   partnerId,
   partnerPath: [partnerId],
-  generation: 1,
+  generation,
   refusal: null,
   revocation: null,
 });

@@ -198,6 +198,19 @@ it('acceptance 67: erases what a connect left that was never carried out', async
   expect(await secretsOf(system, partner)).toEqual([]);
 });
 
+it('acceptance 67: a revoke that is repeated when HaloPSA is connected again is answered as it was, and touches nothing', async () => {
+  const partner = await connectedPartner(system);
+  const key = { 'Idempotency-Key': 'the-first-revoke' };
+  const first = await revoke(partner, { headers: key });
+  expect(first).toMatchObject({ status: 200, body: { status: 'disconnected' } });
+  await connect(system, partner);
+  const secrets = await secretsOf(system, partner);
+  expect(secrets).toHaveLength(1);
+  expect(await revoke(partner, { headers: key })).toMatchObject({ status: 200, body: Object(first.body) });
+  expect(await secretsOf(system, partner)).toEqual(secrets);
+  expect((await connection(partner)).body).toMatchObject({ status: 'connected' });
+});
+
 it('acceptance 73: leaves other partners alone, the one above and the one below', async () => {
   const [above, partner, below, other] = [
     ...([await aPartner(system), await aPartner(system), await aPartner(system), await aPartner(system)] as const),

@@ -1,6 +1,7 @@
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { createSimulator } from '../../simulator';
 import * as workflows from '../../workflows';
+import { VIEW_MEMO } from '../../workflows/messages';
 import { spellings } from '../journeys/hunt';
 import { workflowBundle } from '../support/temporal';
 import type { History } from './histories';
@@ -32,6 +33,22 @@ it('would notice a Workflow that did something else today', async () => {
   const changed = JSON.stringify(refused?.json).replaceAll('"discoverSite"', '"lookAround"');
   await expect(replay(JSON.parse(changed))).rejects.toThrow(/TMPRL1100/);
 });
+
+it.each(['connection-shown-by-facts', 'organization-shown-by-facts'])(
+  '%s goes on with a build that says the same in other words',
+  async (wanted) => {
+    const found = recorded.find(({ name }) => name === wanted);
+    const [started, ...events] = found?.history.events ?? [];
+    const attributes = started?.workflowExecutionStartedEventAttributes;
+    const shown = attributes?.memo?.fields?.[VIEW_MEMO];
+    const before = Buffer.from(shown?.data ?? '').toString();
+    const reworded = before.replaceAll(/"message":"[^"]*"/g, '"message":"In other words."');
+    expect(reworded).not.toBe(before);
+    const memo = { fields: { [VIEW_MEMO]: { ...shown, data: Buffer.from(reworded) } } };
+    const first = { ...started, workflowExecutionStartedEventAttributes: { ...attributes, memo } };
+    await expect(replay({ events: [first, ...events] })).resolves.toBeUndefined();
+  },
+);
 
 it('goes on when an Activity fails that nobody waits for any more', async () => {
   const policies = recorded.find(({ name }) => name === 'connection-policies');

@@ -30,66 +30,65 @@ export async function startOwners({ client }: System, { id: partnerId }: Partner
   return workflowId;
 }
 
+async function continuedConnection(system: System, partner: Partner): Promise<string> {
+  await journey.connect(system, partner);
+  await journey.saveTicketMapping(partner);
+  const workflowId = connectionWorkflowId(partner.id);
+  await continued(system.client, workflowId, () => seats.savePolicy(partner, defaultSeatPolicy));
+  await journey.saveTicketMapping(partner, { priorityId: 1 });
+  return workflowId;
+}
+
+async function continuedOrganization(system: System, partner: Partner): Promise<string> {
+  await journey.connect(system, partner);
+  await journey.saveTicketMapping(partner);
+  await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  journey.takeDown(system);
+  await seats.report(partner, 'o1', 5);
+  await seats.gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  const workflowId = organizationWorkflowId(partner.id, 'o1');
+  await continued(system.client, workflowId, () => seats.report(partner, 'o1', 6));
+  system.simulator.control.faults.clear();
+  expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
+  return workflowId;
+}
+
+async function continuedOwners(system: System, partner: Partner): Promise<string> {
+  const workflowId = await startOwners(system, partner, 30);
+  await journey.connect(system, partner);
+  await journey.register(partner, 'o1');
+  let index = 0;
+  const moved = async () => {
+    index = 1 - index;
+    await journey.map(partner, 'o1', journey.target(system, index));
+  };
+  await continued(system.client, workflowId, moved);
+  await moved();
+  return workflowId;
+}
+
+async function continuedGate(system: System, partner: Partner): Promise<string> {
+  await journey.connect(system, partner);
+  await journey.saveTicketMapping(partner);
+  await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
+  journey.takeDown(system);
+  await seats.report(partner, 'o1', 5);
+  await seats.gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  const workflowId = gateWorkflowId(partner.id);
+  const gate = system.client.workflow.getHandle(workflowId);
+  await continued(system.client, workflowId, () => gate.signal(withdrawTurnSignal, { key: 'nobody' }));
+  system.simulator.control.faults.clear();
+  expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
+  return workflowId;
+}
+
 /** Paths through a continue-as-new, on a system that forces it: the run after it. */
 export const continuedPaths: readonly Path[] = [
-  {
-    name: 'connection-continued',
-    play: async (system, partner) => {
-      await journey.connect(system, partner);
-      await journey.saveTicketMapping(partner);
-      const workflowId = connectionWorkflowId(partner.id);
-      await continued(system.client, workflowId, () => seats.savePolicy(partner, defaultSeatPolicy));
-      await journey.saveTicketMapping(partner, { priorityId: 1 });
-      return workflowId;
-    },
-  },
-  {
-    name: 'organization-continued',
-    play: async (system, partner) => {
-      await journey.connect(system, partner);
-      await journey.saveTicketMapping(partner);
-      await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
-      journey.takeDown(system);
-      await seats.report(partner, 'o1', 5);
-      await seats.gateWhen(partner, ({ status }) => status === 'waitingForHalo');
-      const workflowId = organizationWorkflowId(partner.id, 'o1');
-      await continued(system.client, workflowId, () => seats.report(partner, 'o1', 6));
-      system.simulator.control.faults.clear();
-      expect(await seats.written(partner, 'o1', 6)).toMatchObject({ status: 'inSync' });
-      return workflowId;
-    },
-  },
-  {
-    name: 'licence-owners-continued',
-    play: async (system, partner) => {
-      const workflowId = await startOwners(system, partner, 30);
-      await journey.connect(system, partner);
-      await journey.register(partner, 'o1');
-      let index = 0;
-      const moved = async () => {
-        index = 1 - index;
-        await journey.map(partner, 'o1', journey.target(system, index));
-      };
-      await continued(system.client, workflowId, moved);
-      await moved();
-      return workflowId;
-    },
-  },
-  {
-    name: 'gate-continued',
-    play: async (system, partner) => {
-      await journey.connect(system, partner);
-      await journey.saveTicketMapping(partner);
-      await seats.syncedOrganization(system, partner, 'o1', { index: 0, used: 4 });
-      journey.takeDown(system);
-      await seats.report(partner, 'o1', 5);
-      await seats.gateWhen(partner, ({ status }) => status === 'waitingForHalo');
-      const workflowId = gateWorkflowId(partner.id);
-      const gate = system.client.workflow.getHandle(workflowId);
-      await continued(system.client, workflowId, () => gate.signal(withdrawTurnSignal, { key: 'nobody' }));
-      system.simulator.control.faults.clear();
-      expect(await seats.written(partner, 'o1', 5)).toMatchObject({ status: 'inSync' });
-      return workflowId;
-    },
-  },
+  { name: 'connection-continued', play: continuedConnection },
+  { name: 'connection-shown-by-facts', play: continuedConnection },
+  { name: 'organization-continued', play: continuedOrganization },
+  { name: 'organization-shown-by-facts', play: continuedOrganization },
+  { name: 'licence-owners-continued', play: continuedOwners },
+  { name: 'gate-continued', play: continuedGate },
+  { name: 'gate-shown-by-facts', play: continuedGate },
 ];

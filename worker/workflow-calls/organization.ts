@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { OrganizationWorkflows } from '../../activities';
 import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
+import { running } from '../../process/temporal-client';
 import {
   getOrganizationQuery,
   organizationIdOf,
@@ -38,14 +39,9 @@ export function createOrganizationWorkflows(client: Client, calls: TemporalCalls
     refused: (partnerId) => idsOf(partnerId, runningOf({ partnerId, workflowType, syncStatuses: ['needsYou'] })),
 
     organization: (partnerId, organizationId) => {
-      const handle = client.workflow.getHandle(organizationWorkflowId(partnerId, organizationId));
-      const view = async () => {
-        // One that was ended in Temporal still answers, but uses nothing any more.
-        const { status } = await handle.describe();
-        return status.name === 'RUNNING' ? handle.query(getOrganizationQuery) : null;
-      };
+      const handle = running(client).getHandle(organizationWorkflowId(partnerId, organizationId));
       return unlessGone(
-        () => soon(view),
+        () => soon(() => handle.query(getOrganizationQuery)),
         () => null,
       );
     },

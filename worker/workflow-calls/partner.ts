@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { PartnerWorkflows } from '../../activities';
 import { initial, notConnected } from '../../domain/connection/machine';
+import { running } from '../../process/temporal-client';
 import type { haloChoices } from '../../workflows';
 import type { GateInput } from '../../workflows/messages';
 import { connectionWorkflowId, getAccessQuery } from '../../workflows/messages';
@@ -21,7 +22,7 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
 
     access: (partnerId) =>
       unlessGone(
-        () => soon(() => client.workflow.getHandle(connectionWorkflowId(partnerId)).query(getAccessQuery)),
+        () => soon(() => running(client).getHandle(connectionWorkflowId(partnerId)).query(getAccessQuery)),
         () => ({ reason: notConnected(initial(partnerId)) }),
       ),
 

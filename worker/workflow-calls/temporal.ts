@@ -1,7 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import type { FoundWorkflow } from '../../process/list-workflows';
 import { listWorkflows } from '../../process/list-workflows';
+import { isGone } from '../../process/temporal-client';
 
 const CALL_MILLISECONDS = 5_000;
 
@@ -32,7 +32,7 @@ export async function unlessGone<T>(call: () => Promise<T>, otherwise: () => T):
   try {
     return await call();
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return otherwise();
+    if (isGone(error)) return otherwise();
     throw error;
   }
 }

@@ -37,7 +37,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
   };
   const last = await runEntity<connection.State, connection.Event, connection.Effect>({
     rules: connection,
-    initial: carried?.state ?? connection.initial(partnerId),
+    initial: carried?.state ?? connection.initial(partnerId, input.firstGeneration),
     operations: carried?.operations ?? [],
     continueAfterEvents: timings.continueAfterEvents,
     handle: (machine, operations) => {

@@ -62,15 +62,17 @@ function createCalm(): () => boolean {
 /** What changes with every turn is not shown: an operator reads it from the Workflow's current details, a partner from its Query. */
 function shown(state: gate.State): Shown {
   const { status, message, since, problem, whoseMove } = summary(state);
+  const memo = {
+    status,
+    since,
+    problem,
+    ...(state.status === 'waitingForHalo' && state.isAnswered && { isAnswered: true }),
+  };
   return {
     status,
     attributes: [],
-    memo: {
-      status,
-      since,
-      problem,
-      ...(state.status === 'waitingForHalo' && state.isAnswered && { isAnswered: true }),
-    },
+    memo,
+    facts: memo,
     details: [
       `Gate of partner ${state.partnerId} to HaloPSA is **${status}**: ${message}`,
       `Whose move: ${whoseMove}. ${state.queue.length} wait, ${state.parked.length} are parked.`,

@@ -13,6 +13,8 @@ import type { Timings } from './timings';
 
 export interface ConnectionInput {
   readonly partnerId: PartnerId;
+  /** Where it begins to count; an api of before did not say it. */
+  readonly firstGeneration?: number;
   readonly timings?: Partial<Timings>;
 }
 
