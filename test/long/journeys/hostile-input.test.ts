@@ -1,8 +1,6 @@
-import { defaultSeatPolicy } from '../../domain/seats/policy';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
+import { defaultSeatPolicy } from '../../../domain/seats/policy';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
 import {
   acme,
   connectedPartner,
@@ -13,7 +11,9 @@ import {
   register,
   target,
   ticketMapping,
-} from './partner';
+} from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { connectedPartner, impatient, quieten } from './partner';
+import { connectedPartner, impatient, quieten } from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { aPartner, quieten } from './partner';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
+import { aPartner, quieten } from '../../journeys/partner';
 import {
   gateWhen,
   mappedCount,
@@ -18,7 +16,9 @@ import {
   startRun,
   syncedOrganization,
   syncingPartner,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

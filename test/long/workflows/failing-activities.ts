@@ -1,5 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import { createActivities } from '../../../activities';
 import { eventually } from '../../api/running-api';
 import type { Partner } from '../../journeys/partner';
@@ -21,52 +19,11 @@ import {
 } from '../../journeys/partner';
 import type { System } from '../../support/system';
 import { startSystem } from '../../support/system';
-
-type Fault = (call: () => Promise<unknown>) => Promise<unknown>;
-type Activity = (input: unknown) => Promise<unknown>;
-
-/** Which Activity goes wrong for which partner, and how. The name is jest's rule: a factory of `jest.mock` may use it. */
-const mockFaults = new Map<string, { readonly activity: string; readonly fault: Fault }>();
-const mockInfo = activityInfo;
-
-jest.mock('../../../activities', () => {
-  const actual = jest.requireActual('../../../activities');
-  const faulty = ([name, run]: [string, Activity]): [string, Activity] => [
-    name,
-    (input) => {
-      const { workflowId } = mockInfo().workflowExecution ?? { workflowId: '' };
-      const [, given] = [...mockFaults].find(([partnerId]) => workflowId.includes(partnerId)) ?? [];
-      return given?.activity === name ? given.fault(() => run(input)) : run(input);
-    },
-  ];
-  const create = (...given: unknown[]) => {
-    const activities: Record<string, Activity> = actual.createActivities(...given);
-    return Object.fromEntries(Object.entries(activities).map(faulty));
-  };
-  return { ...actual, createActivities: create };
-});
-
-const faults: Readonly<Record<string, Fault>> = {
-  'fails with a mistake of ours': async () => {
-    throw new TypeError('Cannot read properties of undefined.');
-  },
-  'is done, but fails for good': async (call) => {
-    await call();
-    throw ApplicationFailure.nonRetryable('A part of it is broken.', 'Broken');
-  },
-  'answers with 3 MB': async (call) => {
-    const answer = await call();
-    return typeof answer === 'object' ? { ...answer, more: 'x'.repeat(3_000_000) } : 'x'.repeat(3_000_000);
-  },
-};
+import type { Fault } from './faulty-activities';
+import { faults } from './faulty-activities';
 
 let system: System;
 let names: readonly string[];
-beforeAll(async () => {
-  system = await startSystem({ ...impatient, simulators: 1, simulator: { customers: 200 } });
-  names = Object.keys(createActivities(Object.create(null))).sort();
-});
-afterAll(() => system.stop());
 
 interface Walker {
   readonly partner: Partner;
@@ -132,7 +89,7 @@ async function walk(activities: readonly string[], fault: Fault): Promise<void> 
   const walkers = await Promise.all(
     activities.map(async (activity): Promise<Walker> => {
       const partner = await aPartner(system);
-      mockFaults.set(partner.id, { activity, fault });
+      faults.set(partner.id, { activity, fault });
       const index = 2 * names.indexOf(activity);
       return { partner, targets: [target(system, index), target(system, index + 1)] };
     }),
@@ -145,7 +102,7 @@ async function walk(activities: readonly string[], fault: Fault): Promise<void> 
   system.simulator.control.faults.clear();
   expect(await all(async ({ partner }) => [await revoke(partner)])).toEqual([]);
 
-  mockFaults.clear();
+  faults.clear();
   await Promise.all(
     walkers.map(async (walker) => {
       const { partner } = walker;
@@ -160,10 +117,15 @@ async function walk(activities: readonly string[], fault: Fault): Promise<void> 
   );
 }
 
-it.each(Object.entries(faults))(
-  'whichever Activity %s, the partner is answered, nothing is stuck, and a revoke erases',
-  async (_, fault) => {
+/** A test for one kind of fault, on a system of its own. */
+export function itWithstands(fault: Fault): void {
+  beforeAll(async () => {
+    system = await startSystem({ ...impatient, simulators: 1, simulator: { customers: 200 } });
+    names = Object.keys(createActivities(Object.create(null))).sort();
+  });
+  afterAll(() => system.stop());
+
+  it('whichever Activity it is, the partner is answered, nothing is stuck, and a revoke erases', async () => {
     for (let from = 0; from < names.length; from += AT_ONCE) await walk(names.slice(from, from + AT_ONCE), fault);
-  },
-  300_000,
-);
+  }, 300_000);
+}

@@ -1,8 +1,6 @@
-import { createHaloClient } from '../../halo';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
+import { createHaloClient } from '../../../halo';
+import { eventually } from '../../api/running-api';
+import type { Partner } from '../../journeys/partner';
 import {
   connect,
   connectedPartner,
@@ -19,8 +17,10 @@ import {
   saveTicketMapping,
   target,
   ticketMapping,
-} from './partner';
-import { mappedCount } from './seats';
+} from '../../journeys/partner';
+import { mappedCount } from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

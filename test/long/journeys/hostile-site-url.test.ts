@@ -1,10 +1,18 @@
 import { createHook } from 'node:async_hooks';
-import { closedAddress } from '../api/running-api';
-import type { TestServer } from '../halo/server';
-import { closeAll, startServer } from '../halo/server';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { aPartner, connect, connectedPartner, connection, credentialsOf, quieten, secretsOf } from './partner';
+import { closedAddress } from '../../api/running-api';
+import type { TestServer } from '../../halo/server';
+import { closeAll, startServer } from '../../halo/server';
+import {
+  aPartner,
+  connect,
+  connectedPartner,
+  connection,
+  credentialsOf,
+  quieten,
+  secretsOf,
+} from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 /** Listens where nobody may be sent: on the loopback, and not an allowed host. */
