@@ -106,7 +106,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   );
   const changed = (): void => stateFile?.changed();
   const control = createControl(world);
-  const server = createServer(createApp(world, control, changed));
+  // Made when somebody calls: where many are started at once, most of them are not called.
+  let app: Express | undefined;
+  const server = createServer((request, response) => {
+    app ??= createApp(world, control, changed);
+    app(request, response);
+  });
   const url = await listen(server, port, host);
 
   const credentialsOf = ({ clientId, clientSecret }: World['application']): Credentials => ({

@@ -12,8 +12,10 @@ interface Finding {
 /** What axe finds in a page that is serious, or worse: each rule with the elements that break it. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // Not as a script of the page, whose policy would stop it.
-  await page.evaluate(`${source}\n;undefined`);
-  const findings = await page.evaluate<readonly Finding[]>('axe.run().then(({ violations }) => violations)');
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(`${source}\n;undefined`);
+  const findings = await page.evaluate<readonly Finding[]>(
+    "axe.run({ resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)",
+  );
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
