@@ -33,6 +33,8 @@ const Operations = z
 export const listOperations = operation({
   summary: `What is on its way to HaloPSA: what needs the partner first, then what waits, ${PAGE_SIZE} a page.`,
   permission: 'act',
+  // It has the names of organizations, whose first reading takes seconds.
+  limit: 'lists',
   input: {
     params: ofPartner,
     query: z.strictObject({ view: OperationView.default('all'), cursor: Offset }),

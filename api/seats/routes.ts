@@ -78,6 +78,7 @@ export const chooseSeats = operation({
 export const previewSeats = operation({
   summary: 'What a sync of this organization would do now. Writes nothing.',
   permission: 'act',
+  limit: 'checks',
   input: { params: ofOrganization },
   answers: { 200: ComparedRow },
   handle: async (call) => ok(await updateOrganization(call, seatsUpdates.preview, by(call))),

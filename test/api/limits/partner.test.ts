@@ -41,7 +41,7 @@ it('tells a partner with too many requests so, and refuses no other one, nor a l
 });
 
 it.each([
-  ['checks', ['connect', 'checkRights', 'saveTicketMapping', 'mapOrganization', 'unlinkOrganization']],
+  ['checks', ['connect', 'checkRights', 'saveTicketMapping', 'mapOrganization', 'unlinkOrganization', 'previewSeats']],
   [
     'lists',
     [
@@ -53,6 +53,7 @@ it.each([
       'listCustomers',
       'listSoftwareLicences',
       'listOrganizations',
+      'listOperations',
     ],
   ],
 ])('counts what takes long apart, so that nothing else waits with it: %s', (limit, ids) => {
