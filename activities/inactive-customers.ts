@@ -1,5 +1,6 @@
 import type { Cursor } from '../domain/reconcile/cursor';
 import { firstPage } from '../domain/reconcile/cursor';
+import { printOf } from '../domain/reconcile/walk';
 import type { PartnerId } from '../domain/schema';
 import type { Customer, Page } from '../halo';
 import { HaloError, MOST_PAGES } from '../halo';
@@ -25,6 +26,9 @@ export async function missInactive(
   { partnerId, cursor }: { partnerId: PartnerId; cursor: Cursor },
 ): Promise<Told> {
   const { items, ids, received, follows } = await inactive(asking, cursor.page);
+  const pageBefore = printOf({ ids });
+  // HaloPSA gives the same page for ever.
+  if (pageBefore === cursor.pageBefore) return { told: 0, next: firstPage };
   const organizations = await workflows.mappedToCustomers(
     partnerId,
     items.map(({ id }) => id),
@@ -32,11 +36,9 @@ export async function missInactive(
   await forEach(organizations, (organizationId) =>
     workflows.tellOrganization(partnerId, organizationId, { type: 'reconcileMissed' }),
   );
-  const afterId = Math.max(cursor.afterId, ...ids);
   const mayFollow = follows === 'yes' || (follows === 'maybe' && received >= CUT_DOWN);
-  // A page that brings no higher id came before, or comes again for ever.
-  const isLast = !mayFollow || afterId === cursor.afterId || cursor.page >= MOST_PAGES;
-  return { told: organizations.length, next: isLast ? firstPage : { ...cursor, page: cursor.page + 1, afterId } };
+  const isLast = !mayFollow || cursor.page >= MOST_PAGES;
+  return { told: organizations.length, next: isLast ? firstPage : { ...cursor, page: cursor.page + 1, pageBefore } };
 }
 
 /** An agent that may not list customers does not keep us from comparing licences. */

@@ -16,6 +16,8 @@ export interface Cursor {
   readonly comparedTo?: number;
   /** Of the pages before; absent on the first one. */
   readonly walked?: Walked;
+  /** By what the page of customers before is known when it comes again; absent on the first one. */
+  readonly pageBefore?: string;
 }
 
 /** What the pages of a list have come to so far. */

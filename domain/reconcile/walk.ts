@@ -91,4 +91,4 @@ function freshOf(
 }
 
 /** By what a page is known when it comes again. */
-const printOf = ({ ids }: ListedPage): string => `${ids.length}: ${ids[0]} to ${ids.at(-1)}`;
+export const printOf = ({ ids }: Pick<ListedPage, 'ids'>): string => `${ids.length}: ${ids[0]} to ${ids.at(-1)}`;

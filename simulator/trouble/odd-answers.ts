@@ -8,6 +8,8 @@ export const OddAnswer = z.strictObject({
   kind: z.literal('oddAnswer'),
   /** So many rows a page at most, whatever is asked for; the envelope repeats the size that was asked for. */
   largestPage: z.int().positive().exactOptional(),
+  /** Rows come from the last one to the first, whatever order is asked for. */
+  descending: z.boolean().exactOptional(),
   /** Every page is the first one. */
   samePage: z.boolean().exactOptional(),
   /** Parameters that it does not know, for example `can_create_only`. */
@@ -25,12 +27,13 @@ export const OddAnswer = z.strictObject({
 const Envelope = z.looseObject({ record_count: z.int() });
 
 /** The question as such a HaloPSA takes it. */
-export function asTaken(url: string, { largestPage, samePage, ignores = [] }: OddAnswer): string {
+export function asTaken(url: string, { largestPage, descending, samePage, ignores = [] }: OddAnswer): string {
   const [path = '', search = ''] = url.split('?', 2);
   const query = new URLSearchParams(search);
   for (const name of [...query.keys()]) if (ignores.includes(name.toLowerCase())) query.delete(name);
   const size = query.has('pageinate') ? 'page_size' : 'count';
   if (largestPage !== undefined) query.set(size, String(Math.min(largestPage, Number(query.get(size) ?? largestPage))));
+  if (descending) query.set('orderdesc', 'true');
   if (samePage && query.has('page_no')) query.set('page_no', '1');
   return `${path}?${query}`;
 }

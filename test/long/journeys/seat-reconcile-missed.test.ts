@@ -7,6 +7,7 @@ import {
   quick,
   reconciled,
   report,
+  requests,
   syncingPartner,
   written,
 } from '../../journeys/seats';
@@ -76,6 +77,28 @@ it('a customer that became inactive asks its partner before anything more is wri
   const isTold = async () => (await reconciled(partner)).told;
   expect(await eventually(isTold, (told) => told === 1)).toBe(1);
   expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync' });
+});
+
+it('finds an inactive customer pages later in a HaloPSA that does not list by id', async () => {
+  const partner = await syncingPartner(system);
+  await listedInSync(system, partner, 1);
+  const { customers, faults } = system.simulator.control;
+  for (const { id } of customers.list()) customers.change(id, { inactive: true });
+  faults.add({ path: '/api/client', effect: { kind: 'oddAnswer', largestPage: 50, descending: true } });
+  expect(await reconciled(partner)).toMatchObject({ status: 'done' });
+  expect(await mappingWhen(partner, 'o0', 'needsAttention')).toMatchObject({
+    problem: { code: 'mapping.customerInactive' },
+  });
+});
+
+it('asks twice for inactive customers where HaloPSA gives the same page for ever', async () => {
+  const partner = await syncingPartner(system);
+  const { customers, faults, requests: log } = system.simulator.control;
+  for (const { id } of customers.list()) customers.change(id, { inactive: true });
+  faults.add({ path: '/api/client', effect: { kind: 'oddAnswer', largestPage: 50, samePage: true } });
+  log.clear();
+  expect(await reconciled(partner)).toMatchObject({ status: 'done' });
+  expect(requests(system).byPath['GET /api/client']).toBe(2);
 });
 
 it('finds a licence that is gone without a trace, and one of a customer that the agent may not see', async () => {

@@ -36,6 +36,11 @@ test('every page is the first one, without its envelope', async () => {
   expect(idsOf(await asked(page(3), { largestPage: 10, samePage: true, bare: true }))[0]).toBe(12);
 });
 
+test('the last rows come first, whatever order is asked for', async () => {
+  const { clients } = Object(await asked(`${page(1)}&order=id`, { largestPage: 3, descending: true }));
+  expect(idsOf(clients)).toEqual([131, 130, 129]);
+});
+
 test('a filter is ignored', async () => {
   const names = async (oddity: Partial<OddAnswer>) =>
     [await asked('TicketType?can_create_only=true', oddity)].flat().map((row) => Object(row).name);
