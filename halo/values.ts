@@ -13,10 +13,11 @@ export const number = z.union([
     .regex(/^\s*-?\d+(\.\d+)?\s*$/)
     .transform(Number),
 ]);
-export const id = number.pipe(z.int());
+/** HaloPSA's ids and counts have 32 bits. What is larger, or a fraction, is none. */
+const int32 = number.pipe(z.int32());
+export const id = int32;
 export const text = z.string().nullish();
-/** HaloPSA's counts have 32 bits. A larger one, or a fraction, is no number of seats. */
-export const seats = number.pipe(z.int().min(-2_147_483_647).max(2_147_483_647));
+export const seats = int32;
 /** `true`, "true", 1 and "1" are the same. */
 export const flag = z
   .union([z.boolean(), number.transform(String), z.string().trim()])

@@ -27,8 +27,8 @@ describe('a list', () => {
     ['null', null, none],
     [
       'with rows that cannot be read',
-      [null, acme, 'x', { id: 'x1' }, { name: 'Acme' }],
-      { ...one, received: 5, total: null },
+      [null, acme, 'x', { id: 'x1' }, { name: 'Acme' }, { ...acme, id: 9e15 }],
+      { ...one, received: 6, total: null },
     ],
   ])('%s', (_, body, list) => {
     expect(customers.parse(body)).toEqual(list);
@@ -125,7 +125,7 @@ describe('a Software Licence', () => {
     },
   );
 
-  test.each([undefined, '', 'x', 1.5])('whose client_id is %j has an unknown customer', (client_id) => {
+  test.each([undefined, '', 'x', 1.5, 9e15])('whose client_id is %j has an unknown customer', (client_id) => {
     expect(SoftwareLicence.parse({ ...row, client_id })).toEqual({ ...licence, customerId: null, odd: ['client_id'] });
   });
 

@@ -61,8 +61,8 @@ export interface Mangling {
   readonly answer: string;
   readonly stage: Stage;
   readonly change: Change;
-  /** In a list: whether all its rows are so, or the first one only. */
-  readonly everyRow: boolean;
+  /** In a list: whether all its rows are so, or only the one at an end. */
+  readonly rows: 'all' | 'first' | 'last';
 }
 
 const long = 'x'.repeat(1_000_000);
@@ -109,7 +109,7 @@ export const mangling: fc.Arbitrary<Mangling> = fc.oneof(
       answer: fc.constant(answer),
       stage: fc.constant(stage),
       change: changeOf(fields),
-      everyRow: fc.boolean(),
+      rows: fc.constantFrom('all', 'first', 'last'),
     }),
   ),
 );
@@ -176,16 +176,18 @@ async function mangled(answer: Answer & { readonly body: string }, given: Mangli
   }
 }
 
-function withField(body: unknown, { everyRow }: Mangling, change: Extract<Change, { field: string }>): unknown {
+function withField(body: unknown, { rows: meant }: Mangling, change: Extract<Change, { field: string }>): unknown {
   const changed = (record: unknown): unknown => {
     if (typeof record !== 'object' || record === null) return record;
     const others = Object.entries(record).filter(([name]) => name !== change.field);
     return Object.fromEntries(change.kind === 'with' ? [...others, [change.field, change.value]] : others);
   };
-  if (Array.isArray(body)) return body.map((row, index) => (everyRow || index === 0 ? changed(row) : row));
-  const ofEnvelope = typeof body === 'object' && body !== null && change.field in body;
-  if (ofEnvelope) return changed(body);
-  return withRows(body, (rows) => rows.map((row, index) => (everyRow || index === 0 ? changed(row) : row)), changed);
+  const changedIn = (rows: readonly unknown[]) => {
+    const end = meant === 'first' ? 0 : rows.length - 1;
+    return rows.map((row, index) => (meant === 'all' || index === end ? changed(row) : row));
+  };
+  const ofEnvelope = typeof body === 'object' && body !== null && !Array.isArray(body) && change.field in body;
+  return ofEnvelope ? changed(body) : withRows(body, changedIn, changed);
 }
 
 function withRows(
