@@ -152,7 +152,7 @@ function syncRequested(state: State, { by, at }: Of<'syncRequested'>): Next {
   if (state.status === 'notStarted') return reject(words.START_FIRST);
   if (state.status === 'off') return reject(words.CHOOSE_SEATS_FIRST);
   if (state.status === 'waiting') return to(state);
-  return waitingFor({ ...common(state), accepted: null }, { cause: 'sync', by, at });
+  return waitingFor({ ...state, accepted: null }, { cause: 'sync', by, at });
 }
 
 function driftChosen(state: State, event: Of<'driftChosen'>): Next {

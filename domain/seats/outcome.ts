@@ -67,7 +67,7 @@ function drift(state: Waiting, next: Common, event: Decided, { ours, theirs }: M
 }
 
 function refused(state: Waiting, event: Refused): State {
-  const { problem, notTaken } = event;
+  const { problem, notTaken, unanswered = null } = event;
   const { before, after, definition } = notTaken ?? {
     before: state.seen?.count ?? null,
     after: null,
@@ -79,6 +79,7 @@ function refused(state: Waiting, event: Refused): State {
     ...common(state),
     ...(notTaken && kept(notTaken, event)),
     problem,
+    unanswered,
     ...record(state, { ...entry(state, event), ...change, outcome: 'refused', detail: problem.detail }),
   };
 }

@@ -48,9 +48,12 @@ export interface News {
   readonly cause: Cause;
 }
 
+/** HaloPSA has not told what it holds since a turn sent `unanswered`: it may hold that. */
+export type Doubtful = Common & { readonly unanswered?: Sent | null };
+
 type NotStarted = Common & { readonly status: 'notStarted' };
 type InSync = Common & { readonly status: 'inSync'; readonly since: string };
-type Debouncing = Common & News & { readonly status: 'debouncing' };
+type Debouncing = Doubtful & News & { readonly status: 'debouncing' };
 export type Waiting = Common & {
   readonly status: 'waiting';
   readonly since: string;
@@ -79,7 +82,7 @@ export type Drift = Common & {
   readonly definition: SeatCount;
   readonly since: string;
 };
-type NeedsYou = Common & { readonly status: 'needsYou'; readonly problem: Problem; readonly since: string };
+type NeedsYou = Doubtful & { readonly status: 'needsYou'; readonly problem: Problem; readonly since: string };
 type Off = Common & { readonly status: 'off'; readonly since: string };
 
 /** The seat sync of one mapped organization. Something is sent in `waiting` only. */
@@ -115,6 +118,8 @@ export type Event =
       readonly type: 'writeRefused';
       readonly problem: Problem;
       readonly notTaken?: NotTaken;
+      /** What HaloPSA may hold all the same. */
+      readonly unanswered?: Sent | null;
       readonly version: number;
       readonly at: string;
     }

@@ -1,6 +1,6 @@
 import type { Actor } from '../schema';
 import { common } from './common';
-import type { Approval, Cause, Common, Effect, News, Next, State, Waiting } from './state';
+import type { Approval, Cause, Doubtful, Effect, News, Next, State, Waiting } from './state';
 import { to } from './state';
 
 /** The turn that a state waits for, or the time until which seat changes are collected. */
@@ -29,7 +29,7 @@ interface Wish {
   readonly at: string;
 }
 
-export function waitingFor(state: Common, { cause, by, approval, at }: Wish): Next {
+export function waitingFor(state: Doubtful, { cause, by, approval, at }: Wish): Next {
   const version = state.version + 1;
   return to({
     status: 'waiting',
@@ -41,12 +41,12 @@ export function waitingFor(state: Common, { cause, by, approval, at }: Wish): Ne
     by: by ?? null,
     approval: approval ?? null,
     news: null,
-    unanswered: null,
+    unanswered: state.unanswered ?? null,
   });
 }
 
-export const debouncing = (state: Common, { until, cause }: News): Next =>
-  to({ status: 'debouncing', ...common(state), until, cause });
+export const debouncing = (state: Doubtful, { until, cause }: News): Next =>
+  to({ status: 'debouncing', ...common(state), unanswered: state.unanswered ?? null, until, cause });
 
 export function withNews(state: Waiting, news: News, at: string): Waiting {
   const isEarlier = news.cause === 'report' && state.news !== null && Date.parse(state.news.until) > Date.parse(at);

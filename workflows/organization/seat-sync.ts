@@ -1,5 +1,6 @@
+import { patched } from '@temporalio/workflow';
 import type { Acted } from '../../activities';
-import type { TurnAccess } from '../../domain/access';
+import type { Sent, TurnAccess } from '../../domain/access';
 import { targetOf } from '../../domain/organization/common';
 import type { Event, State } from '../../domain/organization/machine';
 import type { Mapping } from '../../domain/organization/state';
@@ -10,6 +11,7 @@ import { notTaken } from '../../domain/seats/words';
 import { brief, inTurn } from '../calls/activities';
 import { failureOf } from '../calls/failure';
 import type { Machine } from '../entity/machine';
+import { patches } from '../patches';
 import type { Turns } from '../turn/take';
 
 type SyncSeats = Extract<seats.Effect, { type: 'syncSeats' }>;
@@ -44,7 +46,7 @@ export async function syncSeats(effect: SyncSeats, { machine, turns }: Given): P
   } catch (error) {
     const { problem } = failureOf(error);
     if (problem.code.startsWith('mapping.')) return { type: 'mappingBroken', problem, at: isoNow() };
-    return { type: 'writeRefused', problem, version, at: isoNow() };
+    return { type: 'writeRefused', problem, unanswered: stillUnanswered(machine.state()), version, at: isoNow() };
   }
 }
 
@@ -81,7 +83,7 @@ async function readAndWrite(
 ): Promise<Acted<Written>> {
   const { report, seats: sync } = machine.state();
   // Nobody knows what HaloPSA holds after a write that it did not answer.
-  const sent = sync.status === 'waiting' ? sync.unanswered : null;
+  const sent = unansweredIn(machine.state());
   const unread = sent === null ? decideUnread({ ...input, seen: sync.seen }) : null;
   if (unread !== null) return { answer: { decision: unread, licence: null }, requests: 0 };
   const target = targetOf(mappingOf(machine.state()));
@@ -94,6 +96,14 @@ async function readAndWrite(
     if (last) machine.notify({ type: 'writeUnanswered', sent: last, sinceVersion });
     throw error;
   }
+}
+
+const unansweredIn = ({ seats: sync }: State): Sent | null => (sync.status === 'waiting' ? sync.unanswered : null);
+
+/** A no says nothing of what was sent before it. */
+function stillUnanswered(state: State): Sent | null {
+  const sent = unansweredIn(state);
+  return sent !== null && patched(patches.unansweredOutlivesNo) ? sent : null;
 }
 
 function mappingOf(state: State): Mapping {

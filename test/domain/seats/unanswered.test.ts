@@ -8,6 +8,12 @@ function unansweredIn(state: typeof waiting) {
   return state.status === 'waiting' ? state.unanswered : 'not waiting';
 }
 
+/** HaloPSA has said no since, and the partner is asked. */
+function refusedIn(state: typeof waiting) {
+  const problem = { code: 'halo.oddRecord', detail: 'Correct it there.' };
+  return next(state, { type: 'writeRefused', problem, unanswered: sent, version: state.version, at });
+}
+
 describe('a write without an answer', () => {
   const unanswered = next(waiting, named(waiting, 'writeUnanswered'));
 
@@ -23,6 +29,21 @@ describe('a write without an answer', () => {
     expect(unansweredIn(moved)).toBeNull();
     const again = next(next(unanswered, named(unanswered, 'decidedHeld')), { type: 'approveRequested', by: ada, at });
     expect(unansweredIn(again)).toBeNull();
+  });
+
+  it.each([['syncRequested'], ['settingsChanged'], ['reconcileFound'], ['reported', 'debounceEnded']])(
+    'is still known after a no, with the wait that %s begins',
+    (...names) => {
+      const again = names.reduce((state, name) => next(state, named(state, name)), refusedIn(unanswered));
+      expect(unansweredIn(again)).toEqual(sent);
+    },
+  );
+
+  it('is forgotten after a no when HaloPSA tells what it holds, and with the licence', () => {
+    const again = next(refusedIn(unanswered), named(unanswered, 'syncRequested'));
+    const told = next(again, named(again, 'decidedHeld'));
+    expect(unansweredIn(next(told, named(told, 'approveRequested')))).toBeNull();
+    expect(unansweredIn(next(refusedIn(unanswered), named(unanswered, 'retargeted')))).toBeNull();
   });
 
   it('of an earlier wait says nothing of this one', () => {

@@ -117,6 +117,19 @@ it('HaloPSA loses one write that it accepted: the second one is taken', async ()
   expect(writesTo(system, licence)).toHaveLength(2);
 });
 
+it('a count that HaloPSA took, and shows as nonsense, is nobody’s edit when it can be read again', async () => {
+  const { partner, licence } = await inSync();
+  troubleLicences(system, { kind: 'otherReply', status: 201 }, { method: 'POST' });
+  // The look before the write is as usual, reading back is not.
+  troubleLicences(system, { kind: 'oddAnswer' }, { method: 'GET', times: 1 });
+  troubleLicences(system, { kind: 'oddAnswer', fields: { [licence]: { count: '1,250' } } }, { method: 'GET' });
+  await report(partner, 'o1', 15);
+  await seatsWhen(partner, 'o1', 'needsYou');
+  control().faults.clear();
+  await report(partner, 'o1', 16);
+  expect(await written(partner, 'o1', 16)).toMatchObject({ history: [{ before: 15, after: 16 }, {}, {}, {}] });
+});
+
 it('a licence that was set to our count by hand after a refusal is found in sync by the reconcile', async () => {
   const { partner, licence } = await inSync();
   control().licences.change(licence, { count_range: { min: 12, max: 12 } });
