@@ -54,15 +54,14 @@ function referenceOf(partnerId: PartnerId, siteUrl: string, idempotencyKey: stri
   return `c${hash.slice(0, 32)}`;
 }
 
-const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) => {
-  // A reference holds one secret, so the fingerprint says no more; it is another one when the vault has a new key.
-  const { fingerprint: _, ...said } = input.candidate;
-  return command(
+const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: string, input: ConnectCommand) =>
+  command(
     deps.client,
     () =>
       deps.client.workflow.executeUpdateWithStart(connectUpdate, {
         args: [input],
-        updateId: operationIdOf(connectUpdate, idempotencyKey, said),
+        // The secret is said too, by its fingerprint: one that was corrected after a no is another operation.
+        updateId: operationIdOf(connectUpdate, idempotencyKey, input.candidate),
         startWorkflowOperation: new WithStartWorkflowOperation<typeof haloConnection>('haloConnection', {
           ...connectionStart(partnerId, deps),
           workflowIdConflictPolicy: 'USE_EXISTING',
@@ -70,7 +69,6 @@ const sendConnect = (deps: Dependencies, partnerId: PartnerId, idempotencyKey: s
       }),
     refusedForm,
   );
-};
 
 /** A trouble that names a field of the form is answered with 422: the person corrects the form, even where waiting may help. */
 function refusedForm(problem: Problem, cause: unknown): ApiError {

@@ -54,14 +54,14 @@ it('acceptance 74: does a corrected request after a no', async () => {
   expect(await mapped(partner)).toBe(target(system).softwareLicenceId);
 });
 
-it('acceptance 74: connects under the key of a connect with a wrong Client ID', async () => {
+it.each([
+  ['Client ID', { clientId: 'another-client' }],
+  ['Client Secret', { clientSecret: 'another-secret' }],
+])('acceptance 74: connects under the key of a connect with a wrong %s', async (_, wrong) => {
   const partner = await aPartner(system);
   const connect = (given: object = {}) =>
     partner.call('PUT', '/halopsa/connection', { body: { ...credentialsOf(system), ...given }, headers });
-  expect(await connect({ clientId: 'another-client' })).toMatchObject({
-    status: 422,
-    body: { code: 'halo.invalidClient' },
-  });
+  expect(await connect(wrong)).toMatchObject({ status: 422, body: { code: 'halo.invalidClient' } });
   expect(await connect()).toMatchObject({ status: 200, body: { status: 'connected' } });
 });
 
