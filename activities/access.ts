@@ -78,7 +78,7 @@ export async function callCurrent<Answer>(
   call: (halo: HaloAccess, options: CallOptions, given: TurnAccess) => Promise<Answer>,
 ): Promise<Answer> {
   const options = callOptions();
-  const given = await calling({ retries: 'byTable' }, () => currentAccess(deps, partnerId));
+  const given = await currentAccess(deps, partnerId);
   return callProved(deps, given.access, (to) => call(to, options, given), options);
 }
 
@@ -86,11 +86,13 @@ function haloAccess({ vault }: Dependencies, { partnerId, site, credentials: ref
   return { site, reference, credentials: () => vault.get({ partnerId, reference }) };
 }
 
-async function currentAccess({ workflows }: Dependencies, partnerId: PartnerId): Promise<TurnAccess> {
-  const answer = await workflows.access(partnerId);
-  if ('access' in answer) return answer;
-  throw refusal({ code: 'connection.notConnected', detail: answer.reason, outcome: 'refused' });
-}
+/** The access that the connection gives at this moment. Throws `connection.notConnected`. */
+export const currentAccess = ({ workflows }: Dependencies, partnerId: PartnerId): Promise<TurnAccess> =>
+  calling({ retries: 'byTable' }, async () => {
+    const answer = await workflows.access(partnerId);
+    if ('access' in answer) return answer;
+    throw refusal({ code: 'connection.notConnected', detail: answer.reason, outcome: 'refused' });
+  });
 
 async function refuseStale(deps: Dependencies, access: Access, outcome: FailureOutcome): Promise<void> {
   const current = await deps.workflows.access(access.partnerId);

@@ -4,7 +4,7 @@ import type { TurnRequest } from '../domain/gate/state';
 import type { Actor, PartnerId } from '../domain/schema';
 import type { SeatPolicy } from '../domain/seats/policy-schema';
 import type { Acted } from './access';
-import { callInTurn } from './access';
+import { callInTurn, currentAccess } from './access';
 import type { Dependencies } from './dependencies';
 import { forEach } from './for-each';
 import { heartbeating } from './heartbeat';
@@ -34,6 +34,10 @@ export function gateActivities(deps: Dependencies) {
     /** Gives false when there was no gate to ask. */
     askForTurn: ({ partnerId, ...turn }: { partnerId: PartnerId } & TurnRequest): Promise<boolean> =>
       heartbeating(() => workflows.askForTurn(partnerId, turn)),
+
+    /** For who waits for a gate. Throws `connection.notConnected` when none will come. */
+    requireConnection: ({ partnerId }: { partnerId: PartnerId }): Promise<void> =>
+      heartbeating(async () => void (await currentAccess(deps, partnerId))),
 
     keepSchedule: (given: { partnerId: PartnerId; schedule: SeatPolicy['schedule'] }): Promise<void> =>
       heartbeating(() => workflows.keepSchedule(given.partnerId, given.schedule)),

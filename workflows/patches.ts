@@ -16,6 +16,8 @@ export const patches = {
   seatsWaitForHalo: 'seats-wait-for-halo',
   /** A row is written because something has happened, and not because a newer build says the same in other words. */
   publishByFacts: 'publish-by-facts',
+  /** A reconcile that finds no gate ends when nothing is connected. */
+  reconcileEndsUnconnected: 'reconcile-ends-unconnected',
   /** What was sent without an answer is still known when HaloPSA has refused it later. */
   unansweredOutlivesNo: 'unanswered-outlives-no',
 } as const;

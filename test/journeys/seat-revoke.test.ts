@@ -1,3 +1,5 @@
+import type { seatReconcile } from '../../workflows';
+import { reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
 import { eventually } from '../api/running-api';
 import type { System } from '../support/system';
 import { startSystem } from '../support/system';
@@ -112,4 +114,19 @@ it('acceptance 71: what was compared when the connection was revoked was cancell
   const { body } = await eventually(seatSync, ({ body: { reconcile } }) => Object(reconcile).status === 'cancelled');
   expect(body).toMatchObject({ reconcile: over, preview: over });
   expect((await partner.call('GET', '/halopsa/seat-sync/preview')).body).toMatchObject({ progress: over });
+});
+
+it('a reconcile that begins when nothing is connected any more does not wait for the next connection', async () => {
+  const partner = await syncingPartner(system);
+  expect(await revoke(partner)).toMatchObject({ status: 200 });
+  // As if the api had asked for it before the revoke, and Temporal had taken its time.
+  const run = await system.client.workflow.start<typeof seatReconcile>('seatReconcile', {
+    workflowId: reconcileWorkflowId(partner.id),
+    taskQueue: TASK_QUEUE,
+    args: [{ partnerId: partner.id, mode: 'reconcile', by: null }],
+  });
+  expect(await run.result()).toMatchObject({
+    status: 'failed',
+    problem: { code: 'connection.notConnected', detail: 'Connect HaloPSA first.' },
+  });
 });

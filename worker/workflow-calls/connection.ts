@@ -2,7 +2,14 @@ import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { ConnectionWorkflows } from '../../activities';
 import type { Actor, PartnerId } from '../../domain/schema';
-import { closeGateUpdate, endedSignal, gateWorkflowId, licenceOwnersWorkflowId } from '../../workflows/messages';
+import {
+  closeGateUpdate,
+  endedSignal,
+  gateWorkflowId,
+  licenceOwnersWorkflowId,
+  previewWorkflowId,
+  reconcileWorkflowId,
+} from '../../workflows/messages';
 import { runningOf } from '../../workflows/messages/visibility';
 import { endSchedule, keepSchedule } from './schedule';
 import type { TemporalCalls } from './temporal';
@@ -17,9 +24,12 @@ export function createConnectionWorkflows(client: Client, { soon, find, tell }: 
     await tell(workflowId, (one) => one.cancel());
   };
   const endReaders = async (partnerId: PartnerId, by: Actor) => {
+    // Lists follow a moment later: what a person has just started is known by its id.
+    const ids = new Set([reconcileWorkflowId(partnerId), previewWorkflowId(partnerId)]);
     for (const workflowType of readers) {
-      for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) await end(workflowId, by);
+      for (const { workflowId } of await find(runningOf({ partnerId, workflowType }))) ids.add(workflowId);
     }
+    for (const workflowId of ids) await end(workflowId, by);
   };
 
   return {
@@ -34,12 +44,13 @@ export function createConnectionWorkflows(client: Client, { soon, find, tell }: 
 
     endWithConnection: async (partnerId, by) => {
       await soon(() => endSchedule(client, partnerId));
-      await endReaders(partnerId, by);
       // We end these by their ids, because lists follow a moment later. They have to be gone before the next connection asks for them.
       for (const workflowId of [gateWorkflowId(partnerId), licenceOwnersWorkflowId(partnerId)]) {
         await end(workflowId, by);
         await tell(workflowId, (one) => one.result().catch(unlessEnded));
       }
+      // A reconcile that begins later finds no gate, and ends by itself.
+      await endReaders(partnerId, by);
     },
   };
 }

@@ -28,7 +28,7 @@ export interface SeatReconcileInput extends messages.ReconcileInput {
 /** Compares HaloPSA's counts with ours, a page a turn, and has those organizations look that differ; or only tells what would change. */
 export async function seatReconcile(input: SeatReconcileInput): Promise<Progress> {
   const { partnerId, mode, carried, continueAfterEvents = CONTINUE_AFTER_EVENTS } = input;
-  const turns = createTurns(partnerId, carried?.isTurnAsked);
+  const turns = createTurns(partnerId, carried?.isTurnAsked, { endsWithConnection: true });
   const report = createReport(carried ?? { progress: begun(input, new Date().toISOString()), earlierRuns: [] });
   tellWhoEnds();
 

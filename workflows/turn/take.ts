@@ -34,9 +34,13 @@ export interface Turns {
   isAsked(): boolean;
 }
 
-/** How this Workflow takes turns: one at a time, under its own Workflow Id. */
-export function createTurns(partnerId: PartnerId, isAsked = false): Turns {
-  const gate = createGateCalls(partnerId, workflowInfo().workflowId);
+/** How this Workflow takes turns: one at a time, under its own Workflow Id, for one connection only or for those that come later too. */
+export function createTurns(
+  partnerId: PartnerId,
+  isAsked = false,
+  { endsWithConnection = false }: { readonly endsWithConnection?: boolean } = {},
+): Turns {
+  const gate = createGateCalls(partnerId, workflowInfo().workflowId, endsWithConnection);
   let status: 'none' | 'asked' | 'acting' | 'ending' | 'endingToAskAgain' = isAsked ? 'asked' : 'none';
   let granted: GrantedTurn | null = null;
   let givenBack: Promise<unknown> = Promise.resolve();
