@@ -19,7 +19,7 @@ export interface OrganizationListing {
   look(): Promise<Catalogue>;
   /** To be called when a command or a report to an organization has been answered. */
   told(organizationId: OrganizationId): void;
-  /** How much it holds in memory, in rows. */
+  /** How many rows it holds in memory. */
   size(): number;
 }
 
@@ -66,7 +66,7 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
       return catalogueOf(listing);
     },
     told: told.add,
-    size: () => listing.newest.size + told.size(),
+    size: () => listing.newest.size,
   };
 }
 

@@ -11,28 +11,42 @@ export interface OrganizationListings {
   told(partnerId: PartnerId, organizationId: OrganizationId): void;
 }
 
-/** Lets go of the partners that were used longest ago when there are too many rows; the one in use stays, whatever its size. */
+/**
+ * Lets go of the partners that were looked at longest ago when there are too many rows; the one in use stays, whatever its size.
+ * Those that nobody has looked at are kept apart, as many: they have no rows, and push out nobody who is looked at.
+ */
 export function createListings(
   create: (partnerId: PartnerId) => OrganizationListing,
   { rows, partners } = most,
 ): OrganizationListings {
-  /** The one that was used last is the last. */
-  const listings = new Map<PartnerId, OrganizationListing>();
+  /** The one that was looked at last is the last. */
+  const looked = new Map<PartnerId, OrganizationListing>();
+  /** The one that was told something first is the first. */
+  const unlooked = new Map<PartnerId, OrganizationListing>();
 
   const use = (partnerId: PartnerId): OrganizationListing => {
-    const listing = listings.get(partnerId) ?? create(partnerId);
-    listings.delete(partnerId);
-    listings.set(partnerId, listing);
+    const listing = looked.get(partnerId) ?? unlooked.get(partnerId) ?? create(partnerId);
+    unlooked.delete(partnerId);
+    looked.delete(partnerId);
+    looked.set(partnerId, listing);
     return listing;
   };
 
   const makeRoom = () => {
-    let held = [...listings.values()].reduce((sum, listing) => sum + listing.size(), 0);
-    for (const [partnerId, listing] of listings) {
-      if (listings.size === 1 || (held <= rows && listings.size <= partners)) return;
-      listings.delete(partnerId);
+    let held = [...looked.values()].reduce((sum, listing) => sum + listing.size(), 0);
+    for (const [partnerId, listing] of looked) {
+      if (looked.size === 1 || (held <= rows && looked.size <= partners)) return;
+      looked.delete(partnerId);
       held -= listing.size();
     }
+  };
+
+  const remember = (partnerId: PartnerId): OrganizationListing => {
+    const listing = create(partnerId);
+    unlooked.set(partnerId, listing);
+    const [oldest] = unlooked.keys();
+    if (unlooked.size > partners && oldest !== undefined) unlooked.delete(oldest);
+    return listing;
   };
 
   return {
@@ -42,8 +56,8 @@ export function createListings(
       return found;
     },
     told: (partnerId, organizationId) => {
-      use(partnerId).told(organizationId);
-      makeRoom();
+      const listing = looked.get(partnerId) ?? unlooked.get(partnerId) ?? remember(partnerId);
+      listing.told(organizationId);
     },
   };
 }

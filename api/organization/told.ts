@@ -11,7 +11,6 @@ export interface Told {
   add(organizationId: OrganizationId): void;
   /** Looks at those that were told something since they were looked at. */
   look(): Promise<void>;
-  size(): number;
 }
 
 interface ToldOptions {
@@ -48,6 +47,5 @@ export function createTold({ lookAt, now }: ToldOptions): Told {
       if (toldAt.size > MOST && oldest !== undefined) toldAt.delete(oldest);
     },
     look,
-    size: () => toldAt.size,
   };
 }

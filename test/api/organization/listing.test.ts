@@ -200,10 +200,18 @@ describe('the listings of many partners', () => {
     expect(made).toEqual(['p1', 'p2', 'p3', 'p2']);
   });
 
-  it('keep so many partners, however small', () => {
+  it('keep so many partners, however small', async () => {
     const listings = createListings(make, { rows: 1_000, partners: 2 });
-    for (const partnerId of ['p1', 'p2', 'p3', 'p1']) listings.told(partnerId, 'o1');
+    for (const partnerId of ['p1', 'p2', 'p3', 'p1']) await listings.look(partnerId);
     expect(made).toEqual(['p1', 'p2', 'p3', 'p1']);
+  });
+
+  it('keep so many partners that report and are not looked at, and push out nobody who is', async () => {
+    const listings = createListings(make, { rows: 10, partners: 2 });
+    await listings.look('p1');
+    for (const partnerId of ['p2', 'p3', 'p4', 'p2', 'p1']) listings.told(partnerId, 'o1');
+    for (const partnerId of ['p1', 'p2']) await listings.look(partnerId);
+    expect(made).toEqual(['p1', 'p2', 'p3', 'p4', 'p2']);
   });
 
   it('keep the partner in use, although it alone is too large', async () => {
