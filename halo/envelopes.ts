@@ -5,7 +5,7 @@ import { id } from './values';
  * What HaloPSA's records come in: lists bare or in an envelope, records bare, in an array or wrapped (halopsa-api.md 2.2).
  */
 
-const Envelope = z.looseObject({ record_count: id.nullish().catch(null) });
+const recordCount = id.nullish().catch(null);
 
 /** Of a list that HaloPSA sent: the rows that can be read, and how many it sent and says that there are. */
 export interface ReceivedList<Row> {
@@ -21,9 +21,10 @@ export interface ReceivedList<Row> {
  */
 export function listOf<Row extends z.ZodType>(row: Row, key: string) {
   const bare = z.union([z.null(), z.array(z.unknown())]).transform((items) => ({ items: items ?? [], total: null }));
-  const wrapped = Envelope.refine((body) => key in body || body.record_count === 0).transform((body) => {
-    return { items: body[key] ?? [], total: body.record_count || null };
-  });
+  const wrapped = z
+    .object({ record_count: recordCount, [key]: z.unknown().optional() })
+    .refine((body) => key in body || body.record_count === 0)
+    .transform((body) => ({ items: body[key] ?? [], total: body.record_count || null }));
   return z
     .union([bare, wrapped])
     .pipe(z.object({ items: z.array(z.unknown()), total: z.number().nullable() }))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from './envelopes';
 
 const longest = 200;
 // Ids, tokens and addresses are long words without a space; plain speech has none.
@@ -18,12 +19,27 @@ const Words = z.union([
   z.object({ message: z.string() }).transform((body) => body.message),
   z.object({ Message: z.string() }).transform((body) => body.Message),
   z.object({ error: z.string() }).transform((body) => body.error),
-  z.record(z.string(), z.array(z.string()).min(1)).transform((fields) => Object.values(fields)[0]?.[0] ?? ''),
+  z.unknown().transform(firstOfFields).pipe(z.string()),
 ]);
 
+/** By hand: a schema looks at every field, and would think for seconds at a million of them. */
+function firstOfFields(body: unknown): unknown {
+  if (!isObject(body) || Array.isArray(body)) return undefined;
+  const [field = ''] = Object.keys(body);
+  const messages: unknown = Reflect.get(body, field);
+  return Array.isArray(messages) ? messages[0] : undefined;
+}
+
+const ofError = z.unknown().optional();
 const ErrorBody = z
-  .looseObject({ id: z.undefined().optional() })
-  .refine((body) => [body['error'], body['errorMessage'], body['error_description'], body['ClassName']].some(Boolean));
+  .object({
+    id: z.undefined().optional(),
+    error: ofError,
+    errorMessage: ofError,
+    error_description: ofError,
+    ClassName: ofError,
+  })
+  .refine(({ id: _, ...said }) => Object.values(said).some(Boolean));
 
 /** Whether a body, or the only element of an array, is an error and no record. */
 export const saysError = (body: unknown): boolean => ErrorBody.safeParse(onlyOne(body)).success;
