@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const layers: Readonly<Record<string, { ours: readonly string[]; outside: readonly string[] }>> = {
   domain: { ours: [], outside: [] },
   halo: { ours: [], outside: ['axios', 'ipaddr.js', 'zod', 'node'] },
-  vault: { ours: ['types domain'], outside: ['jose', 'pg', 'zod', 'node'] },
+  vault: { ours: [], outside: ['jose', 'pg', 'zod', 'node'] },
   workflows: { ours: ['domain', 'types activities'], outside: ['@temporalio/workflow', '@temporalio/common'] },
   activities: {
     ours: ['domain', 'halo', 'vault'],
