@@ -169,6 +169,23 @@ it('acceptance 24: each refusal stands at its field, which gets the focus; nothi
   expect(await page.getByText('Connected', { exact: true }).count()).toBe(0);
 });
 
+it('acceptance 24: what is wrong with the Site URL of a connection is said there, and the new secret is sent again', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: FORM, expected: ['422'] });
+  const { faults } = portal.system.simulator.control;
+  faults.add({ effect: { kind: 'htmlPage' } });
+  const { siteUrl, clientId, clientSecret } = fieldsOf(page);
+  const credentials = credentialsOf(portal.system);
+  await clientId.fill(credentials.clientId);
+  await clientSecret.fill(credentials.clientSecret);
+  await nextStep(page).click();
+  await page.locator('form').getByText('it is not a HaloPSA').waitFor();
+  await focused(siteUrl).waitFor();
+  faults.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('The new secret is in use').waitFor();
+});
+
 it('acceptance 25: Next Step pressed twice makes one connection', async () => {
   const { page } = await portal.open({ at: FORM });
   const { control } = portal.system.simulator;
