@@ -176,10 +176,18 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   expect(await percent.inputValue()).toBe('70 %');
 });
 
-it('shows who may only read the seats no button that he may not press', async () => {
-  const { page } = await portal.open({ partner, at: GRID, as: { role: 'finance' } });
-  await rowOf(page, 'Organization o2').waitFor();
+it('opens the seats for who may only read them, and shows no button that he may not press', async () => {
+  const finance = { role: 'finance' } as const;
+  const { page } = await portal.open({ partner, at: GRID, as: finance });
+  await rowOf(page, 'Organization o2').focus();
   expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Seats of Organization o2' }).waitFor();
+
+  const { page: empty } = await portal.open({ at: GRID, as: finance });
+  await empty.getByText('There are no organizations yet.').waitFor();
+  await empty.getByText('Not connected.').waitFor();
+  expect(await empty.getByRole('link', { name: /^(Connect|New organization|Integration)$/ }).count()).toBe(0);
 });
 
 it('says why the list is not there while all else is, and tries again', async () => {

@@ -23,15 +23,21 @@ export function GridPage() {
     <Page
       title="Manage Connection"
       subtitle={`${all === undefined ? 'Organizations' : counted(all, 'organization')}, what each is mapped to, and its seats`}
-      above={[{ title: 'Integration', to: '/integration' }]}
+      above={mayAct ? [{ title: 'Integration', to: '/integration' }] : []}
       actions={mayAct ? <Actions seatSync={seatSync} address={address} /> : undefined}
     >
-      {seatSync.hindrance !== null && <NotConnected sentence={seatSync.hindrance} />}
-      <List list={list} address={address} />
+      {seatSync.hindrance !== null && <Hindrance sentence={seatSync.hindrance} />}
+      <Box {...keptFocus}>
+        <List list={list} address={address} />
+      </Box>
       {mayAct && <Sheets address={address} seatSync={seatSync} />}
     </Page>
   );
 }
+
+/** Who may not connect HaloPSA is told how it is, and nothing else. */
+const Hindrance = ({ sentence }: { readonly sentence: string }) =>
+  useMay('act') ? <NotConnected sentence={sentence} /> : <Text>{sentence}</Text>;
 
 interface ActionsProps {
   readonly seatSync: SeatSync;
