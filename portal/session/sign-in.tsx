@@ -1,9 +1,11 @@
-import { Alert, Button, Center, Code, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Center, Code, getDefaultZIndex, Paper, Stack, Text, Title } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { signInQuery } from '../api/queries';
+import { Failed, sentenceOf } from '../shared/loaded';
+import { Question } from '../shared/question';
 
 /** Why a sign-in at the provider did not end well, by the code that the api puts into the address. */
 const problems: Readonly<Record<string, string>> = {
@@ -76,13 +78,20 @@ interface SignInAgainProps {
   readonly onReturn: () => void;
 }
 
-/** For who was signed in: over the page, which keeps what was typed. */
-export function SignInAgain({ isOpen, onReturn }: SignInAgainProps) {
+/** For who was signed in: over the page and all that is open there, which keeps what was typed. */
+export function SignInAgain({ isOpen, session: { error, isFetching, refetch } }: SignInAgainProps) {
+  const goOn = () => void refetch();
   useWindowEvent('focus', () => {
     if (isOpen) onReturn();
   });
   return (
-    <Modal opened={isOpen} onClose={onReturn} withCloseButton={false} title="You are signed out" centered>
+    <Question
+      opened={isOpen}
+      onClose={goOn}
+      withCloseButton={false}
+      title="You are signed out"
+      zIndex={getDefaultZIndex('overlay')}
+    >
       <Stack>
         <Text>
           Your session has ended. Sign in again in another tab, then go on here: what you typed is still there.
@@ -92,6 +101,6 @@ export function SignInAgain({ isOpen, onReturn }: SignInAgainProps) {
           I have signed in
         </Button>
       </Stack>
-    </Modal>
+    </Question>
   );
 }

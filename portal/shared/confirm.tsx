@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RequestError } from '../api/request-error';
 import { Failed } from './loaded';
+import { Question } from './question';
 
 interface ConfirmProps {
   readonly title: string;
@@ -21,7 +22,7 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { title, children, deed, isOpen, isBusy, isReady = true, error, onConfirm, onClose } = props;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Question opened={isOpen} onClose={onClose} title={title}>
       <Stack>
         {children}
         {error !== null && <Failed error={error} />}
@@ -34,6 +35,6 @@ export function Confirm(props: ConfirmProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Question>
   );
 }
