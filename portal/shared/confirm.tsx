@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RequestError } from '../api/request-error';
+import { Deed } from './deed';
 import { Failed } from './loaded';
 import { Question } from './question';
 
@@ -30,9 +31,9 @@ export function Confirm(props: ConfirmProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red.9" loading={isBusy} disabled={!isReady} onClick={onConfirm}>
+          <Deed color="red.9" isBusy={isBusy} disabled={!isReady} onClick={onConfirm}>
             {deed}
-          </Button>
+          </Deed>
         </Group>
       </Stack>
     </Question>

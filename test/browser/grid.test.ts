@@ -131,6 +131,7 @@ it('what changes shows in its place, and what is new waits for a click', async (
   expect(await namesIn(page)).toEqual(before.map((name) => (name === 'Zürich Re' ? 'Zürich Insurance' : name)));
   await page.getByRole('button', { name: '1 new' }).click();
   await rowOf(page, 'A new one').waitFor();
+  await page.locator('main div:focus').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
 });
 

@@ -67,14 +67,15 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await card(page).getByText('1 of 1').waitFor();
 });
 
-it('acceptance 68: revokes while HaloPSA is down', async () => {
+it('acceptance 68: the console revokes while HaloPSA is down; reading begins anew at its title', async () => {
   const partner = await connectedPartner(portal.system);
   await saveTicketMapping(partner);
   takeDown(portal.system);
   const { page } = await portal.open({ partner, at: PAGE });
   await choose(page, 'Revoke Connection');
   await confirm(page);
-  await connectLink(page).waitFor();
+  await page.getByRole('link', { name: 'Connect', exact: true }).waitFor();
+  await focused(page.getByRole('heading', { level: 1, name: 'HaloPSA' })).waitFor();
 });
 
 it('acceptance 71: a sync that a revoke ended is told as cancelled, with who revoked', async () => {

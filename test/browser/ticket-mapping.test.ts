@@ -96,6 +96,7 @@ it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves th
   await button.click();
   await dialog.getByRole('button', { name: 'Revoke All Ticket Mapping' }).click();
   await page.getByText('Revoked by Ada.').waitFor();
+  await page.locator('main div:focus').waitFor();
   expect(await chosen(page)).toEqual(['', '', '']);
   expect((await connection(partner)).body).toMatchObject({ status: 'connected', ticketMapping: { status: 'revoked' } });
   await page.reload();
@@ -103,6 +104,7 @@ it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves th
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Set by Ada').waitFor();
+  await page.locator('main div:focus').waitFor();
   expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
   expect(await ticketMappingOf(partner)).toMatchObject(setTicketMapping);
 });

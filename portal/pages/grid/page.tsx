@@ -1,8 +1,9 @@
-import { Button, Group, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEye, IconRefresh } from '@tabler/icons-react';
 import { NotConnected } from '../../connection/not-connected';
 import { useMay } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Page } from '../../shared/page';
 import type { Address } from './address';
 import { useAddress } from './address';
@@ -18,6 +19,7 @@ export function GridPage() {
   const list = useOrganizations(address.request);
   const seatSync = useSeatSync();
   const mayAct = useMay('act');
+  const keptFocus = useKeptFocus();
   const all = list.counts?.all;
   return (
     <Page
