@@ -203,6 +203,8 @@ it('acceptance 80: a check that takes long is shown as such, and goes on to the 
   portal.system.simulator.control.faults.add({ path: '/api/agent/me', times: 1, effect: slow });
   await fill(page);
   await nextStep(page).click();
+  await page.getByRole('status').getByText('Saving …').waitFor();
+  await focused(nextStep(page)).waitFor();
   await page.getByText('You can leave this page; it goes on.').waitFor();
   expect(await fieldsOf(page).clientSecret.inputValue()).toBe('');
   await page.getByText('HaloPSA is connected').waitFor();
