@@ -84,7 +84,7 @@ it('acceptance 71: a sync that a revoke ended is told as cancelled, with who rev
   const { page } = await portal.open({ partner, at: '/integration/halopsa/manage' });
   await page.getByRole('button', { name: 'Sync now' }).click();
   const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
-  await run.getByText('organizations compared').waitFor();
+  await run.getByText('0 of 1 organization compared').waitFor();
   const token = await portal.system.api.tokens.sign({
     name: 'Ben',
     partner: partner.id,

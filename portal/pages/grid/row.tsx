@@ -92,8 +92,9 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
 }
 
 const None = () => (
-  <Text span c="dimmed" aria-label="none">
-    –
+  <Text span c="dimmed">
+    <span aria-hidden>–</span>
+    <VisuallyHidden>none</VisuallyHidden>
   </Text>
 );
 

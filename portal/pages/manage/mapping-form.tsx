@@ -56,7 +56,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
         </div>
         {view.keptUntil !== null && (
           <Text size="sm" c="dimmed">
-            Kept until <When at={view.keptUntil} />.
+            Else it is given up <When at={view.keptUntil} />.
           </Text>
         )}
         <Fields view={view} draft={draft} error={connect.error} onChange={connect.reset} />
