@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { closedAddress } from '../api/running-api';
 import { connectedPartner, connection, credentialsOf, quieten, secretsOf, takeDown } from '../journeys/partner';
 import type { System } from '../support/system';
 import { seriousFindings } from './support/axe';
@@ -7,8 +8,11 @@ import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
 let portal: Portal;
+/** Where no server is. */
+let closed: string;
 beforeAll(async () => {
-  portal = await startPortal({ timings: { answerWithinSeconds: 3 } });
+  closed = await closedAddress();
+  portal = await startPortal({ timings: { answerWithinSeconds: 3 }, allowedHosts: [closed] });
 });
 afterEach(async () => {
   await portal.close();
@@ -123,6 +127,13 @@ const refusals: readonly (readonly [
   arrange: (system: System) => object | undefined,
 ])[] = [
   ['no address', 'siteUrl', 'This is not a web address', () => ({ siteUrl: 'https//northwind' })],
+  ['an unreachable host', 'siteUrl', 'refused or dropped the connection', () => ({ siteUrl: `http://${closed}` })],
+  [
+    'a TLS error',
+    'siteUrl',
+    'its certificate is not valid for this address',
+    ({ simulator: { url } }) => ({ siteUrl: url.replace('http:', 'https:') }),
+  ],
   [
     'not a HaloPSA',
     'siteUrl',
@@ -141,6 +152,12 @@ const refusals: readonly (readonly [
     'clientId',
     'Account Active',
     ({ simulator }) => void simulator.control.application.change({ agentActive: false }),
+  ],
+  [
+    'a missing scope',
+    'clientId',
+    'Permissions must contain all:standard',
+    ({ simulator }) => void simulator.control.application.change({ scopes: [], missingScope: 'leftOut' }),
   ],
 ];
 

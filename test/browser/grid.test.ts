@@ -163,7 +163,9 @@ it('acceptance 55: all are started below a preview, whose numbers are repeated; 
 });
 
 it('the rules say at their field what is wrong, ask before a change is lost, and hold when they are saved', async () => {
-  const { page } = await portal.open({ partner, at: `${GRID}?sheet=policy`, expected: ['400 (Bad Request)'] });
+  const { page } = await portal.open({ partner, at: GRID, expected: ['400 (Bad Request)'] });
+  const open = page.getByRole('button', { name: 'Rules of seat sync' });
+  await open.click();
   const rules = page.getByRole('dialog', { name: 'Rules of seat sync' });
   const percent = rules.getByRole('textbox', { name: 'Percent' });
   await percent.fill('2000');
@@ -179,6 +181,10 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   await rules.getByRole('button', { name: 'Save' }).click();
   await rules.getByText('Saved. It holds from now on.').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  await rules.getByRole('button', { name: 'Close' }).click();
+  await focused(open).waitFor();
+  await page.keyboard.press('Enter');
+  await rules.waitFor();
   await page.reload();
   await percent.waitFor();
   expect(await percent.inputValue()).toBe('70 %');

@@ -49,6 +49,7 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   expect(await seriousFindings(page)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await dialog(page).waitFor({ state: 'hidden' });
+  await focused(option(page)).waitFor();
   await choose(page, 'Revoke Connection');
   await confirm(page);
   await connectLink(page).waitFor();
@@ -71,7 +72,7 @@ it('acceptance 68: the console revokes while HaloPSA is down; reading begins ane
   const partner = await connectedPartner(portal.system);
   await saveTicketMapping(partner);
   takeDown(portal.system);
-  const { page } = await portal.open({ partner, at: PAGE });
+  const { page } = await portal.open({ partner, at: `${PAGE}/halopsa` });
   await choose(page, 'Revoke Connection');
   await confirm(page);
   await page.getByRole('link', { name: 'Connect', exact: true }).waitFor();
@@ -132,6 +133,7 @@ it('Option: checks the rights, pauses and resumes, and brings the set-up record;
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await rights.waitFor({ state: 'hidden' });
+  await focused(option(page)).waitFor();
   await press('Pause sending');
   await page.getByText('Ada paused sending to HaloPSA.').first().waitFor();
   await press('Resume sending');
