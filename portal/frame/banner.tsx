@@ -77,7 +77,7 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
   const now = useNow(SECOND) + clock;
   const { since, oldestWaitingSince, nextAttemptAt } = gate;
   return (
-    <Group component="p" m={0} fz="sm" style={{ gap: '2px var(--mantine-spacing-md)' }}>
+    <Group component="p" m={0} fz="sm" aria-live="off" style={{ gap: '2px var(--mantine-spacing-md)' }}>
       {since !== null && (
         <span>
           {sinceWhen[status]} <b className="numbers">{duration(now - Date.parse(since))}</b>

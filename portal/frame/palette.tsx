@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { foundOrganizationsQuery } from '../api/queries';
 import { useSession } from '../session/signed-in';
-import { pages } from './pages';
+import { organizationAt, pages } from './pages';
 
 /** Ctrl-K: every page, and every organization by a part of its name. */
 export function Palette() {
@@ -16,13 +16,13 @@ export function Palette() {
   const search = query.trim();
   const found = useQuery({
     ...foundOrganizationsQuery(partnerId, search),
-    enabled: search !== '' && may.includes('act'),
+    enabled: search !== '' && may.includes('readSeats'),
   });
   const organizations = (search === '' ? [] : (found.data?.items ?? [])).map(({ organizationId, name, message }) => ({
     id: `organization ${organizationId}`,
     label: name,
     description: message,
-    onClick: () => navigate(`/integration/halopsa/manage?organization=${organizationId}`),
+    onClick: () => navigate(organizationAt(organizationId, may.includes('act'))),
   }));
   const actions = [
     {

@@ -1,8 +1,10 @@
 import { ActionIcon, Avatar, Group, Menu, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
 import { useSession } from '../session/signed-in';
+import { sentenceOf } from '../shared/loaded';
 
 export const roles = {
   owner: 'Owner',
@@ -54,7 +56,7 @@ export function Person() {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
             Sign out
           </Menu.Item>
         </Menu.Dropdown>
@@ -66,9 +68,20 @@ export function Person() {
 /** Leaves nothing of this person in the page; goes on to the provider where it has a sign-out of its own. */
 function useSignOut() {
   const queries = useQueryClient();
-  return async () => {
-    const { signOutUrl } = await api.signOut();
-    queries.clear();
-    window.location.assign(signOutUrl ?? '/signed-out');
-  };
+  return useMutation({
+    mutationFn: () => api.signOut(),
+    // Offline, it fails and says so.
+    networkMode: 'always',
+    onSuccess: ({ signOutUrl }) => {
+      queries.clear();
+      window.location.assign(signOutUrl ?? '/signed-out');
+    },
+    onError: (error) =>
+      notifications.show({
+        title: 'You are still signed in. Sign out again.',
+        message: sentenceOf(error),
+        color: 'red',
+        autoClose: false,
+      }),
+  });
 }

@@ -1,9 +1,13 @@
-import { Alert, Button, Center, Code, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Center, Code, getDefaultZIndex, Paper, Stack, Text, Title } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
+import { isRequestError } from '../api/client';
 import { signInQuery } from '../api/queries';
+import { Failed, sentenceOf } from '../shared/loaded';
+import { Question } from '../shared/question';
 
 /** Why a sign-in at the provider did not end well, by the code that the api puts into the address. */
 const problems: Readonly<Record<string, string>> = {
@@ -46,8 +50,8 @@ export function SignInPage({ problem }: { readonly problem: string | null }) {
 }
 
 function Ways({ returnTo, inNewTab = false }: { readonly returnTo: string; readonly inNewTab?: boolean }) {
-  const { data: ways } = useQuery(signInQuery);
-  if (ways === undefined) return null;
+  const { data: ways, error, refetch, isFetching } = useQuery(signInQuery);
+  if (ways === undefined) return error === null ? null : <Failed error={error} retry={refetch} isBusy={isFetching} />;
   return (
     <>
       {ways.oidc && (
@@ -72,26 +76,44 @@ function Ways({ returnTo, inNewTab = false }: { readonly returnTo: string; reado
 
 interface SignInAgainProps {
   readonly isOpen: boolean;
-  /** Called when the person is back, perhaps signed in by another tab. */
-  readonly onReturn: () => void;
+  /** Looked for again when the person is back, perhaps signed in by another tab. */
+  readonly session: Pick<UseQueryResult, 'error' | 'isFetching' | 'refetch'>;
 }
 
-/** For who was signed in: over the page, which keeps what was typed. */
-export function SignInAgain({ isOpen, onReturn }: SignInAgainProps) {
+/** For who was signed in: over the page and all that is open there, which keeps what was typed. */
+export function SignInAgain({ isOpen, session: { error, isFetching, refetch } }: SignInAgainProps) {
+  const goOn = () => void refetch();
   useWindowEvent('focus', () => {
-    if (isOpen) onReturn();
+    if (isOpen) goOn();
   });
   return (
-    <Modal opened={isOpen} onClose={onReturn} withCloseButton={false} title="You are signed out" centered>
+    <Question
+      opened={isOpen}
+      onClose={goOn}
+      withCloseButton={false}
+      title="You are signed out"
+      zIndex={getDefaultZIndex('overlay')}
+    >
       <Stack>
         <Text>
           Your session has ended. Sign in again in another tab, then go on here: what you typed is still there.
         </Text>
         <Ways returnTo="/signed-in" inNewTab />
-        <Button variant="default" onClick={onReturn}>
+        {/* It comes anew each time, so that it is read out each time. */}
+        {error !== null && !isFetching && (
+          <Text role="alert" c="var(--status-you)">
+            {problemOf(error)}
+          </Text>
+        )}
+        <Button variant="default" onClick={goOn}>
           I have signed in
         </Button>
       </Stack>
-    </Modal>
+    </Question>
   );
 }
+
+const problemOf = (error: Error): string =>
+  isRequestError(error) && error.status === 401
+    ? 'You are not signed in yet. Sign in in the other tab first.'
+    : sentenceOf(error);

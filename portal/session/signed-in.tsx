@@ -30,14 +30,15 @@ export const useMay = (permission: Permission): boolean => useSession().may.incl
  */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const signIn = useCodeSignIn();
-  const { data, error, refetch } = useQuery({ ...sessionQuery, enabled: !signIn.isPending });
+  const query = useQuery({ ...sessionQuery, enabled: !signIn.isPending });
+  const { data, error, refetch } = query;
   const hasEnded = useHasEnded(data);
   useOtherPerson(data);
   if (data !== undefined) {
     return (
       <Context value={data}>
         {children}
-        <SignInAgain isOpen={hasEnded} onReturn={refetch} />
+        <SignInAgain isOpen={hasEnded} session={query} />
       </Context>
     );
   }

@@ -1,7 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RequestError } from '../api/request-error';
+import { Deed } from './deed';
 import { Failed } from './loaded';
+import { Question } from './question';
 
 interface ConfirmProps {
   readonly title: string;
@@ -21,7 +23,7 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { title, children, deed, isOpen, isBusy, isReady = true, error, onConfirm, onClose } = props;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Question opened={isOpen} onClose={onClose} title={title}>
       <Stack>
         {children}
         {error !== null && <Failed error={error} />}
@@ -29,11 +31,11 @@ export function Confirm(props: ConfirmProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red.9" loading={isBusy} disabled={!isReady} onClick={onConfirm}>
+          <Deed color="red.9" isBusy={isBusy} disabled={!isReady} onClick={onConfirm}>
             {deed}
-          </Button>
+          </Deed>
         </Group>
       </Stack>
-    </Modal>
+    </Question>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { isRequestError } from '../api/client';
+import { Deed } from './deed';
 import { useUnhurried } from './unhurried';
 import { When } from './when';
 
@@ -54,9 +55,9 @@ export function Failed({ error, retry, isBusy = false, children }: FailedProps) 
           {sentenceOf(error)} {children}
         </Text>
         {retry !== undefined && (
-          <Button size="xs" variant="default" loading={isBusy} onClick={() => retry()}>
+          <Deed size="xs" variant="default" isBusy={isBusy} onClick={() => retry()}>
             Try again
-          </Button>
+          </Deed>
         )}
       </Group>
     </Alert>

@@ -35,7 +35,7 @@ export function SearchField({ label }: { readonly label: string }) {
       value={typed}
       maxLength={100}
       leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={typed === '' ? null : <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />}
+      rightSection={typed === '' ? null : <CloseButton aria-label="Clear search" onClick={() => type('')} />}
       onChange={(event) => type(event.currentTarget.value)}
     />
   );

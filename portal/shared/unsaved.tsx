@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import type { Location } from 'react-router';
 import { useBlocker } from 'react-router';
+import { Question } from './question';
 
 interface UnsavedProps {
   readonly isChanged: boolean;
@@ -18,13 +19,7 @@ export function Unsaved({ isChanged, isAt = isSamePage }: UnsavedProps) {
     if (isChanged) event.preventDefault();
   });
   return (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title="Leave without saving?"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Question opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title="Leave without saving?">
       <Stack>
         <Text>What you changed on this page is not saved.</Text>
         <Group justify="flex-end">
@@ -36,6 +31,6 @@ export function Unsaved({ isChanged, isAt = isSamePage }: UnsavedProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Question>
   );
 }

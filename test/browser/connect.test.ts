@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { closedAddress } from '../api/running-api';
 import { connectedPartner, connection, credentialsOf, quieten, secretsOf, takeDown } from '../journeys/partner';
 import type { System } from '../support/system';
 import { seriousFindings } from './support/axe';
@@ -7,8 +8,11 @@ import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
 
 let portal: Portal;
+/** Where no server is. */
+let closed: string;
 beforeAll(async () => {
-  portal = await startPortal({ timings: { answerWithinSeconds: 3 } });
+  closed = await closedAddress();
+  portal = await startPortal({ timings: { answerWithinSeconds: 3 }, allowedHosts: [closed] });
 });
 afterEach(async () => {
   await portal.close();
@@ -123,6 +127,13 @@ const refusals: readonly (readonly [
   arrange: (system: System) => object | undefined,
 ])[] = [
   ['no address', 'siteUrl', 'This is not a web address', () => ({ siteUrl: 'https//northwind' })],
+  ['an unreachable host', 'siteUrl', 'refused or dropped the connection', () => ({ siteUrl: `http://${closed}` })],
+  [
+    'a TLS error',
+    'siteUrl',
+    'its certificate is not valid for this address',
+    ({ simulator: { url } }) => ({ siteUrl: url.replace('http:', 'https:') }),
+  ],
   [
     'not a HaloPSA',
     'siteUrl',
@@ -141,6 +152,12 @@ const refusals: readonly (readonly [
     'clientId',
     'Account Active',
     ({ simulator }) => void simulator.control.application.change({ agentActive: false }),
+  ],
+  [
+    'a missing scope',
+    'clientId',
+    'Permissions must contain all:standard',
+    ({ simulator }) => void simulator.control.application.change({ scopes: [], missingScope: 'leftOut' }),
   ],
 ];
 
@@ -169,6 +186,23 @@ it('acceptance 24: each refusal stands at its field, which gets the focus; nothi
   expect(await page.getByText('Connected', { exact: true }).count()).toBe(0);
 });
 
+it('acceptance 24: what is wrong with the Site URL of a connection is said there, and the new secret is sent again', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: FORM, expected: ['422'] });
+  const { faults } = portal.system.simulator.control;
+  faults.add({ effect: { kind: 'htmlPage' } });
+  const { siteUrl, clientId, clientSecret } = fieldsOf(page);
+  const credentials = credentialsOf(portal.system);
+  await clientId.fill(credentials.clientId);
+  await clientSecret.fill(credentials.clientSecret);
+  await nextStep(page).click();
+  await page.locator('form').getByText('it is not a HaloPSA').waitFor();
+  await focused(siteUrl).waitFor();
+  faults.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('The new secret is in use').waitFor();
+});
+
 it('acceptance 25: Next Step pressed twice makes one connection', async () => {
   const { page } = await portal.open({ at: FORM });
   const { control } = portal.system.simulator;
@@ -186,6 +220,8 @@ it('acceptance 80: a check that takes long is shown as such, and goes on to the 
   portal.system.simulator.control.faults.add({ path: '/api/agent/me', times: 1, effect: slow });
   await fill(page);
   await nextStep(page).click();
+  await page.getByRole('status').getByText('Saving …').waitFor();
+  await focused(nextStep(page)).waitFor();
   await page.getByText('You can leave this page; it goes on.').waitFor();
   expect(await fieldsOf(page).clientSecret.inputValue()).toBe('');
   await page.getByText('HaloPSA is connected').waitFor();

@@ -35,9 +35,9 @@ const pages = [
   ['/integration/halopsa', 'Rights of the agent'],
   ['/integration/halopsa/connect', 'Client Secret'],
   ['/integration/halopsa/ticket-mapping', 'Revoke All Ticket Mapping'],
-  ['/integration/halopsa/manage', `${HOSTILE} Ltd`],
+  ['/integration/halopsa/manage?search=Ltd', `${HOSTILE} Ltd`],
   ['/integration/halopsa/manage?organization=o1', `Mapped to ${HOSTILE} Customer`],
-  ['/organizations', `${HOSTILE} Ltd`],
+  ['/organizations?search=Ltd', `${HOSTILE} Ltd`],
   ['/activity', 'Nothing is on its way'],
 ] as const;
 
@@ -48,6 +48,14 @@ const wideThings = (page: Page): Promise<readonly string[]> =>
       .filter((one) => one.getBoundingClientRect().right > innerWidth)
       .map((one) => 'too wide: ' + one.tagName + ' ' + one.textContent.slice(0, 40))`);
 
+/** What is under 24 pixels in one direction, of what one presses; a link in a text is as high as its line. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(`
+    [...document.querySelectorAll('main :is(a, button, [role=tab])')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && getComputedStyle(one).display !== 'inline')
+      .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 24)
+      .map((one) => 'too small: ' + (one.ariaLabel ?? one.textContent))`);
+
 it.each(looks)(
   'acceptance 80: $name everybody can use every page, and names are shown as they are',
   async ({ look }) => {
@@ -57,7 +65,7 @@ it.each(looks)(
       await page.goto(`${portal.system.api.url}${at}`);
       await page.getByText(seen).filter({ visible: true }).first().waitFor();
       expect(await page.title()).toMatch(/ · Partner Portal$/);
-      const findings = [...(await wideThings(page)), ...(await seriousFindings(page))];
+      const findings = [...(await wideThings(page)), ...(await smallTargets(page)), ...(await seriousFindings(page))];
       if (findings.length > 0) found[at] = findings;
     }
     expect(found).toEqual({});

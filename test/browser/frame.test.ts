@@ -64,6 +64,19 @@ it('finds pages and organizations by Ctrl-K', async () => {
   await page.waitForURL('**/activity');
 });
 
+it('finds by Ctrl-K what finance may see: the grid, and the seats of an organization', async () => {
+  const partner = await mappedPartner(portal.system);
+  const { page } = await portal.open({ partner, as: { role: 'finance' } });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('textbox', { name: 'Search pages and organizations' });
+  await search.fill('manage');
+  await page.getByRole('button', { name: 'Manage Connection' }).waitFor();
+  await search.fill('acm');
+  await page.getByRole('button', { name: /^Acme/ }).click();
+  await page.getByRole('dialog', { name: 'Seats of Acme' }).waitFor();
+});
+
 it('looks at how things stand no oftener than the api advises, and at once when one comes back to it', async () => {
   const { page } = await portal.open();
   let looks = 0;

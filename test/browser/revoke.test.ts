@@ -49,6 +49,7 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   expect(await seriousFindings(page)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await dialog(page).waitFor({ state: 'hidden' });
+  await focused(option(page)).waitFor();
   await choose(page, 'Revoke Connection');
   await confirm(page);
   await connectLink(page).waitFor();
@@ -67,14 +68,15 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await card(page).getByText('1 of 1').waitFor();
 });
 
-it('acceptance 68: revokes while HaloPSA is down', async () => {
+it('acceptance 68: the console revokes while HaloPSA is down; reading begins anew at its title', async () => {
   const partner = await connectedPartner(portal.system);
   await saveTicketMapping(partner);
   takeDown(portal.system);
-  const { page } = await portal.open({ partner, at: PAGE });
+  const { page } = await portal.open({ partner, at: `${PAGE}/halopsa` });
   await choose(page, 'Revoke Connection');
   await confirm(page);
-  await connectLink(page).waitFor();
+  await page.getByRole('link', { name: 'Connect', exact: true }).waitFor();
+  await focused(page.getByRole('heading', { level: 1, name: 'HaloPSA' })).waitFor();
 });
 
 it('acceptance 71: a sync that a revoke ended is told as cancelled, with who revoked', async () => {
@@ -83,7 +85,7 @@ it('acceptance 71: a sync that a revoke ended is told as cancelled, with who rev
   const { page } = await portal.open({ partner, at: '/integration/halopsa/manage' });
   await page.getByRole('button', { name: 'Sync now' }).click();
   const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
-  await run.getByText('organizations compared').waitFor();
+  await run.getByText('0 of 1 organization compared').waitFor();
   const token = await portal.system.api.tokens.sign({
     name: 'Ben',
     partner: partner.id,
@@ -131,6 +133,7 @@ it('Option: checks the rights, pauses and resumes, and brings the set-up record;
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await rights.waitFor({ state: 'hidden' });
+  await focused(option(page)).waitFor();
   await press('Pause sending');
   await page.getByText('Ada paused sending to HaloPSA.').first().waitFor();
   await press('Resume sending');

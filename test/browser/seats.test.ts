@@ -107,8 +107,23 @@ it('what waits for HaloPSA says so, and the page follows when HaloPSA is back', 
   await report(partner, 4);
   await button(page, 'Sync now').click();
   await seats({ page }).getByText('Waiting for its turn with HaloPSA. We count 4 used seats.').waitFor();
+  await seats({ page })
+    .getByText(/^It began /)
+    .waitFor();
   portal.system.simulator.control.faults.clear();
   await seats({ page }).getByText('In sync: HaloPSA holds 4.').waitFor();
+});
+
+it('what is collected says when it is sent', async () => {
+  const { page } = await portal.open({ partner: await mappedPartner(portal.system), at: '/organizations' });
+  const until = new Date(Date.now() + 30_000).toISOString();
+  const collected = { status: 'debouncing', whoseMove: 'us', since: null, until };
+  await page.route('**/halopsa/seats', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...Object(await response.json()), ...collected } });
+  });
+  await page.goto(`${portal.system.api.url}${manage}`);
+  await seats({ page }).getByText('It is sent within a minute.').waitFor();
 });
 
 it('the history is drawn, told in a table, and comes as CSV', async () => {

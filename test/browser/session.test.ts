@@ -61,20 +61,45 @@ it('signs out, and the cookie opens nothing any more', async () => {
   await page.getByText('npm run --silent link').waitFor();
 });
 
-it('keeps what was typed when a session ends, and goes on after a sign-in in another tab', async () => {
-  const { page, context, partner } = await portal.open({ at: '/integration/halopsa/connect', expected: ['401'] });
-  await page.getByLabel('Client ID').fill('typed-before');
+it('says so when a sign-out does not work, and when the ways to sign in cannot be read', async () => {
+  const { page, context } = await portal.open({ expected: ['401', '503', 'ERR_FAILED'] });
+  await page.route('**/v1/session', (route) =>
+    route.request().method() === 'DELETE' ? route.abort() : route.fallback(),
+  );
+  await signOut(page);
+  const told = page.getByRole('alert').filter({ hasText: 'You are still signed in.' });
+  await told.getByText('The server cannot be reached.').waitFor();
+  await page.unroute('**/v1/session');
+  await page.route('**/v1/session/sign-in', (route) => route.fulfill({ status: 503, json: {} }));
   await context.clearCookies();
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+  await page.reload();
+  const failed = page.getByRole('alert').filter({ hasText: 'The server answered 503.' });
+  await failed.waitFor();
+  await page.unroute('**/v1/session/sign-in');
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('npm run --silent link').waitFor();
+});
 
-  await page.getByRole('dialog', { name: 'You are signed out' }).waitFor();
+it('keeps what was typed when a session ends, and goes on after a sign-in in another tab', async () => {
+  const { page, context, partner } = await portal.open({ at: '/organizations?new', expected: ['401'] });
+  await page.getByRole('textbox', { name: 'Name' }).fill('typed-before');
+  await context.clearCookies();
+  await lookAgain(page);
+
+  const signedOut = dialog(page, 'You are signed out');
+  await signedOut.waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  // It stands above the dialog in which was typed, which is not left by it.
+  await button(page, 'I have signed in').click();
+  await signedOut.getByRole('alert').getByText('You are not signed in yet.').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await dialog(page, 'Leave without saving?').count()).toBe(0);
   const other = await context.newPage();
   await other.goto(`${portal.system.api.url}/integration#code=${await codeFor(partner.id)}`);
   await other.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('button', { name: 'I have signed in' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  expect(await page.getByLabel('Client ID').inputValue()).toBe('typed-before');
+  await button(page, 'I have signed in').click();
+  await signedOut.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('typed-before');
 });
 
 it('is a session of the page alone: a script cannot read it, another site cannot send it', async () => {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import {
   connectedPartner,
   connection,
@@ -62,7 +62,12 @@ it('acceptance 27-29, 33, 34, 39: four choices that depend on each other, the ba
   expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', '']);
   expect(await nextStep(page).isDisabled()).toBe(true);
   await choose(page, 'Ticket Priority', 'P2 Degraded');
+  const saves: Route[] = [];
+  await page.route('**/halopsa/ticket-mapping', (route) => void saves.push(route), { times: 1 });
   await nextStep(page).click();
+  await page.getByRole('status').getByText('Saving …').waitFor();
+  await focused(nextStep(page)).waitFor();
+  await saves[0]?.continue();
   const banner = page.getByRole('status').filter({ hasText: 'The ticket mapping is saved' });
   await banner.getByText('Backup Alert, Premium (24x7), P2 Degraded').waitFor();
   expect(await banner.getByRole('link', { name: 'Map organizations' }).getAttribute('href')).toBe(
@@ -96,6 +101,7 @@ it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves th
   await button.click();
   await dialog.getByRole('button', { name: 'Revoke All Ticket Mapping' }).click();
   await page.getByText('Revoked by Ada.').waitFor();
+  await page.locator('main div:focus').waitFor();
   expect(await chosen(page)).toEqual(['', '', '']);
   expect((await connection(partner)).body).toMatchObject({ status: 'connected', ticketMapping: { status: 'revoked' } });
   await page.reload();
@@ -103,6 +109,7 @@ it('acceptance 35-38: Revoke All Ticket Mapping asks, resets the form, leaves th
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Set by Ada').waitFor();
+  await page.locator('main div:focus').waitFor();
   expect(await chosen(page)).toEqual(['Backup Alert', 'Premium (24x7)', 'P2 Degraded']);
   expect(await ticketMappingOf(partner)).toMatchObject(setTicketMapping);
 });

@@ -1,7 +1,7 @@
 import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
-import { NextStep } from '../../shared/next-step';
+import { Missing, NextStep } from '../../shared/next-step';
 import { Status } from '../../shared/status';
 import { Unsaved } from '../../shared/unsaved';
 import { Refused } from './refused';
@@ -53,11 +53,7 @@ export function ConnectForm({ connection }: { readonly connection: ConnectionNow
           </div>
         )}
         {refusal !== null && <Refused refusal={refusal} isBusy={isBusy} tryAgain={tryAgain} />}
-        {missing !== null && (
-          <Text size="sm" c="dimmed" id="missing" ta="right">
-            {missing}
-          </Text>
-        )}
+        <Missing missing={missing} isBusy={isBusy} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" component={Link} to="/integration">
             Cancel

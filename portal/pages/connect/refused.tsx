@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Deed } from '../../shared/deed';
 import type { Refusal } from '../../shared/use-refusal';
 
 interface RefusedProps {
@@ -19,9 +20,9 @@ export function Refused({ refusal: { general }, isBusy, tryAgain }: RefusedProps
           {general ?? 'Nothing was changed here. When you have set it right in HaloPSA, send the same again.'}
         </Text>
         {tryAgain !== null && (
-          <Button size="xs" variant="default" loading={isBusy} onClick={tryAgain}>
+          <Deed size="xs" variant="default" isBusy={isBusy} onClick={tryAgain}>
             Try again
-          </Button>
+          </Deed>
         )}
       </Group>
     </Alert>

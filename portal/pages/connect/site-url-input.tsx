@@ -24,6 +24,7 @@ export function SiteUrlInput({ field, fixed }: SiteUrlInputProps) {
     return (
       <TextInput
         label="Site URL"
+        {...field}
         value={fixed}
         readOnly
         description="To connect another HaloPSA, revoke this connection first."

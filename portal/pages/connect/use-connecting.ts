@@ -50,8 +50,9 @@ export function useConnecting(connection: ConnectionNow) {
   const sent = connect.variables;
   const { siteUrl, clientId, clientSecret } = form.values;
   const isAsSent = sent?.siteUrl === siteUrl && sent.clientId === clientId && clientSecret === '';
-  // The same Site URL would be refused in the same way.
-  const canTryAgain = isAsSent && form.errors.clientSecret === undefined && form.errors.siteUrl === undefined;
+  // Another Site URL can be typed only at first: after that, what is wrong with it is set right in HaloPSA.
+  const isSiteUrlToType = !isRenewal && form.errors.siteUrl !== undefined;
+  const canTryAgain = isAsSent && form.errors.clientSecret === undefined && !isSiteUrlToType;
   return {
     form,
     send,

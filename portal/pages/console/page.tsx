@@ -24,6 +24,8 @@ export function ConsolePage() {
   const isLinked = connection.data?.connectedBy != null;
   return (
     <Page
+      // Who revokes here loses the button that has the focus: the page begins anew, at its title.
+      key={String(connection.data?.connectedBy === null)}
       title="HaloPSA"
       above={[{ title: 'Integration', to: '/integration' }]}
       actions={

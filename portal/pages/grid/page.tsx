@@ -1,8 +1,9 @@
-import { Button, Group, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconEye, IconRefresh } from '@tabler/icons-react';
 import { NotConnected } from '../../connection/not-connected';
 import { useMay } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Page } from '../../shared/page';
 import type { Address } from './address';
 import { useAddress } from './address';
@@ -18,20 +19,27 @@ export function GridPage() {
   const list = useOrganizations(address.request);
   const seatSync = useSeatSync();
   const mayAct = useMay('act');
+  const keptFocus = useKeptFocus();
   const all = list.counts?.all;
   return (
     <Page
       title="Manage Connection"
       subtitle={`${all === undefined ? 'Organizations' : counted(all, 'organization')}, what each is mapped to, and its seats`}
-      above={[{ title: 'Integration', to: '/integration' }]}
+      above={mayAct ? [{ title: 'Integration', to: '/integration' }] : []}
       actions={mayAct ? <Actions seatSync={seatSync} address={address} /> : undefined}
     >
-      {seatSync.hindrance !== null && <NotConnected sentence={seatSync.hindrance} />}
-      <List list={list} address={address} />
+      {seatSync.hindrance !== null && <Hindrance sentence={seatSync.hindrance} />}
+      <Box {...keptFocus}>
+        <List list={list} address={address} />
+      </Box>
       {mayAct && <Sheets address={address} seatSync={seatSync} />}
     </Page>
   );
 }
+
+/** Who may not connect HaloPSA is told how it is, and nothing else. */
+const Hindrance = ({ sentence }: { readonly sentence: string }) =>
+  useMay('act') ? <NotConnected sentence={sentence} /> : <Text>{sentence}</Text>;
 
 interface ActionsProps {
   readonly seatSync: SeatSync;

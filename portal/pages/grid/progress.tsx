@@ -56,7 +56,10 @@ function Running({ progress: { compared } }: { readonly progress: ReconcileProgr
     <>
       <Progress value={percent} aria-label="Organizations compared" />
       <Text size="sm" aria-live="polite" className="numbers">
-        {number(compared)} {mapped === null ? '' : `of ${number(mapped)}`} organizations compared
+        {mapped === null
+          ? counted(compared, 'organization')
+          : `${number(compared)} of ${counted(mapped, 'organization')}`}{' '}
+        compared
       </Text>
     </>
   );

@@ -3,13 +3,14 @@ import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { ListedOrganization } from '../../api/generated';
+import { organizationAt } from '../../frame/pages';
 import { useMay } from '../../session/signed-in';
 import { number } from '../../shared/number';
 import classes from './rows.module.css';
 import { State, stateOf } from './state';
 
-export const addressOf = (organizationId: string): string =>
-  `/integration/halopsa/manage?${new URLSearchParams({ organization: organizationId })}`;
+/** Where an organization is managed. */
+export const addressOf = (organizationId: string): string => organizationAt(organizationId, true);
 
 interface RowProps {
   /** Left out while it is being loaded. */
@@ -23,7 +24,7 @@ interface RowProps {
   readonly onOpen: (organizationId: string) => void;
 }
 
-/** One organization. The whole row is a link to where it is managed. */
+/** One organization. The whole row is a link to where it is opened. */
 export const Row = memo(function Row({ row, index, top, height, isActive, onOpen }: RowProps) {
   return (
     <tr
@@ -81,20 +82,19 @@ function Cells({ row, onOpen }: { readonly row: ListedOrganization; readonly onO
         )}
       </td>
       <td className={classes.deed}>
-        {mayAct && (
-          <Link to={addressOf(organizationId)} tabIndex={-1} className={classes.open} onClick={open}>
-            {deed}
-            <VisuallyHidden> {name}</VisuallyHidden>
-          </Link>
-        )}
+        <Link to={organizationAt(organizationId, mayAct)} tabIndex={-1} className={classes.open} onClick={open}>
+          {mayAct ? deed : 'Seats'}
+          <VisuallyHidden> {name}</VisuallyHidden>
+        </Link>
       </td>
     </>
   );
 }
 
 const None = () => (
-  <Text span c="dimmed" aria-label="none">
-    –
+  <Text span c="dimmed">
+    <span aria-hidden>–</span>
+    <VisuallyHidden>none</VisuallyHidden>
   </Text>
 );
 

@@ -3,12 +3,14 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { RefObject } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { organizationAt } from '../../frame/pages';
+import { useMay } from '../../session/signed-in';
 import { useStable } from '../../shared/stable';
 import type { Address } from './address';
 import { COLUMNS, Header } from './header';
 import { useActive, useKeyboard } from './keyboard';
 import type { OrganizationList } from './organizations';
-import { addressOf, Row } from './row';
+import { Row } from './row';
 import classes from './rows.module.css';
 import { firstSeen, useScrollPlace, useTop } from './scroll';
 import { useVirtualRows } from './virtual';
@@ -92,11 +94,12 @@ function useNextPage({ hasNextPage, isFetching, isError, fetchNextPage }: Organi
   }, [isNear, hasNextPage, isFetching, isError, fetchNextPage]);
 }
 
-/** Goes to the organization's own page; who comes back finds the row and the place. */
+/** Opens an organization; who comes back finds the row and the place. */
 function useOpen({ note }: Address, at: () => number) {
   const navigate = useNavigate();
+  const mayAct = useMay('act');
   return useStable(async (organizationId: string) => {
     await note({ row: organizationId, at: String(at()) });
-    await navigate(addressOf(organizationId));
+    await navigate(organizationAt(organizationId, mayAct));
   });
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
@@ -9,6 +9,7 @@ import { licencesKey, mappingQuery, putMapping } from '../../api/organization-qu
 import type { RequestError } from '../../api/request-error';
 import { useHindrance } from '../../connection/not-connected';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { useKeptFocus } from '../../shared/kept-focus';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
@@ -55,7 +56,7 @@ export function MappingForm({ view }: { readonly view: OrganizationMapping }) {
         </div>
         {view.keptUntil !== null && (
           <Text size="sm" c="dimmed">
-            Kept until <When at={view.keptUntil} />.
+            Else it is given up <When at={view.keptUntil} />.
           </Text>
         )}
         <Fields view={view} draft={draft} error={connect.error} onChange={connect.reset} />
@@ -120,9 +121,9 @@ function Connect({ missing, isPending }: { readonly missing: string | null; read
       <Text size="sm" c="dimmed" role="status">
         {isPending ? 'Saving …' : missing}
       </Text>
-      <Button type="submit" disabled={missing !== null} loading={isPending}>
+      <Deed type="submit" disabled={missing !== null} isBusy={isPending}>
         Connect
-      </Button>
+      </Deed>
     </Group>
   );
 }

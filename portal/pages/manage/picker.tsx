@@ -170,5 +170,5 @@ function Right({
 }: PickerProps & { readonly onOpen: () => void }) {
   if (chosen === null || isDisabled) return isLoading ? <Loader size="xs" /> : <Combobox.Chevron onClick={onOpen} />;
   // By keyboard, Escape does it in the field itself.
-  return <CloseButton size="sm" tabIndex={-1} aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
+  return <CloseButton tabIndex={-1} aria-label={`Clear ${label}`} onClick={() => onChoose(null)} />;
 }

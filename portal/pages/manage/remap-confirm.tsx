@@ -36,8 +36,8 @@ export function RemapConfirm({ view, selection, isOpen, isBusy, onConfirm, onClo
           to <b>{nameOf('Customer', customer)}</b>, <b>{nameOf('Software License', licence)}</b>.
         </Text>
         <Text size="sm">
-          Seats are sent to {nameOf('Software License', licence)} from now on. {softwareLicenceName} is left with the
-          count that it has{inNumbers(view.sync.before)}.
+          Seats that are sent from now on go to {nameOf('Software License', licence)}. {softwareLicenceName} is left
+          with the count that it has{inNumbers(view.sync.before)}.
         </Text>
       </Stack>
     </Confirm>

@@ -1,9 +1,10 @@
-import { Anchor, Box, Button, Group } from '@mantine/core';
+import { Anchor, Box, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../../api/command';
 import type { Seats } from '../../api/generated';
 import { useHindrance } from '../../connection/not-connected';
+import { Deed } from '../../shared/deed';
 import { Failed } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { useSeatsCommand } from './command';
@@ -50,12 +51,12 @@ function Held({ organizationId, after }: HeldProps) {
   );
   return (
     <Choice error={approve.error ?? dismiss.error}>
-      <Button loading={approve.isPending} onClick={() => approve.mutate(after)}>
+      <Deed isBusy={approve.isPending} onClick={() => approve.mutate(after)}>
         Approve {number(after)}
-      </Button>
-      <Button variant="default" loading={dismiss.isPending} onClick={() => dismiss.mutate(after)}>
+      </Deed>
+      <Deed variant="default" isBusy={dismiss.isPending} onClick={() => dismiss.mutate(after)}>
         Dismiss
-      </Button>
+      </Deed>
     </Choice>
   );
 }
@@ -73,17 +74,17 @@ function Drift({ organizationId, ours, theirs }: DriftProps) {
   const isSending = (choice: 'ours' | 'theirs') => choose.isPending && choose.variables === choice;
   return (
     <Choice error={choose.error}>
-      <Button loading={isSending('ours')} disabled={isSending('theirs')} onClick={() => choose.mutate('ours')}>
+      <Deed isBusy={isSending('ours')} disabled={isSending('theirs')} onClick={() => choose.mutate('ours')}>
         Write ours, {number(ours)}
-      </Button>
-      <Button
+      </Deed>
+      <Deed
         variant="default"
-        loading={isSending('theirs')}
+        isBusy={isSending('theirs')}
         disabled={isSending('ours')}
         onClick={() => choose.mutate('theirs')}
       >
         Keep HaloPSA’s, {number(theirs)}
-      </Button>
+      </Deed>
     </Choice>
   );
 }
@@ -92,9 +93,9 @@ function SyncNow({ organizationId }: { readonly organizationId: string }) {
   const sync = useSeatsCommand<void>(organizationId, (api, ids, _, params) => api.syncSeats(...ids, params));
   return (
     <Choice error={sync.error}>
-      <Button variant="default" loading={sync.isPending} onClick={() => sync.mutate()}>
+      <Deed variant="default" isBusy={sync.isPending} onClick={() => sync.mutate()}>
         Sync now
-      </Button>
+      </Deed>
     </Choice>
   );
 }

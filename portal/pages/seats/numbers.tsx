@@ -1,8 +1,9 @@
 import { Group, SimpleGrid, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Seats } from '../../api/generated';
 import { number } from '../../shared/number';
-import { When } from '../../shared/when';
+import { useNow, When } from '../../shared/when';
 
 interface ChangeProps {
   readonly before: number | null;
@@ -53,24 +54,29 @@ export function Difference({ view }: { readonly view: Seats }) {
   );
 }
 
-/** Since when it is so, and until when changes are collected. */
+const MINUTE = 60_000;
+
+/** Until when changes are collected, or since when it waits. */
 export function Times({ view: { since, until, whoseMove } }: { readonly view: Seats }) {
-  if (whoseMove === 'nobody' || (since === null && until === null)) return null;
+  const now = useNow(MINUTE / 2);
+  if (whoseMove === 'nobody') return null;
+  if (until !== null) {
+    const isNear = Date.parse(until) - now < MINUTE;
+    return <Quiet>It is sent {isNear ? 'within a minute' : <When at={until} />}.</Quiet>;
+  }
+  if (since === null) return null;
   return (
-    <Text size="sm" c="dimmed">
-      {until !== null && (
-        <>
-          Sent <When at={until} />.{' '}
-        </>
-      )}
-      {since !== null && (
-        <>
-          Since <When at={since} />.
-        </>
-      )}
-    </Text>
+    <Quiet>
+      It began <When at={since} />.
+    </Quiet>
   );
 }
+
+const Quiet = ({ children }: { readonly children: ReactNode }) => (
+  <Text size="sm" c="dimmed">
+    {children}
+  </Text>
+);
 
 const tiles = [
   ['used', 'Used'],

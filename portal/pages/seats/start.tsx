@@ -1,9 +1,10 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Card, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
 import type { ComparedRow } from '../../api/generated';
 import { seatsQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Failed } from '../../shared/loaded';
 import { useSeatsCommand } from './command';
 import { findings } from './findings';
@@ -26,12 +27,12 @@ export function Start({ organizationId }: { readonly organizationId: string }) {
       {error !== null && <Failed error={error} />}
       {preview.data !== undefined && <Preview row={preview.data} />}
       <Group gap="sm">
-        <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate()}>
+        <Deed variant="default" isBusy={preview.isPending} onClick={() => preview.mutate()}>
           {isSeen ? 'Preview again' : 'Preview'}
-        </Button>
-        <Button disabled={!isSeen} loading={start.isPending} onClick={() => start.mutate()}>
+        </Deed>
+        <Deed disabled={!isSeen} isBusy={start.isPending} onClick={() => start.mutate()}>
           Start syncing
-        </Button>
+        </Deed>
         {!isSeen && (
           <Text size="sm" c="dimmed">
             Look at the preview first.

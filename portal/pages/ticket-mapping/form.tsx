@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
 import { Failed } from '../../shared/loaded';
-import { NextStep } from '../../shared/next-step';
+import { Missing, NextStep } from '../../shared/next-step';
 import { Unsaved } from '../../shared/unsaved';
 import { missingIn } from './draft';
 import { RevokeAll } from './revoke-all';
@@ -34,11 +34,7 @@ export function MappingForm({ ticketMapping: { ticketMapping: saved }, mapping }
         />
         <TicketChoices saved={saved} mapping={mapping} />
         {error !== null && <Failed error={error} />}
-        {missing !== null && (
-          <Text size="sm" c="dimmed" id="missing" ta="right">
-            {missing}
-          </Text>
-        )}
+        <Missing missing={missing} isBusy={isBusy} />
         <Group justify="flex-end" gap="sm">
           {saved !== null && <RevokeAll />}
           {saved === null && (

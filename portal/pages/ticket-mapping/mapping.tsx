@@ -1,6 +1,7 @@
 import { Card, Stack } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import type { ConnectionNow } from '../../api/generated';
+import { useKeptFocus } from '../../shared/kept-focus';
 import { Told } from '../../shared/told';
 import { MappingForm } from './form';
 import { MappingState } from './state';
@@ -11,9 +12,10 @@ export function Mapping({ connection }: { readonly connection: ConnectionNow }) 
   const { ticketMapping, message } = connection;
   const mapping = useMapping(ticketMapping.ticketMapping);
   const [params, setParams] = useSearchParams();
+  const keptFocus = useKeptFocus();
   const isNew = params.has('connected') && connection.status === 'connected' && !mapping.isSaved;
   return (
-    <Stack maw={720}>
+    <Stack maw={720} {...keptFocus}>
       {/* Always there, so that what comes into it is announced. */}
       <Stack role="status">
         {isNew && (

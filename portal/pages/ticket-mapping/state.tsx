@@ -5,6 +5,7 @@ import type { Connection, ConnectionNow } from '../../api/generated';
 import { useShowConnection } from '../../connection/query';
 import { useServerClock } from '../../live/look';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Failed } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 import { Told } from '../../shared/told';
@@ -61,9 +62,9 @@ function Revoked({ message, until }: { readonly message: string; readonly until:
           </Status>
         </Box>
         {!isOver && (
-          <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
+          <Deed variant="default" isBusy={undo.isPending} onClick={() => undo.mutate()}>
             Undo
-          </Button>
+          </Deed>
         )}
       </Group>
     </Card>
