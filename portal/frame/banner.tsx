@@ -1,4 +1,5 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import type { Icon } from '@tabler/icons-react';
 import {
   IconAlertTriangle,
@@ -32,7 +33,9 @@ const looks: Readonly<Record<Stopped, { readonly className: string; readonly Ico
 
 /** What keeps HaloPSA from being reached, on every page: since when, what waits, whose move it is. It leaves by itself. */
 export function Banner() {
-  const { data: live, error } = useLive();
+  const { data: live, error, refetch } = useLive();
+  // At rest, the next look may be a minute away.
+  useWindowEvent('offline', () => void refetch());
   const ending = useEnding(live);
   // A gate that a revoke closes has nothing to wait for any more.
   const gate = live?.connection.status === 'disconnected' ? null : (live?.gate ?? null);
