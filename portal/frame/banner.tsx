@@ -14,9 +14,10 @@ import type { Command } from '../api/command';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
 import { useLive, useServerClock } from '../live/look';
-import type { Stopped } from '../live/stopped';
-import { isStopped } from '../live/stopped';
+import type { Stop, Stopped } from '../live/stopped';
+import { stopOf } from '../live/stopped';
 import { useMay, usePartnerId } from '../session/signed-in';
+import { counted } from '../shared/counted';
 import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
@@ -37,33 +38,28 @@ export function Banner() {
   // At rest, the next look may be a minute away.
   useWindowEvent('offline', () => void refetch());
   const ending = useEnding(live);
-  // A gate that a revoke closes has nothing to wait for any more.
-  const gate = live?.connection.status === 'disconnected' ? null : (live?.gate ?? null);
+  const stop = live === undefined ? null : stopOf(live);
   // The region is always there, so that what appears in it is announced.
   return (
     <Box role="status" aria-live="polite" aria-label="HaloPSA" className="banner-place">
       {error !== null && live !== undefined && <NotLive />}
-      {gate !== null && isStopped(gate.status) ? (
-        <StoppedBanner gate={gate} status={gate.status} />
-      ) : (
-        ending !== null && <Ended sentence={ending} />
-      )}
+      {stop !== null ? <StoppedBanner stop={stop} /> : ending !== null && <Ended sentence={ending} />}
     </Box>
   );
 }
 
-function StoppedBanner({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
-  const { className, Icon } = looks[status];
+function StoppedBanner({ stop }: { readonly stop: Stop }) {
+  const { className, Icon } = looks[stop.status];
   const mayAct = useMay('act');
   return (
     <Group className={className} wrap="nowrap" align="flex-start" px={{ base: 'md', sm: 36 }} py="sm">
       <Icon size={22} aria-hidden style={{ flexShrink: 0 }} />
       <Group justify="space-between" gap="sm" flex={1}>
         <Stack gap={2} flex="1 1 320px">
-          <Text fz={{ base: 'sm', sm: 'md' }}>{gate.message}</Text>
-          <Facts gate={gate} status={status} />
+          <Text fz={{ base: 'sm', sm: 'md' }}>{stop.message}</Text>
+          <Facts stop={stop} />
         </Stack>
-        {mayAct && <Actions status={status} />}
+        {mayAct && <Actions status={stop.status} />}
       </Group>
     </Group>
   );
@@ -75,10 +71,10 @@ const sinceWhen: Readonly<Record<Stopped, string>> = {
   paused: 'Paused for',
 };
 
-function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
+function Facts({ stop: { status, since, gate, waits } }: { readonly stop: Stop }) {
   const clock = useServerClock();
   const now = useNow(SECOND) + clock;
-  const { since, oldestWaitingSince, nextAttemptAt } = gate;
+  const { oldestWaitingSince, nextAttemptAt } = gate;
   return (
     <Group component="p" m={0} fz="sm" style={{ gap: '2px var(--mantine-spacing-md)' }}>
       {since !== null && (
@@ -86,6 +82,7 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
           {sinceWhen[status]} <b className="numbers">{duration(now - Date.parse(since))}</b>
         </span>
       )}
+      {waits !== null && waits > 0 && <span>{counted(waits, 'item waits', 'items wait')}</span>}
       {oldestWaitingSince !== null && (
         <span>
           The oldest waits for <b className="numbers">{duration(now - Date.parse(oldestWaitingSince))}</b>

@@ -5,6 +5,7 @@ import { OPERATIONS_A_PAGE, operationsQuery } from '../../api/activity-queries';
 import type { Live, Operations } from '../../api/generated';
 import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
+import { stopOf } from '../../live/stopped';
 import { usePartnerId } from '../../session/signed-in';
 import { Failed, Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
@@ -41,21 +42,22 @@ export function ActivityPage() {
 /** What stops it all is told by the banner. */
 function subtitleOf(live: Live | undefined): string {
   if (live?.gate === null) return live.connection.message;
-  return live?.gate.status === 'open' ? live.gate.message : 'What is on its way to HaloPSA.';
+  return live?.gate.status === 'open' && stopOf(live) === null ? live.gate.message : 'What is on its way to HaloPSA.';
 }
 
 /** While sending is stopped, the banner has what goes on from there. */
 function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCommands }) {
-  const gate = useLive().data?.gate;
-  if (gate == null || !('parked' in gate)) return null;
+  const { data: live } = useLive();
+  if (live === undefined || live.gate === null) return null;
+  const { status, parked } = live.gate;
   return (
     <>
-      {gate.status === 'open' && (
+      {status === 'open' && stopOf(live) === null && (
         <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
           Pause
         </Button>
       )}
-      {gate.parked > 0 && (
+      {parked > 0 && (
         <Button loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
           Retry all
         </Button>
