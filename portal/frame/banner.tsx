@@ -11,9 +11,9 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../api/command';
-import { useCommand } from '../api/command';
+import { lastError, useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
-import { useLive, useServerClock } from '../live/look';
+import { useLive, useServerClock, useShowGate } from '../live/look';
 import type { Stop, Stopped } from '../live/stopped';
 import { stopOf } from '../live/stopped';
 import { useMay, usePartnerId } from '../session/signed-in';
@@ -95,10 +95,11 @@ function Facts({ stop: { status, since, gate, waits } }: { readonly stop: Stop }
 
 function Actions({ status }: { readonly status: Stopped }): ReactNode {
   const partnerId = usePartnerId();
-  const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params) });
-  const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params) });
-  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params) });
-  const error = tryNow.error ?? pause.error ?? resume.error;
+  const onDone = useShowGate();
+  const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params), onDone });
+  const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params), onDone });
+  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params), onDone });
+  const error = lastError(tryNow, pause, resume);
   return (
     <Stack gap="xs">
       <Group gap="xs">

@@ -106,6 +106,30 @@ it('a row that leaves moves none that is pointed at; what is retried leaves, too
   await page.getByText('Nothing is on its way.').waitFor();
 });
 
+it('a refusal reads the list again, and is told no more when another command is pressed', async () => {
+  const { page } = await portal.open({ partner, expected: ['409'] });
+  const parked = { ...waiting(0), status: 'parked', whoseMove: 'you', moves: ['retryOperation'] };
+  let items = [parked];
+  await page.route('**/halopsa/operations?*', (route) => {
+    const views = { all: items.length, waiting: 0, toDecide: 0, parked: items.length, held: 0 };
+    return route.fulfill({ json: { items, total: items.length, views, next: null } });
+  });
+  const no = { type: 'about:blank', title: 'x', status: 409, code: 'rejected', detail: 'Look at the list again.' };
+  await page.route('**/halopsa/operations/*/retry', (route) => {
+    items = [];
+    return route.fulfill({ status: 409, json: no });
+  });
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await itemsOf(page).getByRole('button', { name: 'Retry' }).click();
+  const refusal = page.getByText(no.detail);
+  await refusal.waitFor();
+  await page.getByText('Nothing is on its way.').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await refusal.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByText('Sending to HaloPSA goes on').waitFor();
+});
+
 it('says that nothing is on its way, and with nothing connected how to begin', async () => {
   const { page } = await portal.open({ at: '/activity' });
   await page.getByText('Nothing is on its way.').waitFor();

@@ -70,11 +70,15 @@ it('acceptance 76: an outage stands above every page: since when, how much waits
   expect(counts()).toEqual([13, 13, 13]);
 });
 
-it('says who has paused, and goes on where it is resumed', async () => {
-  const { page } = await portal.open({ partner, at: '/activity', as: { name: 'Grace' } });
-  await page.getByRole('button', { name: 'Pause' }).click();
+it('says who has paused, whatever else cannot be read then, and goes on where it is resumed', async () => {
+  const { page } = await portal.open({ partner, at: '/activity', as: { name: 'Grace' }, expected: ['503'] });
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await pause.waitFor();
+  await page.route('**/halopsa/live', (route) => route.fulfill({ status: 503, json: {} }));
+  await pause.click();
   const banner = page.getByRole('status', { name: 'HaloPSA' });
   await banner.getByText(/^Grace paused sending to HaloPSA\./).waitFor();
+  await page.unroute('**/halopsa/live');
   await banner.getByText(/^Paused for/).waitFor();
   await report(partner, 'o0', 14);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
