@@ -64,7 +64,7 @@ export const isRunning = (progress: ReconcileProgress | null | undefined): boole
 /** What the newest preview would change; `startedAt` tells one preview from another. */
 export const previewRowsQuery = (partnerId: string, startedAt: string) =>
   infiniteQueryOptions({
-    queryKey: ['seat-sync', partnerId, 'preview', startedAt],
+    queryKey: ['seat-preview', partnerId, startedAt],
     queryFn: ({ pageParam, signal }) =>
       api.readSeatPreview(partnerId, { view: 'changes', cursor: pageParam }, { signal }),
     initialPageParam: '0',

@@ -134,8 +134,8 @@ it('what changes shows in its place, and what is new waits for a click', async (
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-it('acceptance 55: all are started below a preview, whose numbers are repeated; the sync tells what it found', async () => {
-  const { page } = await portal.open({ partner, at: GRID });
+it('acceptance 55: all that a preview has shown are started, and its numbers repeated; the sync tells what it found', async () => {
+  const { page } = await portal.open({ partner, at: GRID, expected: ['409'] });
   await page.getByRole('button', { name: 'Preview all' }).click();
   const preview = page.getByRole('dialog', { name: 'Preview of all organizations' });
   await preview.getByText('No preview was made yet.').waitFor();
@@ -146,12 +146,20 @@ it('acceptance 55: all are started below a preview, whose numbers are repeated; 
   await preview.getByText('1 organization gets another count').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(countOf(portal.system, fresh)).toBe(200);
+  const late = await mappedOrganization(portal.system, partner, 'late', { index: 4 });
   await preview.getByRole('button', { name: 'Start for all' }).click();
   const confirm = page.getByRole('dialog', { name: 'Start for all' });
   await confirm.getByText('2 organizations wait for you').waitFor();
   await confirm.getByRole('button', { name: 'Start for 4 organizations' }).click();
+  await confirm.getByText('Organizations were mapped since this preview').waitFor();
+  expect([countOf(portal.system, fresh), countOf(portal.system, late)]).toEqual([200, 10]);
+  await confirm.getByRole('button', { name: 'Cancel' }).click();
+  await preview.getByRole('button', { name: 'Preview again' }).click();
+  await preview.getByText('2 organizations get another count').waitFor();
+  await preview.getByRole('button', { name: 'Start for all' }).click();
+  await confirm.getByRole('button', { name: 'Start for 5 organizations' }).click();
   const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
-  await run.getByRole('listitem').filter({ hasText: 'Differed, and are written' }).getByText('1').waitFor();
+  await run.getByRole('listitem').filter({ hasText: 'Differed, and are written' }).getByText('2').waitFor();
   await run.getByRole('button', { name: 'Close' }).click();
   await rowOf(page, 'Organization fresh').getByText('In sync').waitFor();
   expect(countOf(portal.system, fresh)).toBe(12);
