@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type { ReconcileProgress } from './generated';
+import { followed } from './query-client';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -57,6 +58,7 @@ export const seatSyncQuery = (partnerId: string) =>
     queryFn: ({ signal }) => api.readSeatSync(partnerId, { signal }),
     refetchInterval: ({ state: { data } }) =>
       isRunning(data?.preview) || isRunning(data?.reconcile) ? 1 * SECOND : false,
+    ...followed,
   });
 
 export const isRunning = (progress: ReconcileProgress | null | undefined): boolean => progress?.status === 'running';

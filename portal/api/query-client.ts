@@ -17,3 +17,6 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 });
+
+/** Of what follows the news of the frame: what has changed while no page showed it, none has heard. */
+export const followed = { staleTime: 0 } as const;

@@ -138,21 +138,28 @@ it('says that nothing is on its way, and with nothing connected how to begin', a
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-it('pages through hundreds; the page is in the address', async () => {
+it('pages through hundreds; the page is in the address, and leads to the last one when there are fewer', async () => {
   const { page } = await portal.open({ at: '/' });
+  let total = 250;
   await page.route('**/halopsa/operations?*', (route) => {
     const offset = Number(new URL(route.request().url()).searchParams.get('cursor'));
-    const items = Array.from({ length: Math.min(100, 250 - offset) }, (_, index) => waiting(offset + index));
-    const views = { all: 250, waiting: 250, toDecide: 0, parked: 0, held: 0 };
-    return route.fulfill({ json: { items, total: 250, views, next: null } });
+    const items = Array.from({ length: Math.min(100, total - offset) }, (_, index) => waiting(offset + index));
+    const views = { all: total, waiting: total, toDecide: 0, parked: 0, held: 0 };
+    return route.fulfill({ json: { items, total, views, next: null } });
   });
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByText('Organization 99', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Page 3' }).click();
   await page.getByText('Organization 249', { exact: true }).waitFor();
   expect(page.url()).toMatch(/\/activity\?page=3$/);
+  await itemsOf(page).first().hover();
   await page.goBack();
   await page.getByText('Organization 99', { exact: true }).waitFor();
+  expect(await page.getByText('No longer waits').count()).toBe(0);
+  total = 150;
+  await page.goForward();
+  await page.getByText('Organization 149', { exact: true }).waitFor();
+  expect(page.url()).toMatch(/\/activity\?page=2$/);
 });
 
 const waiting = (index: number) => ({

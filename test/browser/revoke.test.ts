@@ -12,6 +12,7 @@ import {
   untilStatus,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
+import { lookAgain } from './support/look-again';
 import { focused } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
@@ -65,6 +66,20 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await untilStatus(() => mapping(partner, 'o1'), 'mapped');
   await page.reload();
   await card(page).getByText('1 of 1').waitFor();
+});
+
+it('acceptance 66: a page shows what has changed while another one was open', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: PAGE });
+  await card(page).getByText('Connected', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Organizations' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
+  await revoke(partner);
+  const looked = page.waitForResponse(/\/halopsa\/live$/);
+  await lookAgain(page);
+  await looked;
+  await page.getByRole('link', { name: 'Integration' }).click();
+  await connectLink(page).waitFor();
 });
 
 it('acceptance 68: revokes while HaloPSA is down', async () => {

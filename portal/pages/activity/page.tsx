@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Pagination, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
+import type { OperationsPage } from '../../api/activity-queries';
 import { OPERATIONS_A_PAGE, operationsQuery } from '../../api/activity-queries';
-import type { Live, Operations } from '../../api/generated';
+import type { Live } from '../../api/generated';
 import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
 import { stopOf } from '../../live/stopped';
@@ -11,7 +12,7 @@ import { Failed, Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { Page } from '../../shared/page';
 import type { View } from './address';
-import { useAddress } from './address';
+import { addressOf, useAddress } from './address';
 import type { GateCommands } from './commands';
 import { useGateCommands } from './commands';
 import { Counts } from './counts';
@@ -67,13 +68,17 @@ function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCom
 }
 
 interface ShownProps {
-  readonly operations: Operations;
+  readonly operations: OperationsPage;
   readonly commands: GateCommands;
   readonly address: ReturnType<typeof useAddress>;
 }
 
-function Shown({ operations: { items, total, views }, commands, address: { view, page, go } }: ShownProps) {
+function Shown({ operations, commands, address: { view, page, go } }: ShownProps) {
+  const { items, total, views } = operations;
   const pages = Math.ceil(total / OPERATIONS_A_PAGE);
+  if (pages > 0 && operations.page > pages) {
+    return <Navigate to={addressOf({ view: operations.view, page: pages })} replace />;
+  }
   return (
     <Stack>
       {view !== 'all' && (
@@ -85,7 +90,8 @@ function Shown({ operations: { items, total, views }, commands, address: { view,
         <Nothing view={view} />
       ) : (
         <Paper withBorder shadow="xs">
-          <OperationList operations={items} retry={commands.retry} />
+          {/* What stays in its place under the pointer is of this page alone. */}
+          <OperationList key={`${operations.view} ${operations.page}`} operations={items} retry={commands.retry} />
         </Paper>
       )}
       {pages > 1 && (
