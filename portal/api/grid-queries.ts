@@ -78,4 +78,6 @@ export const seatPolicyQuery = (partnerId: string) =>
   queryOptions({
     queryKey: ['seat-policy', partnerId],
     queryFn: ({ signal }) => api.readSeatPolicy(partnerId, { signal }),
+    // Nobody is told that another one has changed them.
+    staleTime: 0,
   });

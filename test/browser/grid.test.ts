@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
+import { eventually } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { now, register } from '../journeys/partner';
 import {
@@ -8,6 +10,7 @@ import {
   mappedOrganization,
   quick,
   report,
+  savePolicy,
   say,
   seatsWhen,
   syncedOrganizations,
@@ -187,6 +190,22 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   await page.reload();
   await percent.waitFor();
   expect(await percent.inputValue()).toBe('70 %');
+
+  const saveElsewhere = (share: number) =>
+    savePolicy(partner, { largeChange: { ...defaultSeatPolicy.largeChange, percent: share } });
+  await saveElsewhere(60);
+  await lookAgain(page);
+  await eventually(
+    () => percent.inputValue(),
+    (shown) => shown === '60 %',
+  );
+  await percent.fill('75');
+  await saveElsewhere(61);
+  await lookAgain(page);
+  await rules.getByText('Other rules were saved meanwhile.').waitFor();
+  expect(await percent.inputValue()).toBe('75 %');
+  await rules.getByRole('button', { name: 'Show them' }).click();
+  expect(await percent.inputValue()).toBe('61 %');
 });
 
 it('shows who may only read the seats no button that he may not press', async () => {
