@@ -195,10 +195,8 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
     savePolicy(partner, { largeChange: { ...defaultSeatPolicy.largeChange, percent: share } });
   await saveElsewhere(60);
   await lookAgain(page);
-  await eventually(
-    () => percent.inputValue(),
-    (shown) => shown === '60 %',
-  );
+  const shown = () => percent.inputValue();
+  expect(await eventually(shown, (value) => value === '60 %')).toBe('60 %');
   await percent.fill('75');
   await saveElsewhere(61);
   await lookAgain(page);

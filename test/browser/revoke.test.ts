@@ -38,11 +38,13 @@ async function choose(page: Page, item: string) {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
+const uncounted = { type: 'about:blank', title: 'x', status: 422, code: 'x', detail: 'They are not counted.' };
+
 const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Revoke Connection' }).click();
 
 it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; then Connect is active, also after a reload', async () => {
   const partner = await mappedPartner(portal.system);
-  const { page } = await portal.open({ partner, at: PAGE });
+  const { page } = await portal.open({ partner, at: PAGE, expected: ['422'] });
   await choose(page, 'Revoke Connection');
   await dialog(page).getByText('1 mapping: kept for 30 days').waitFor();
   await dialog(page).getByText('0 open tickets').waitFor();
@@ -50,7 +52,10 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   expect(await seriousFindings(page)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await dialog(page).waitFor({ state: 'hidden' });
+  await page.route('**/connection/revocation', (route) => route.fulfill({ status: 422, json: uncounted }));
   await choose(page, 'Revoke Connection');
+  await dialog(page).getByText('They are not counted. What it touches could not be counted').waitFor();
+  expect(await dialog(page).getByText('1 mapping').count()).toBe(0);
   await confirm(page);
   await connectLink(page).waitFor();
   await card(page).getByText('Ada revoked the connection').waitFor();
