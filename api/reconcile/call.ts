@@ -2,7 +2,7 @@ import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from
 import { cancelled, ended, newestOf } from '../../domain/reconcile/progress';
 import type { Progress } from '../../domain/reconcile/progress-schema';
 import type { PartnerId } from '../../domain/schema';
-import { getReconcileQuery, reconcileWorkflowId } from '../../workflows/messages';
+import { getReconcileQuery, previewWorkflowId, reconcileWorkflowId } from '../../workflows/messages';
 import { reconcileRunsOf } from '../../workflows/messages/visibility';
 import { ApiError } from '../problem';
 import { revokedBy } from '../revoked';
@@ -49,6 +49,10 @@ export async function newestReconcile(client: Client, partnerId: PartnerId): Pro
     listed === null || listed.workflowId === workflowId ? null : await progressOf(client, listed.workflowId);
   return newestOf([byHand, other]);
 }
+
+/** How far the newest preview is; null where none was made. */
+export const newestPreview = (client: Client, partnerId: PartnerId): Promise<Progress | null> =>
+  unlessMissing<Progress | null>(progressOf(client, previewWorkflowId(partnerId)), () => null);
 
 /** @throws ApiError 404 with this sentence */
 export function noRun(detail: string): never {

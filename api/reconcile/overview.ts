@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { Progress } from '../../domain/reconcile/progress-schema';
 import { orNull } from '../../domain/schema';
-import { previewWorkflowId } from '../../workflows/messages';
 import { ofPartner, ok, operation } from '../operation';
-import { unlessMissing } from '../temporal-call';
-import { newestReconcile, progressOf } from './call';
+import { newestPreview, newestReconcile } from './call';
 
 const SeatSync = z
   .object({
@@ -19,8 +17,10 @@ export const readSeatSync = operation({
   input: { params: ofPartner },
   answers: { 200: SeatSync },
   handle: async ({ params: { partnerId }, deps: { client } }) => {
-    const preview = unlessMissing<Progress | null>(progressOf(client, previewWorkflowId(partnerId)), () => null);
-    const [newestPreview, reconcile] = await Promise.all([preview, newestReconcile(client, partnerId)]);
-    return ok({ preview: newestPreview, reconcile });
+    const [preview, reconcile] = await Promise.all([
+      newestPreview(client, partnerId),
+      newestReconcile(client, partnerId),
+    ]);
+    return ok({ preview, reconcile });
   },
 });

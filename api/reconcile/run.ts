@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import { Progress } from '../../domain/reconcile/progress-schema';
+import { Time } from '../../domain/schema';
 import { reconcileWorkflowId } from '../../workflows/messages';
 import { accepted, ofPartner, ok, operation } from '../operation';
 import { newestReconcile, noRun } from './call';
 import { start } from './start';
 
+const RunRequest = z.strictObject({
+  startsNew: z.boolean().default(false),
+  previewedAt: Time.optional().describe(
+    '`startedAt` of the dry run that was looked at: refused when there is a newer one, or organizations were mapped since.',
+  ),
+});
+
 export const startRun = operation({
   summary: 'A reconcile now. `startsNew` says that organizations which have not been synced yet begin.',
   permission: 'act',
-  input: { params: ofPartner, body: z.strictObject({ startsNew: z.boolean().default(false) }).prefault({}) },
+  input: { params: ofPartner, body: RunRequest.prefault({}) },
   answers: { 202: Progress },
-  handle: async (call) => {
-    const { startsNew } = call.body;
-    return accepted(await start(call, reconcileWorkflowId(call.params.partnerId), { mode: 'reconcile', startsNew }));
-  },
+  handle: async (call) =>
+    accepted(await start(call, reconcileWorkflowId(call.params.partnerId), { mode: 'reconcile', ...call.body })),
 });
 
 export const readRun = operation({

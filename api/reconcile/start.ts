@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Progress } from '../../domain/reconcile/progress-schema';
+import { unseen } from '../../domain/reconcile/unseen';
 import type { seatReconcile } from '../../workflows';
 import type { ReconcileInput } from '../../workflows/messages';
 import { searchAttributes, searchableOperation, TASK_QUEUE } from '../../workflows/messages';
@@ -9,9 +10,9 @@ import type { OfPartner } from '../operation';
 import { ApiError, nothingConnected } from '../problem';
 import { command, read } from '../temporal-call';
 import type { Run } from './call';
-import { newestByHand, newestRun, progressOf } from './call';
+import { newestByHand, newestPreview, newestRun, progressOf } from './call';
 
-type RunInput = Pick<ReconcileInput, 'mode' | 'startsNew'>;
+type RunInput = Pick<ReconcileInput, 'mode' | 'startsNew' | 'previewedAt'>;
 
 /** Starts a run, unless one is running, the nightly one included, or the request is a repeated one: then answers with that run. */
 export async function start(call: OfPartner, workflowId: string, input: RunInput): Promise<Progress> {
@@ -27,6 +28,7 @@ export async function start(call: OfPartner, workflowId: string, input: RunInput
     const running = [byHand, nightly?.workflowId === workflowId ? null : nightly].find(isRunning);
     if (running && input.startsNew) return refuseToStartNew();
     if (running) return progressOf(client, running.workflowId);
+    if (input.previewedAt !== undefined) await refuseUnseen(call, input.previewedAt);
     await startNow(call, { workflowId, id, input });
   }
   return progressOf(client, workflowId);
@@ -57,6 +59,13 @@ async function startNow(
     if (error instanceof WorkflowExecutionAlreadyStartedError) return refuseToStartNew();
     throw error;
   }
+}
+
+async function refuseUnseen({ params: { partnerId }, deps }: OfPartner, previewedAt: string): Promise<void> {
+  const preview = await newestPreview(deps.client, partnerId);
+  const { rows } = await deps.organizations.look(partnerId);
+  const reason = unseen(previewedAt, preview, rows);
+  if (reason !== null) throw new ApiError(409, 'rejected', reason);
 }
 
 function refuseToStartNew(): never {

@@ -15,12 +15,15 @@ interface CommandOptions<Input, Answer> {
   readonly send: (api: Client, input: Input, params: CommandParams) => Promise<Answer>;
   /** Gets the answer, which is the truth: what lists say of it half a second later must not take it back. */
   readonly onDone?: (answer: Answer, input: Input) => void;
+  /** Whatever has come of it: after a no, too, things may stand otherwise than the page shows. */
+  readonly onEnd?: () => void;
 }
 
 export type Command<Input, Answer = unknown> = UseMutationResult<Answer, RequestError, Input>;
 
 /** A change that a person makes. Sent again with the same input, before an answer has come, it is the same command. */
-export function useCommand<Input, Answer>({ send, onDone }: CommandOptions<Input, Answer>): Command<Input, Answer> {
+export function useCommand<Input, Answer>(options: CommandOptions<Input, Answer>): Command<Input, Answer> {
+  const { send, onDone, onEnd } = options;
   const queries = useQueryClient();
   const keyOf = useCommandKey();
   return useMutation<Answer, RequestError, Input>({
@@ -36,12 +39,20 @@ export function useCommand<Input, Answer>({ send, onDone }: CommandOptions<Input
         throw known;
       }
     },
-    onSuccess: async (answer, input) => {
+    // The command has its answer: nothing that is read now is waited for.
+    onSuccess: (answer, input) => {
       onDone?.(answer, input);
-      await queries.invalidateQueries({ queryKey: ['live'] });
+    },
+    onSettled: () => {
+      onEnd?.();
+      void queries.invalidateQueries({ queryKey: ['live'] });
     },
   });
 }
+
+/** What went wrong with the command that was pressed last: what came of those before it is told no more. */
+export const lastError = (...commands: readonly Pick<Command<never>, 'submittedAt' | 'error'>[]): RequestError | null =>
+  commands.reduce((last, one) => (one.submittedAt > last.submittedAt ? one : last)).error;
 
 /**
  * A refusal is an answer, and so is a trouble of HaloPSA's: tried again, it is a new command, or it would get the same answer.

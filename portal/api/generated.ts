@@ -1139,6 +1139,11 @@ export interface SaveSeatPolicyPayload {
 export interface StartReconcilePayload {
   /** @default false */
   startsNew?: boolean;
+  /**
+   * `startedAt` of the dry run that was looked at: refused when there is a newer one, or organizations were mapped since.
+   * @format date-time
+   */
+  previewedAt?: string;
 }
 
 export interface SignInPayload {

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type { ReconcileProgress } from './generated';
+import { followed } from './query-client';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -57,6 +58,7 @@ export const seatSyncQuery = (partnerId: string) =>
     queryFn: ({ signal }) => api.readSeatSync(partnerId, { signal }),
     refetchInterval: ({ state: { data } }) =>
       isRunning(data?.preview) || isRunning(data?.reconcile) ? 1 * SECOND : false,
+    ...followed,
   });
 
 export const isRunning = (progress: ReconcileProgress | null | undefined): boolean => progress?.status === 'running';
@@ -64,7 +66,7 @@ export const isRunning = (progress: ReconcileProgress | null | undefined): boole
 /** What the newest preview would change; `startedAt` tells one preview from another. */
 export const previewRowsQuery = (partnerId: string, startedAt: string) =>
   infiniteQueryOptions({
-    queryKey: ['seat-sync', partnerId, 'preview', startedAt],
+    queryKey: ['seat-preview', partnerId, startedAt],
     queryFn: ({ pageParam, signal }) =>
       api.readSeatPreview(partnerId, { view: 'changes', cursor: pageParam }, { signal }),
     initialPageParam: '0',
@@ -76,4 +78,6 @@ export const seatPolicyQuery = (partnerId: string) =>
   queryOptions({
     queryKey: ['seat-policy', partnerId],
     queryFn: ({ signal }) => api.readSeatPolicy(partnerId, { signal }),
+    // Nobody is told that another one has changed them.
+    staleTime: 0,
   });

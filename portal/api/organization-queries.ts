@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import type { OrganizationMapping } from './generated';
+import { followed } from './query-client';
 
 /** What moves by itself is looked at until it has come to rest, so often; what waits for a person, when the frame says that something has changed. */
 const lookAgain = { us: 2_000, halo: 5_000, you: false, nobody: false } as const;
@@ -26,6 +27,7 @@ export const organizationsQuery = (partnerId: string, { search, after }: ListReq
     queryFn: ({ signal }) =>
       api.listOrganizations(partnerId, { search, ...(after !== null && { cursor: after }) }, { signal }),
     placeholderData: keepPreviousData,
+    ...followed,
   });
 
 /** The api takes no longer search; a longer name is looked for by its beginning. */
@@ -47,6 +49,7 @@ export const mappingQuery = (partnerId: string, organizationId: string) =>
     queryKey: ['mapping', partnerId, organizationId],
     queryFn: ({ signal }) => api.readMapping(partnerId, organizationId, { signal }),
     refetchInterval: ({ state: { data } }) => data !== undefined && whileMoving(data, data.sync),
+    ...followed,
   });
 
 export const seatsQuery = (partnerId: string, organizationId: string) =>
@@ -54,6 +57,7 @@ export const seatsQuery = (partnerId: string, organizationId: string) =>
     queryKey: ['seats', partnerId, organizationId],
     queryFn: ({ signal }) => api.readSeats(partnerId, organizationId, { signal }),
     refetchInterval: ({ state: { data } }) => data !== undefined && whileMoving(data),
+    ...followed,
   });
 
 /** The Customers in HaloPSA, page by page. */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
+import { followed } from './query-client';
 
 /** What the pages read, by partner. A command of one's own puts its answer under the same key. */
 export const sessionQuery = queryOptions({
@@ -20,6 +21,7 @@ export const connectionQuery = (partnerId: string) =>
   queryOptions({
     queryKey: ['connection', partnerId],
     queryFn: ({ signal }) => api.readConnection(partnerId, { signal }),
+    ...followed,
   });
 
 /** Of the palette: the first few organizations that a search finds. */

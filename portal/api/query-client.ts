@@ -10,7 +10,13 @@ export const queryClient = new QueryClient({
       staleTime: 5_000,
       retry: (failures, error) => failures < 2 && mayComeRight(error),
       retryDelay: (failures) => 500 * 2 ** failures,
+      // Without a network a call fails and says so. Put off until there is one, a command would be done long after it was pressed.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
+
+/** Of what follows the news of the frame: what has changed while no page showed it, none has heard. */
+export const followed = { staleTime: 0 } as const;

@@ -14,11 +14,18 @@ export interface Chore {
 const grid = '/integration/halopsa/manage';
 
 /** What of a connection waits for the partner. Each number is that of the rows that its way leads to. */
-export function choresOf({ ticketMapping, rights }: ConnectionNow, live: Live | undefined): readonly Chore[] {
+export function choresOf({ status, ticketMapping, rights }: ConnectionNow, live: Live | undefined): readonly Chore[] {
   const { needsYou = 0, notMapped = 0, notStarted = 0 } = live?.organizations ?? {};
   const parked = live?.operations?.parked ?? 0;
-  const missing = rights?.rights.filter(({ status }) => status === 'missing').length ?? 0;
+  const missing = rights?.rights.filter((right) => right.status === 'missing').length ?? 0;
   const all: readonly (Chore & { readonly isThere: boolean })[] = [
+    {
+      isThere: status === 'needsReconnect',
+      name: 'The credentials',
+      says: 'are no longer accepted by HaloPSA; what waits is sent when you have reconnected',
+      deed: 'Reconnect',
+      to: '/integration/halopsa/connect',
+    },
     {
       isThere: ticketMapping.whoseMove === 'you',
       name: 'Ticket mapping',

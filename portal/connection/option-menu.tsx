@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
-import { useLive } from '../live/look';
+import { useLive, useShowGate } from '../live/look';
 import { usePartnerId } from '../session/signed-in';
 import { useMenuButton } from '../shared/menu-button';
 import { Revoke } from './revoke';
@@ -85,6 +85,7 @@ function usePausing() {
   const isPaused = live?.gate?.status === 'paused';
   const change = useCommand<boolean, Gate>({
     send: (api, pauses, params) => (pauses ? api.pauseGate(partnerId, params) : api.resumeGate(partnerId, params)),
+    onDone: useShowGate(),
   });
   const onError = ({ message }: Error) => notifications.show({ message, color: 'red' });
   return { isPaused, toggle: () => change.mutate(!isPaused, { onError }) };

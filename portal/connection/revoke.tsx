@@ -1,4 +1,5 @@
 import { List, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 import { useCommand } from '../api/command';
 import { revocationQuery } from '../api/connection-queries';
@@ -6,7 +7,7 @@ import type { Connection, Revocation } from '../api/generated';
 import { usePartnerId } from '../session/signed-in';
 import { Confirm } from '../shared/confirm';
 import { counted } from '../shared/counted';
-import { Loaded } from '../shared/loaded';
+import { Failed } from '../shared/loaded';
 import { useShowConnection } from './query';
 
 interface RevokeProps {
@@ -26,22 +27,37 @@ export function Revoke({ isOpen, onClose }: RevokeProps) {
       void show(answer);
     },
   });
+  const close = () => {
+    revoke.reset();
+    onClose();
+  };
   return (
     <Confirm
       title="Revoke the connection to HaloPSA?"
       deed="Revoke Connection"
       isOpen={isOpen}
       isBusy={revoke.isPending}
-      isReady={numbers.data !== undefined}
+      isReady={!numbers.isFetching}
       error={revoke.error}
       onConfirm={() => revoke.mutate()}
-      onClose={onClose}
+      onClose={close}
     >
-      <Loaded query={numbers} skeleton={<Text>Counting what it touches …</Text>}>
-        {(touched) => <Touched {...touched} />}
-      </Loaded>
+      <Numbers query={numbers} />
     </Confirm>
   );
+}
+
+/** As they are now: of an earlier opening, or while they are counted again, none is shown. */
+function Numbers({ query: { data, error, isFetching, refetch } }: { readonly query: UseQueryResult<Revocation> }) {
+  if (isFetching) return <Text role="status">Counting what it touches …</Text>;
+  if (error !== null) {
+    return (
+      <Failed error={error} retry={refetch}>
+        What it touches could not be counted; you can revoke it all the same.
+      </Failed>
+    );
+  }
+  return data !== undefined && <Touched {...data} />;
 }
 
 function Touched({ mappings, keptDays, waitingOperations, openTickets, message }: Revocation) {

@@ -1,4 +1,5 @@
 import { Box, Button, Group, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import type { Icon } from '@tabler/icons-react';
 import {
   IconAlertTriangle,
@@ -10,12 +11,13 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../api/command';
-import { useCommand } from '../api/command';
+import { lastError, useCommand } from '../api/command';
 import type { Gate } from '../api/generated';
-import { useLive, useServerClock } from '../live/look';
-import type { Stopped } from '../live/stopped';
-import { isStopped } from '../live/stopped';
+import { useLive, useServerClock, useShowGate } from '../live/look';
+import type { Stop, Stopped } from '../live/stopped';
+import { stopOf } from '../live/stopped';
 import { useMay, usePartnerId } from '../session/signed-in';
+import { counted } from '../shared/counted';
 import { Failed } from '../shared/loaded';
 import { useNow } from '../shared/when';
 import { duration } from './duration';
@@ -32,35 +34,32 @@ const looks: Readonly<Record<Stopped, { readonly className: string; readonly Ico
 
 /** What keeps HaloPSA from being reached, on every page: since when, what waits, whose move it is. It leaves by itself. */
 export function Banner() {
-  const { data: live, error } = useLive();
+  const { data: live, error, refetch } = useLive();
+  // At rest, the next look may be a minute away.
+  useWindowEvent('offline', () => void refetch());
   const ending = useEnding(live);
-  // A gate that a revoke closes has nothing to wait for any more.
-  const gate = live?.connection.status === 'disconnected' ? null : (live?.gate ?? null);
+  const stop = live === undefined ? null : stopOf(live);
   // The region is always there, so that what appears in it is announced.
   return (
     <Box role="status" aria-live="polite" aria-label="HaloPSA" className="banner-place">
       {error !== null && live !== undefined && <NotLive />}
-      {gate !== null && isStopped(gate.status) ? (
-        <StoppedBanner gate={gate} status={gate.status} />
-      ) : (
-        ending !== null && <Ended sentence={ending} />
-      )}
+      {stop !== null ? <StoppedBanner stop={stop} /> : ending !== null && <Ended sentence={ending} />}
     </Box>
   );
 }
 
-function StoppedBanner({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
-  const { className, Icon } = looks[status];
+function StoppedBanner({ stop }: { readonly stop: Stop }) {
+  const { className, Icon } = looks[stop.status];
   const mayAct = useMay('act');
   return (
     <Group className={className} wrap="nowrap" align="flex-start" px={{ base: 'md', sm: 36 }} py="sm">
       <Icon size={22} aria-hidden style={{ flexShrink: 0 }} />
       <Group justify="space-between" gap="sm" flex={1}>
         <Stack gap={2} flex="1 1 320px">
-          <Text fz={{ base: 'sm', sm: 'md' }}>{gate.message}</Text>
-          <Facts gate={gate} status={status} />
+          <Text fz={{ base: 'sm', sm: 'md' }}>{stop.message}</Text>
+          <Facts stop={stop} />
         </Stack>
-        {mayAct && <Actions status={status} />}
+        {mayAct && <Actions status={stop.status} />}
       </Group>
     </Group>
   );
@@ -72,10 +71,10 @@ const sinceWhen: Readonly<Record<Stopped, string>> = {
   paused: 'Paused for',
 };
 
-function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped }) {
+function Facts({ stop: { status, since, gate, waits } }: { readonly stop: Stop }) {
   const clock = useServerClock();
   const now = useNow(SECOND) + clock;
-  const { since, oldestWaitingSince, nextAttemptAt } = gate;
+  const { oldestWaitingSince, nextAttemptAt } = gate;
   return (
     <Group component="p" m={0} fz="sm" aria-live="off" style={{ gap: '2px var(--mantine-spacing-md)' }}>
       {since !== null && (
@@ -83,6 +82,7 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
           {sinceWhen[status]} <b className="numbers">{duration(now - Date.parse(since))}</b>
         </span>
       )}
+      {waits !== null && waits > 0 && <span>{counted(waits, 'item waits', 'items wait')}</span>}
       {oldestWaitingSince !== null && (
         <span>
           The oldest waits for <b className="numbers">{duration(now - Date.parse(oldestWaitingSince))}</b>
@@ -95,10 +95,11 @@ function Facts({ gate, status }: { readonly gate: Gate; readonly status: Stopped
 
 function Actions({ status }: { readonly status: Stopped }): ReactNode {
   const partnerId = usePartnerId();
-  const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params) });
-  const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params) });
-  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params) });
-  const error = tryNow.error ?? pause.error ?? resume.error;
+  const onDone = useShowGate();
+  const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params), onDone });
+  const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params), onDone });
+  const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params), onDone });
+  const error = lastError(tryNow, pause, resume);
   return (
     <Stack gap="xs">
       <Group gap="xs">

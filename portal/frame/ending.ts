@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Gate, Live } from '../api/generated';
-import { isStopped } from '../live/stopped';
+import type { Stop } from '../live/stopped';
+import { stopOf } from '../live/stopped';
 import { counted } from '../shared/counted';
 import { duration } from './duration';
 
@@ -8,13 +9,17 @@ const STAYS_MILLISECONDS = 15_000;
 
 /** How what the banner said has come to an end, for a while after it has; null otherwise. */
 export function useEnding(live: Live | undefined): string | null {
-  const last = useRef<Gate | null>(null);
+  const last = useRef<Stop | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
   useEffect(() => {
-    const gate = live?.gate ?? null;
+    // While new credentials are checked, nothing has ended yet.
+    if (live === undefined || live.connection.status === 'verifying') return;
+    const { connection, gate } = live;
     const before = last.current;
-    last.current = gate;
-    if (gate?.status === 'open' && before !== null && isStopped(before.status)) setEnding(endingOf(before, gate));
+    const stop = stopOf(live);
+    last.current = stop;
+    if (before === null || stop !== null || connection.status !== 'connected' || gate === null) return;
+    setEnding(endingOf(before, gate));
   }, [live]);
   useEffect(() => {
     if (ending === null) return;
@@ -24,9 +29,11 @@ export function useEnding(live: Live | undefined): string | null {
   return ending;
 }
 
-function endingOf(before: Gate, { lastOutage }: Gate): string {
+function endingOf(before: Stop, { lastOutage }: Gate): string {
   if (before.status === 'paused') return 'Sending to HaloPSA goes on. What waited is being sent.';
-  if (lastOutage === null) return 'HaloPSA is back. What waited is being sent; nothing was lost.';
+  // An outage that was over before is not the one that has ended now.
+  if (lastOutage === null || lastOutage.until === before.gate.lastOutage?.until)
+    return 'HaloPSA is back. What waited is being sent; nothing was lost.';
   const { since, until, items } = lastOutage;
   const length = duration(Date.parse(until) - Date.parse(since));
   const waited =

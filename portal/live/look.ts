@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Gate } from '../api/generated';
 import { liveQuery } from '../api/queries';
 import { usePartnerId } from '../session/signed-in';
 
@@ -15,6 +16,18 @@ export function useLive() {
     refetchOnWindowFocus: 'always',
     staleTime: 1 * SECOND,
   });
+}
+
+/** Shows the gate as a command has answered it, until the next look. */
+export function useShowGate(): (gate: Gate) => void {
+  const { queryKey } = liveQuery(usePartnerId());
+  const queries = useQueryClient();
+  return (gate) => {
+    const looked = queries.getQueryState(queryKey);
+    if (looked?.data === undefined) return;
+    // The server's time in it is of when it was read.
+    queries.setQueryData(queryKey, { ...looked.data, gate }, { updatedAt: looked.dataUpdatedAt });
+  };
 }
 
 /** By how many milliseconds the server's clock is before ours. */

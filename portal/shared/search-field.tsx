@@ -19,7 +19,8 @@ export function SearchField({ label }: { readonly label: string }) {
   const searchSoon = useDebouncedCallback(search, WAIT);
   useEffect(() => {
     // Back, or another's "Clear search", is not a late echo of what was typed here.
-    if (inAddress === put.current) return;
+    // There, it stands without the spaces around it.
+    if (inAddress === put.current.trim()) return;
     put.current = inAddress;
     setTyped(inAddress);
   }, [inAddress]);

@@ -106,6 +106,30 @@ it('a row that leaves moves none that is pointed at; what is retried leaves, too
   await page.getByText('Nothing is on its way.').waitFor();
 });
 
+it('a refusal reads the list again, and is told no more when another command is pressed', async () => {
+  const { page } = await portal.open({ partner, expected: ['409'] });
+  const parked = { ...waiting(0), status: 'parked', whoseMove: 'you', moves: ['retryOperation'] };
+  let items = [parked];
+  await page.route('**/halopsa/operations?*', (route) => {
+    const views = { all: items.length, waiting: 0, toDecide: 0, parked: items.length, held: 0 };
+    return route.fulfill({ json: { items, total: items.length, views, next: null } });
+  });
+  const no = { type: 'about:blank', title: 'x', status: 409, code: 'rejected', detail: 'Look at the list again.' };
+  await page.route('**/halopsa/operations/*/retry', (route) => {
+    items = [];
+    return route.fulfill({ status: 409, json: no });
+  });
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await itemsOf(page).getByRole('button', { name: 'Retry' }).click();
+  const refusal = page.getByText(no.detail);
+  await refusal.waitFor();
+  await page.getByText('Nothing is on its way.').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await refusal.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByText('Sending to HaloPSA goes on').waitFor();
+});
+
 it('says that nothing is on its way, and with nothing connected how to begin', async () => {
   const { page } = await portal.open({ at: '/activity' });
   await page.getByText('Nothing is on its way.').waitFor();
@@ -114,21 +138,28 @@ it('says that nothing is on its way, and with nothing connected how to begin', a
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-it('pages through hundreds; the page is in the address', async () => {
+it('pages through hundreds; the page is in the address, and leads to the last one when there are fewer', async () => {
   const { page } = await portal.open({ at: '/' });
+  let total = 250;
   await page.route('**/halopsa/operations?*', (route) => {
     const offset = Number(new URL(route.request().url()).searchParams.get('cursor'));
-    const items = Array.from({ length: Math.min(100, 250 - offset) }, (_, index) => waiting(offset + index));
-    const views = { all: 250, waiting: 250, toDecide: 0, parked: 0, held: 0 };
-    return route.fulfill({ json: { items, total: 250, views, next: null } });
+    const items = Array.from({ length: Math.min(100, total - offset) }, (_, index) => waiting(offset + index));
+    const views = { all: total, waiting: total, toDecide: 0, parked: 0, held: 0 };
+    return route.fulfill({ json: { items, total, views, next: null } });
   });
   await page.getByRole('link', { name: 'Activity' }).click();
   await page.getByText('Organization 99', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Page 3' }).click();
   await page.getByText('Organization 249', { exact: true }).waitFor();
   expect(page.url()).toMatch(/\/activity\?page=3$/);
+  await itemsOf(page).first().hover();
   await page.goBack();
   await page.getByText('Organization 99', { exact: true }).waitFor();
+  expect(await page.getByText('No longer waits').count()).toBe(0);
+  total = 150;
+  await page.goForward();
+  await page.getByText('Organization 149', { exact: true }).waitFor();
+  expect(page.url()).toMatch(/\/activity\?page=2$/);
 });
 
 const waiting = (index: number) => ({

@@ -1,4 +1,5 @@
-import { impatient, mappedPartner, takeDown } from '../journeys/partner';
+import { connectedPartner, impatient, mappedPartner, takeDown } from '../journeys/partner';
+import { gateOf } from '../journeys/seats';
 import { seriousFindings } from './support/axe';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
@@ -87,6 +88,22 @@ it('looks at how things stand no oftener than the api advises, and at once when 
   await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
   await look;
   expect(looks).toBe(1);
+});
+
+it('says at once that there is no network, and of a command that it was not done; nor is it done later', async () => {
+  const partner = await connectedPartner(portal.system);
+  const expected = ['ERR_INTERNET_DISCONNECTED'];
+  const { page, context } = await portal.open({ partner, at: '/integration', expected });
+  await page.getByText('Connected', { exact: true }).waitFor();
+  await context.setOffline(true);
+  const banner = page.getByRole('status', { name: 'HaloPSA' }).getByText('Our server cannot be reached');
+  await banner.waitFor();
+  await page.getByRole('button', { name: 'Option' }).click();
+  await page.getByRole('menuitem', { name: 'Pause sending' }).click();
+  await page.getByText('The server cannot be reached. Check your network connection').waitFor();
+  await context.setOffline(false);
+  await banner.waitFor({ state: 'detached' });
+  expect((await gateOf(partner)).status).toBe('open');
 });
 
 it('shows the page that is there when one part of it fails, and tries again', async () => {

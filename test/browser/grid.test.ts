@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { defaultSeatPolicy } from '../../domain/seats/policy';
+import { eventually } from '../api/running-api';
 import type { Partner } from '../journeys/partner';
 import { now, register } from '../journeys/partner';
 import {
@@ -8,6 +10,7 @@ import {
   mappedOrganization,
   quick,
   report,
+  savePolicy,
   say,
   seatsWhen,
   syncedOrganizations,
@@ -84,7 +87,12 @@ it('tab, search and order stand in the address: Reload and Back bring them back'
   await page.getByRole('searchbox').fill('zurich');
   await rowOf(page, 'Ada & Sons').waitFor({ state: 'detached' });
   expect(new URL(page.url()).search).toBe('?view=notMapped&direction=desc&search=zurich');
-  await page.getByRole('searchbox').fill('nobody');
+  const search = page.getByRole('searchbox');
+  await search.fill('ada ');
+  await rowOf(page, 'Zürich Re').waitFor({ state: 'detached' });
+  await search.pressSequentially('& sons');
+  expect(await search.inputValue()).toBe('ada & sons');
+  await search.fill('nobody');
   await page.getByText('No organization matches “nobody” here.').waitFor();
   await page.getByRole('button', { name: 'Clear search' }).first().click();
   await rowOf(page, 'Ada & Sons').waitFor();
@@ -135,8 +143,8 @@ it('what changes shows in its place, and what is new waits for a click', async (
   expect(await seriousFindings(page)).toEqual([]);
 });
 
-it('acceptance 55: all are started below a preview, whose numbers are repeated; the sync tells what it found', async () => {
-  const { page } = await portal.open({ partner, at: GRID });
+it('acceptance 55: all that a preview has shown are started, and its numbers repeated; the sync tells what it found', async () => {
+  const { page } = await portal.open({ partner, at: GRID, expected: ['409'] });
   await page.getByRole('button', { name: 'Preview all' }).click();
   const preview = page.getByRole('dialog', { name: 'Preview of all organizations' });
   await preview.getByText('No preview was made yet.').waitFor();
@@ -147,6 +155,7 @@ it('acceptance 55: all are started below a preview, whose numbers are repeated; 
   await preview.getByText('1 organization gets another count').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(countOf(portal.system, fresh)).toBe(200);
+  const late = await mappedOrganization(portal.system, partner, 'late', { index: 4 });
   await preview.getByRole('button', { name: 'Start for all' }).click();
   const confirm = page.getByRole('dialog', { name: 'Start for all' });
   await confirm.getByText('2 organizations wait for you').waitFor();
@@ -155,8 +164,15 @@ it('acceptance 55: all are started below a preview, whose numbers are repeated; 
   await focused(preview.getByRole('button', { name: 'Start for all' })).waitFor();
   await page.keyboard.press('Enter');
   await confirm.getByRole('button', { name: 'Start for 4 organizations' }).click();
+  await confirm.getByText('Organizations were mapped since this preview').waitFor();
+  expect([countOf(portal.system, fresh), countOf(portal.system, late)]).toEqual([200, 10]);
+  await confirm.getByRole('button', { name: 'Cancel' }).click();
+  await preview.getByRole('button', { name: 'Preview again' }).click();
+  await preview.getByText('2 organizations get another count').waitFor();
+  await preview.getByRole('button', { name: 'Start for all' }).click();
+  await confirm.getByRole('button', { name: 'Start for 5 organizations' }).click();
   const run = page.getByRole('dialog', { name: 'Seat sync of all organizations' });
-  await run.getByRole('listitem').filter({ hasText: 'Differed, and are written' }).getByText('1').waitFor();
+  await run.getByRole('listitem').filter({ hasText: 'Differed, and are written' }).getByText('2').waitFor();
   await run.getByRole('button', { name: 'Close' }).click();
   await rowOf(page, 'Organization fresh').getByText('In sync').waitFor();
   expect(countOf(portal.system, fresh)).toBe(12);
@@ -188,6 +204,20 @@ it('the rules say at their field what is wrong, ask before a change is lost, and
   await page.reload();
   await percent.waitFor();
   expect(await percent.inputValue()).toBe('70 %');
+
+  const saveElsewhere = (share: number) =>
+    savePolicy(partner, { largeChange: { ...defaultSeatPolicy.largeChange, percent: share } });
+  await saveElsewhere(60);
+  await lookAgain(page);
+  const shown = () => percent.inputValue();
+  expect(await eventually(shown, (value) => value === '60 %')).toBe('60 %');
+  await percent.fill('75');
+  await saveElsewhere(61);
+  await lookAgain(page);
+  await rules.getByText('Other rules were saved meanwhile.').waitFor();
+  expect(await percent.inputValue()).toBe('75 %');
+  await rules.getByRole('button', { name: 'Show them' }).click();
+  expect(await percent.inputValue()).toBe('61 %');
 });
 
 it('opens the seats for who may only read them, and shows no button that he may not press', async () => {

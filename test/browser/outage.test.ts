@@ -75,11 +75,15 @@ it('acceptance 76: an outage stands above every page: since when, how much waits
   expect(counts()).toEqual([13, 13, 13]);
 });
 
-it('says who has paused, and goes on where it is resumed', async () => {
-  const { page } = await portal.open({ partner, at: '/activity', as: { name: 'Grace' } });
-  await page.getByRole('button', { name: 'Pause' }).click();
+it('says who has paused, whatever else cannot be read then, and goes on where it is resumed', async () => {
+  const { page } = await portal.open({ partner, at: '/activity', as: { name: 'Grace' }, expected: ['503'] });
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await pause.waitFor();
+  await page.route('**/halopsa/live', (route) => route.fulfill({ status: 503, json: {} }));
+  await pause.click();
   const banner = page.getByRole('status', { name: 'HaloPSA' });
   await banner.getByText(/^Grace paused sending to HaloPSA\./).waitFor();
+  await page.unroute('**/halopsa/live');
   await banner.getByText(/^Paused for/).waitFor();
   await report(partner, 'o0', 14);
   await gateWhen(partner, ({ waiting }) => waiting.seatSync === 1);
@@ -111,4 +115,33 @@ it('acceptance 79: refused credentials are red and lead to Reconnect; everything
   await banner.getByText(/^HaloPSA is back/).waitFor();
   await gateWhen(partner, isQuiet);
   expect(counts()).toEqual([15, 13, 13]);
+});
+
+it('acceptance 79: credentials that were refused to a person are red as well, also in an outage, and lead to Reconnect', async () => {
+  const { application } = portal.system.simulator.control;
+  takeApiDown(portal.system);
+  await report(partner, 'o0', 16);
+  await gateWhen(partner, ({ status }) => status === 'waitingForHalo');
+  const { page } = await portal.open({ partner, at: '/integration/halopsa', expected: ['422'] });
+  const banner = page.getByRole('status', { name: 'HaloPSA' });
+  await banner.getByText(/^Next try in/).waitFor();
+  faults().clear();
+  application.change({ active: false });
+  application.endTokens();
+  await page.getByRole('button', { name: 'Re-check' }).click();
+  await banner.getByText(/^HaloPSA no longer accepts the saved credentials\./).waitFor();
+  await banner.getByText('1 item waits').waitFor();
+  expect(await banner.getByText(/Try now|Trying now|Next try/).count()).toBe(0);
+  await page.getByRole('link', { name: 'Reconnect: The credentials' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await banner.getByRole('link', { name: 'Reconnect' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Change secret' }).waitFor();
+  application.change({ active: true });
+  expect(await connect(portal.system, partner)).toMatchObject({ status: 200 });
+  await lookAgain(page);
+  // It may still be out of reach.
+  await banner.getByRole('button', { name: 'Try now' }).click();
+  await banner.getByText(/^HaloPSA is back after/).waitFor();
+  await gateWhen(partner, isQuiet);
+  expect(counts()).toEqual([16, 13, 13]);
 });

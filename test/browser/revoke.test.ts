@@ -12,6 +12,7 @@ import {
   untilStatus,
 } from '../journeys/partner';
 import { seriousFindings } from './support/axe';
+import { lookAgain } from './support/look-again';
 import { focused } from './support/people';
 import type { Portal } from './support/portal';
 import { startPortal } from './support/portal';
@@ -37,11 +38,13 @@ async function choose(page: Page, item: string) {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
+const uncounted = { type: 'about:blank', title: 'x', status: 422, code: 'x', detail: 'They are not counted.' };
+
 const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Revoke Connection' }).click();
 
 it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; then Connect is active, also after a reload', async () => {
   const partner = await mappedPartner(portal.system);
-  const { page } = await portal.open({ partner, at: PAGE });
+  const { page } = await portal.open({ partner, at: PAGE, expected: ['422'] });
   await choose(page, 'Revoke Connection');
   await dialog(page).getByText('1 mapping: kept for 30 days').waitFor();
   await dialog(page).getByText('0 open tickets').waitFor();
@@ -50,7 +53,10 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await dialog(page).waitFor({ state: 'hidden' });
   await focused(option(page)).waitFor();
+  await page.route('**/connection/revocation', (route) => route.fulfill({ status: 422, json: uncounted }));
   await choose(page, 'Revoke Connection');
+  await dialog(page).getByText('They are not counted. What it touches could not be counted').waitFor();
+  expect(await dialog(page).getByText('1 mapping').count()).toBe(0);
   await confirm(page);
   await connectLink(page).waitFor();
   await card(page).getByText('Ada revoked the connection').waitFor();
@@ -66,6 +72,20 @@ it('acceptance 64-67, 69, 70: Option > Revoke Connection says what it touches; t
   await untilStatus(() => mapping(partner, 'o1'), 'mapped');
   await page.reload();
   await card(page).getByText('1 of 1').waitFor();
+});
+
+it('acceptance 66: a page shows what has changed while another one was open', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { page } = await portal.open({ partner, at: PAGE });
+  await card(page).getByText('Connected', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Organizations' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Organizations' }).waitFor();
+  await revoke(partner);
+  const looked = page.waitForResponse(/\/halopsa\/live$/);
+  await lookAgain(page);
+  await looked;
+  await page.getByRole('link', { name: 'Integration' }).click();
+  await connectLink(page).waitFor();
 });
 
 it('acceptance 68: the console revokes while HaloPSA is down; reading begins anew at its title', async () => {

@@ -12,6 +12,8 @@ export interface ReconcileInput {
   readonly by: Actor | null;
   /** Whether organizations that have never been synced begin now. */
   readonly startsNew?: boolean;
+  /** When the preview began that was looked at before; for who opens the Workflow. */
+  readonly previewedAt?: string | undefined;
   readonly continueAfterEvents?: number;
 }
 

@@ -1,16 +1,18 @@
 import { Anchor, Button, Group, Pagination, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
+import type { OperationsPage } from '../../api/activity-queries';
 import { OPERATIONS_A_PAGE, operationsQuery } from '../../api/activity-queries';
-import type { Live, Operations } from '../../api/generated';
+import type { Live } from '../../api/generated';
 import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
+import { stopOf } from '../../live/stopped';
 import { usePartnerId } from '../../session/signed-in';
 import { Failed, Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { Page } from '../../shared/page';
 import type { View } from './address';
-import { useAddress } from './address';
+import { addressOf, useAddress } from './address';
 import type { GateCommands } from './commands';
 import { useGateCommands } from './commands';
 import { Counts } from './counts';
@@ -41,21 +43,22 @@ export function ActivityPage() {
 /** What stops it all is told by the banner. */
 function subtitleOf(live: Live | undefined): string {
   if (live?.gate === null) return live.connection.message;
-  return live?.gate.status === 'open' ? live.gate.message : 'What is on its way to HaloPSA.';
+  return live?.gate.status === 'open' && stopOf(live) === null ? live.gate.message : 'What is on its way to HaloPSA.';
 }
 
 /** While sending is stopped, the banner has what goes on from there. */
 function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCommands }) {
-  const gate = useLive().data?.gate;
-  if (gate == null || !('parked' in gate)) return null;
+  const { data: live } = useLive();
+  if (live === undefined || live.gate === null) return null;
+  const { status, parked } = live.gate;
   return (
     <>
-      {gate.status === 'open' && (
+      {status === 'open' && stopOf(live) === null && (
         <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
           Pause
         </Button>
       )}
-      {gate.parked > 0 && (
+      {parked > 0 && (
         <Button loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
           Retry all
         </Button>
@@ -65,13 +68,17 @@ function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCom
 }
 
 interface ShownProps {
-  readonly operations: Operations;
+  readonly operations: OperationsPage;
   readonly commands: GateCommands;
   readonly address: ReturnType<typeof useAddress>;
 }
 
-function Shown({ operations: { items, total, views }, commands, address: { view, page, go } }: ShownProps) {
+function Shown({ operations, commands, address: { view, page, go } }: ShownProps) {
+  const { items, total, views } = operations;
   const pages = Math.ceil(total / OPERATIONS_A_PAGE);
+  if (pages > 0 && operations.page > pages) {
+    return <Navigate to={addressOf({ view: operations.view, page: pages })} replace />;
+  }
   return (
     <Stack>
       {view !== 'all' && (
@@ -83,7 +90,8 @@ function Shown({ operations: { items, total, views }, commands, address: { view,
         <Nothing view={view} />
       ) : (
         <Paper withBorder shadow="xs">
-          <OperationList operations={items} retry={commands.retry} />
+          {/* What stays in its place under the pointer is of this page alone. */}
+          <OperationList key={`${operations.view} ${operations.page}`} operations={items} retry={commands.retry} />
         </Paper>
       )}
       {pages > 1 && (

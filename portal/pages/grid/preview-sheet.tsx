@@ -73,12 +73,16 @@ interface StartAllProps extends PreviewSheetProps {
 /** Only below a preview, whose numbers it repeats. */
 function StartAll({ seatSync: { sync, isSyncing }, progress, onStarted }: StartAllProps) {
   const [isOpen, { open, close }] = useDisclosure();
+  const ask = () => {
+    sync.reset();
+    open();
+  };
   const { compared, findings } = progress;
   const held = (findings.held ?? 0) + (findings.drift ?? 0);
   return (
     <>
       {isSyncing && <Text size="sm">A sync is running.</Text>}
-      <Button disabled={isSyncing || compared === 0} onClick={open}>
+      <Button disabled={isSyncing || compared === 0} onClick={ask}>
         Start for all
       </Button>
       <Confirm
@@ -88,7 +92,7 @@ function StartAll({ seatSync: { sync, isSyncing }, progress, onStarted }: StartA
         isBusy={sync.isPending}
         error={sync.error}
         onClose={close}
-        onConfirm={() => sync.mutate({ startsNew: true }, { onSuccess: onStarted })}
+        onConfirm={() => sync.mutate({ startsNew: true, previewedAt: progress.startedAt }, { onSuccess: onStarted })}
       >
         <Text>Seat sync begins, or goes on, for {counted(compared, 'mapped organization')}.</Text>
         <Change progress={progress} />

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../api/command';
-import type { ReconcileProgress } from '../../api/generated';
+import type { ReconcileProgress, StartReconcilePayload } from '../../api/generated';
 import { isRunning, seatSyncQuery } from '../../api/grid-queries';
 import { useHindrance } from '../../connection/not-connected';
+import { useFollow } from '../../live/follow';
 import { useMay, usePartnerId } from '../../session/signed-in';
 
 /** The previews and reconciles of all organizations: how far they are, and how one is begun. */
@@ -11,9 +12,10 @@ export function useSeatSync() {
   const queries = useQueryClient();
   const state = useQuery({ ...seatSyncQuery(partnerId), enabled: useMay('act') });
   const { queryKey } = seatSyncQuery(partnerId);
+  useFollow(queryKey);
   const put = (part: 'preview' | 'reconcile') => async (answer: ReconcileProgress) => {
     // What is being read was read before the answer.
-    await queries.cancelQueries({ queryKey, exact: true });
+    await queries.cancelQueries({ queryKey });
     queries.setQueryData(queryKey, (now) => ({ preview: null, reconcile: null, ...now, [part]: answer }));
   };
   return {
@@ -27,9 +29,10 @@ export function useSeatSync() {
       onDone: put('preview'),
     }),
     /** With `startsNew`, those begin that were never written. */
-    sync: useCommand<{ readonly startsNew: boolean }, ReconcileProgress>({
+    sync: useCommand<StartReconcilePayload, ReconcileProgress>({
       send: (api, input, params) => api.startReconcile(partnerId, input, params),
       onDone: put('reconcile'),
+      onEnd: () => void queries.invalidateQueries({ queryKey }),
     }),
   };
 }

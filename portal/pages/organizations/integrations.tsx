@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Live, OrganizationMapping } from '../../api/generated';
 import { useLive } from '../../live/look';
+import { stopOf } from '../../live/stopped';
 import { Loaded } from '../../shared/loaded';
 import { Status } from '../../shared/status';
 
@@ -51,7 +52,8 @@ function HaloPsa({ live, organizationId, children }: ConnectedProps & { readonly
   // The dialog may have been open before, with another content.
   useEffect(() => manage.current?.focus(), []);
   // The dialog is in front of the banner, so what stops everything is said here as well.
-  const state = live.gate === null || live.gate.whoseMove === 'nobody' ? live.connection : live.gate;
+  const standing = live.gate === null || live.gate.whoseMove === 'nobody' ? live.connection : live.gate;
+  const state = stopOf(live) ?? standing;
   return (
     <Card withBorder component="section" aria-label="HaloPSA">
       <Stack gap="sm">
