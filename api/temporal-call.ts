@@ -9,7 +9,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { Problem } from '../domain/schema';
-import { isGone, running } from '../process/temporal-client';
+import { isGone, queryRunning } from '../process/temporal-client';
 import { grpc, statusOf } from '../process/temporal-trouble';
 import type { OrganizationCommand } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
@@ -45,8 +45,11 @@ export function query<Result, Args extends unknown[]>(
   { workflowId, runId, mustRun = false, definition }: Question<Result, Args>,
   ...args: Args
 ): Promise<Result> {
-  const handle = (mustRun ? running(client) : client.workflow).getHandle(workflowId, runId);
-  const ask = () => handle.query<Result, Args>(definition, ...args);
+  const handle = client.workflow.getHandle(workflowId, runId);
+  const ask = () =>
+    mustRun
+      ? queryRunning<Result, Args>(client, workflowId, definition, ...args)
+      : handle.query<Result, Args>(definition, ...args);
   const within = (milliseconds: number) => client.withDeadline(Date.now() + milliseconds, ask);
   const again = () => within(QUERY_MILLISECONDS.second);
   return read(client, () => within(QUERY_MILLISECONDS.first).catch(unlessLate(again)).catch(unlessLate(ask)));

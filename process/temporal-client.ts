@@ -1,3 +1,4 @@
+import type { QueryDefinition } from '@temporalio/client';
 import {
   Client,
   Connection,
@@ -23,9 +24,28 @@ export function createTemporalClient({ connectionOptions, namespace = 'default' 
   return new Client({ connection, namespace });
 }
 
-/** Asks only Workflows that run. One that an operator has ended would still answer, as it was at its end. */
-export const running = ({ connection, options: { namespace } }: Client): WorkflowClient =>
-  new WorkflowClient({ connection, namespace, queryRejectCondition: 'NOT_OPEN' });
+/** The wire's number (temporal.api.enums.v1.WorkflowExecutionStatus). */
+const CONTINUED_AS_NEW = 6;
+
+/**
+ * Asks a Workflow only if it runs: one that an operator has ended would still answer, as it was at its end. One that just continues
+ * as new is asked in its next run. Throws what `isGone` knows; a deadline of the caller's is its end.
+ */
+export async function queryRunning<Result, Args extends unknown[]>(
+  { connection, options: { namespace } }: Client,
+  workflowId: string,
+  definition: QueryDefinition<Result, Args>,
+  ...args: Args
+): Promise<Result> {
+  const running = new WorkflowClient({ connection, namespace, queryRejectCondition: 'NOT_OPEN' });
+  for (;;) {
+    try {
+      return await running.getHandle(workflowId).query<Result, Args>(definition, ...args);
+    } catch (error) {
+      if (!(error instanceof QueryRejectedError && Number(error.status) === CONTINUED_AS_NEW)) throw error;
+    }
+  }
+}
 
 /** Whether there is no such Workflow, or it has ended and takes no more commands. */
 export const isGone = (error: unknown): boolean =>

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { OrganizationWorkflows } from '../../activities';
 import { MappingStatus, OrganizationRow } from '../../domain/organization/view-schema';
 import type { PartnerId } from '../../domain/schema';
-import { running } from '../../process/temporal-client';
+import { queryRunning } from '../../process/temporal-client';
 import {
   getOrganizationQuery,
   organizationIdOf,
@@ -38,13 +38,11 @@ export function createOrganizationWorkflows(client: Client, calls: TemporalCalls
 
     refused: (partnerId) => idsOf(partnerId, runningOf({ partnerId, workflowType, syncStatuses: ['needsYou'] })),
 
-    organization: (partnerId, organizationId) => {
-      const handle = running(client).getHandle(organizationWorkflowId(partnerId, organizationId));
-      return unlessGone(
-        () => soon(() => handle.query(getOrganizationQuery)),
+    organization: (partnerId, organizationId) =>
+      unlessGone(
+        () => soon(() => queryRunning(client, organizationWorkflowId(partnerId, organizationId), getOrganizationQuery)),
         () => null,
-      );
-    },
+      ),
 
     organizationsOf: (partnerId, softwareLicenceId) =>
       idsOf(partnerId, runningOf({ partnerId, workflowType, licences: { ids: [softwareLicenceId] } })),

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { PartnerWorkflows } from '../../activities';
 import { initial, notConnected } from '../../domain/connection/machine';
-import { running } from '../../process/temporal-client';
+import { queryRunning } from '../../process/temporal-client';
 import type { haloChoices } from '../../workflows';
 import type { GateInput } from '../../workflows/messages';
 import { connectionWorkflowId, getAccessQuery } from '../../workflows/messages';
@@ -22,7 +22,7 @@ export function createPartnerWorkflows(client: Client, gate: Omit<GateInput, 'pa
 
     access: (partnerId) =>
       unlessGone(
-        () => soon(() => running(client).getHandle(connectionWorkflowId(partnerId)).query(getAccessQuery)),
+        () => soon(() => queryRunning(client, connectionWorkflowId(partnerId), getAccessQuery)),
         () => ({ reason: notConnected(initial(partnerId)) }),
       ),
 
