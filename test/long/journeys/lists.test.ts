@@ -1,10 +1,10 @@
-import type { FaultInput } from '../../simulator/trouble/faults';
-import { choicesWorkflowId } from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { customers, customersRead, times } from './lists';
-import { connectedPartner, impatient, itemsOf, quieten, takeDown } from './partner';
+import type { FaultInput } from '../../../simulator/trouble/faults';
+import { choicesWorkflowId } from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import { customers, customersRead, times } from '../../journeys/lists';
+import { connectedPartner, impatient, itemsOf, quieten, takeDown } from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

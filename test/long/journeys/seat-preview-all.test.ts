@@ -1,8 +1,6 @@
-import { Preview } from '../../api/reconcile/preview';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { quieten } from './partner';
+import { Preview } from '../../../api/reconcile/preview';
+import type { Partner } from '../../journeys/partner';
+import { quieten } from '../../journeys/partner';
 import {
   gateWhen,
   isQuiet,
@@ -21,7 +19,9 @@ import {
   secondsAgo,
   syncedOrganization,
   syncingPartner,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

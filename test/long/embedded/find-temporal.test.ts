@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findTemporal } from '../../embedded/find-temporal';
+import { findTemporal } from '../../../embedded/find-temporal';
 
 const goodVersion = 'echo "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)"';
 const oldVersion = 'echo "temporal version 1.1.0 (Server 1.25.0, UI 2.30.0)"';

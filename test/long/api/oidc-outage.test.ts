@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { startApi } from '../running-api';
-import { createBrowser } from './browser';
-import { listenAt, startForgedProvider } from './forged-provider';
+import { startApi } from '../../api/running-api';
+import { createBrowser } from '../../api/session/browser';
+import { listenAt, startForgedProvider } from '../../api/session/forged-provider';
 import {
   client,
   comeBack,
@@ -11,7 +11,7 @@ import {
   startProvider,
   startSignIn,
   walkThrough,
-} from './identity-provider';
+} from '../../api/session/identity-provider';
 
 async function startAlone() {
   const issuer = await reserveIssuer();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
 
 /** Each build of this small project adds a line to its `steps`. */
 const step = `import { appendFileSync } from 'node:fs'; appendFileSync('steps', 'built\\n');`;

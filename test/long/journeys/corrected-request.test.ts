@@ -1,6 +1,4 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
+import type { Partner } from '../../journeys/partner';
 import {
   aPartner,
   connectedPartner,
@@ -14,8 +12,10 @@ import {
   syncedPartner,
   target,
   ticketMapping,
-} from './partner';
-import { runOf, runWhen } from './seats';
+} from '../../journeys/partner';
+import { runOf, runWhen } from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

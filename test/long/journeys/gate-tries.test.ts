@@ -1,7 +1,5 @@
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
-import { aPartner, connect, quieten } from './partner';
+import type { Partner } from '../../journeys/partner';
+import { aPartner, connect, quieten } from '../../journeys/partner';
 import {
   countOf,
   gateWhen,
@@ -14,7 +12,9 @@ import {
   syncingPartner,
   takeApiDown,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import type { OddAnswer } from '../../simulator/trouble/odd-answers';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import type { Partner } from './partner';
+import type { OddAnswer } from '../../../simulator/trouble/odd-answers';
+import type { Partner } from '../../journeys/partner';
 import {
   aPartner,
   connect,
@@ -12,7 +10,7 @@ import {
   register,
   saveTicketMapping,
   target,
-} from './partner';
+} from '../../journeys/partner';
 import {
   gateOf,
   gateWhen,
@@ -24,7 +22,9 @@ import {
   seatsWhen,
   syncingPartner,
   written,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -1,9 +1,7 @@
-import type { seatReconcile } from '../../workflows';
-import { reconcileWorkflowId, TASK_QUEUE } from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { connect, quieten, revoke, unlink } from './partner';
+import type { seatReconcile } from '../../../workflows';
+import { reconcileWorkflowId, TASK_QUEUE } from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import { connect, quieten, revoke, unlink } from '../../journeys/partner';
 import {
   countOf,
   gateWhen,
@@ -21,7 +19,9 @@ import {
   troubleLicences,
   writeInFlight,
   writesTo,
-} from './seats';
+} from '../../journeys/seats';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {

@@ -5,11 +5,9 @@ import {
   gateWorkflowId,
   licenceOwnersWorkflowId,
   organizationWorkflowId,
-} from '../../workflows/messages';
-import { eventually } from '../api/running-api';
-import type { System } from '../support/system';
-import { startSystem } from '../support/system';
-import { histories } from './hunt';
+} from '../../../workflows/messages';
+import { eventually } from '../../api/running-api';
+import { histories } from '../../journeys/hunt';
 import {
   aPartner,
   connect,
@@ -26,7 +24,9 @@ import {
   target,
   ticketMapping,
   untilStatus,
-} from './partner';
+} from '../../journeys/partner';
+import type { System } from '../../support/system';
+import { startSystem } from '../../support/system';
 
 let system: System;
 beforeAll(async () => {
