@@ -34,7 +34,7 @@ interface Question<Result, Args extends unknown[]> {
   readonly workflowId: string;
   /** The newest run where none is given. */
   readonly runId?: string | undefined;
-  /** Whether only one that runs is asked: one that an operator has ended answers as it was. */
+  /** Whether only one that runs is asked, in its newest run: one that an operator has ended answers as it was. */
   readonly mustRun?: boolean;
   readonly definition: QueryDefinition<Result, Args>;
 }

@@ -16,7 +16,7 @@ export const revokeConnection = operation({
     const view = await unlessMissing(revoke(call), async () => (await asItIs(call)).view);
     if (view.status === 'revoking') return accepted(view);
     // A connect that nobody answered may have left a secret of which the connection has never heard. A repeated request is answered
-    // as it was, and may find a connection that was made since: its secret is older than none of those.
+    // as it was, and may find a connection that was made since, whose own secret stays.
     const { credentials } = await asItIs(call);
     await call.deps.vault.eraseOthers({ partnerId: call.params.partnerId, keep: credentials.at(-1) ?? null });
     return ok(view);

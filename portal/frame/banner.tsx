@@ -109,18 +109,18 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
           </Button>
         )}
         {status === 'waitingForHalo' && (
-          <Deed command={tryNow} busy="Trying …">
+          <CommandButton command={tryNow} busy="Trying …">
             Try now
-          </Deed>
+          </CommandButton>
         )}
         {status === 'paused' ? (
-          <Deed command={resume} busy="Resuming …">
+          <CommandButton command={resume} busy="Resuming …">
             Resume
-          </Deed>
+          </CommandButton>
         ) : (
-          <Deed command={pause} busy="Pausing …">
+          <CommandButton command={pause} busy="Pausing …">
             Pause
-          </Deed>
+          </CommandButton>
         )}
       </Group>
       {error !== null && <Failed error={error} />}
@@ -128,14 +128,14 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
   );
 }
 
-interface DeedProps {
+interface CommandButtonProps {
   readonly command: Command<void, Gate>;
   readonly busy: string;
   readonly children: string;
 }
 
-/** Stays a button that can be focused while it works: who pressed it by key presses it again from there. */
-function Deed({ command, busy, children }: DeedProps) {
+/** Says in its own words that it works, and keeps the focus: who pressed it by key presses it again from there. */
+function CommandButton({ command, busy, children }: CommandButtonProps) {
   return (
     <Button
       size="xs"

@@ -70,8 +70,6 @@ function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => api.signOut(),
-    // Offline, it fails and says so.
-    networkMode: 'always',
     onSuccess: ({ signOutUrl }) => {
       queries.clear();
       window.location.assign(signOutUrl ?? '/signed-out');
