@@ -1,9 +1,9 @@
-import { promises as dns } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { HaloError } from './errors';
+import { createLookup } from './lookup';
 
 export interface ResolvedAddress {
   address: string;
@@ -35,7 +35,7 @@ const ipv6GlobalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3
  * Only https on port 443 of a global unicast address is called; `allowedHosts` (`host:port`) lets exactly these through, http too,
  * for the site that a person typed. What its HaloPSA names beside itself is the word of a server, and has no such pass.
  */
-export function createAddressBook(allowedHosts: readonly string[], lookup: Lookup = lookupAll): AddressBook {
+export function createAddressBook(allowedHosts: readonly string[], lookup: Lookup = createLookup()): AddressBook {
   const allowed = new Set(allowedHosts.map((host) => host.trim().toLowerCase()));
   const trusted = { httpAgent: new http.Agent(pooled), httpsAgent: new https.Agent(pooled) };
   const guarded = { httpsAgent: new https.Agent({ ...pooled, lookup: guard(lookup) }) };
@@ -74,10 +74,11 @@ export function hostOf({ protocol, hostname, port }: URL): string {
   return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }
 
-/** Node does no lookup for a host that is an IP address, so such a host is checked here. */
+/** There is no lookup for a host that is an IP address, and no DNS server is asked for `localhost` (RFC 6761): both are checked here. */
 function isPublicHttps(url: URL): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  return url.protocol === 'https:' && url.port === '' && (!ipaddr.isValid(host) || isGlobalUnicast(host));
+  const isPublic = ipaddr.isValid(host) ? isGlobalUnicast(host) : !/(^|\.)localhost\.?$/.test(host);
+  return url.protocol === 'https:' && url.port === '' && isPublic;
 }
 
 /**
@@ -108,8 +109,4 @@ function guard(lookup: Lookup): LookupFunction {
 
 function forbiddenAddress(): NodeJS.ErrnoException {
   return Object.assign(new Error('The address is not global unicast.'), { code: forbiddenAddressCode });
-}
-
-function lookupAll(hostname: string): Promise<ResolvedAddress[]> {
-  return dns.lookup(hostname, { all: true });
 }

@@ -30,7 +30,7 @@ export interface HaloClientOptions {
   countRequest?: ((kind: RequestKind) => void) | undefined;
   /** The clock by which tokens expire and `Retry-After` dates are read, in milliseconds. */
   now?: (() => number) | undefined;
-  /** Finds the addresses of a name; the address guard checks them. Default: the system's lookup. */
+  /** Finds the addresses of a name; the address guard checks them. Default: the system's DNS servers. */
   lookup?: Lookup | undefined;
 }
 

@@ -101,8 +101,8 @@ const networkFailures: readonly [RegExp, HaloErrorCode][] = [
   [new RegExp(forbiddenAddressCode), 'addressForbidden'],
   [/maxContentLength|HPE_HEADER_OVERFLOW/, 'tooLarge'],
   [/maxBodyLength/, 'sentTooLarge'],
-  [/ENOTFOUND|ENODATA/, 'hostNotFound'],
-  [/ETIMEDOUT/, 'timeout'],
+  [/ENOTFOUND|ENODATA|EBADNAME/, 'hostNotFound'],
+  [/ETIMEDOUT|ETIMEOUT/, 'timeout'],
   [/CERT|TLS|SSL|EPROTO|UNABLE_TO_|HOSTNAME_MISMATCH/, 'tlsFailed'],
   [/HPE_|Z_|ERR__ERROR_/, 'unexpectedReply'],
 ];
