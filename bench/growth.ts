@@ -13,8 +13,6 @@ import type { System } from './support/system';
 import { figureInWords } from './support/table';
 
 const MEBIBYTE = 2 ** 20;
-/** The usual setting of a worker. */
-const CACHED_WORKFLOWS = 1_000;
 const WARM_UP = 50;
 const LOOKS = 10;
 
@@ -22,9 +20,12 @@ export const growthBenchmark: Benchmark = {
   name: 'growth',
   question: 'what does one more organization cost, for the first hundred and for the last thousand?',
   withinMinutes: 120,
-  run: async ({ sizes, signal, startSystem, report, note }) => {
+  run: async ({ sizes, cached, signal, startSystem, report, note }) => {
     const customers = Math.max(...sizes);
-    const system = await startSystem({ simulator: { customers, licencesPerCustomer: 1 } });
+    const system = await startSystem({
+      simulator: { customers, licencesPerCustomer: 1 },
+      env: { CACHED_WORKFLOWS: String(cached) },
+    });
     // By now the code is loaded and the pools are full, so memory grows only by what is kept.
     await grow(system, Math.min(WARM_UP, ...sizes), { signal, report });
     const memory = [{ open: Math.min(WARM_UP, ...sizes), bytes: await memoryOf(system.worker.pid) }];
@@ -37,8 +38,8 @@ export const growthBenchmark: Benchmark = {
     note(
       `Each size is a partner of its own on the same server: ${sizes.join(', ')} organizations, one after the other.`,
     );
-    note(`The worker keeps ${CACHED_WORKFLOWS} Workflows. Its memory is the whole process, code and garbage included.`);
-    return [...grown.flatMap(({ figures }) => figures), ...ratios(grown), ...memoryFigures(memory)];
+    note(`The worker keeps ${cached} Workflows. Its memory is the whole process, code and garbage included.`);
+    return [...grown.flatMap(({ figures }) => figures), ...ratios(grown), ...memoryFigures(memory, cached)];
   },
 };
 
@@ -158,19 +159,19 @@ interface Memory {
 }
 
 /** How much memory one more cached Workflow takes, and how memory behaves when the cache is full. */
-function memoryFigures(memory: readonly Memory[]): readonly Figure[] {
-  const cached = ({ open }: Memory) => Math.min(open, CACHED_WORKFLOWS);
+function memoryFigures(memory: readonly Memory[], cached: number): readonly Figure[] {
+  const kept = ({ open }: Memory) => Math.min(open, cached);
   return memory.flatMap((now, index) => {
     const before = memory[index - 1];
     const held: Figure = { what: `memory of the worker, ${now.open} open`, value: now.bytes / MEBIBYTE, unit: 'MiB' };
     if (before === undefined) return [held];
-    if (cached(now) === cached(before)) {
+    if (kept(now) === kept(before)) {
       return [
         held,
         { what: `the same / ${before.open} open`, value: now.bytes / before.bytes, unit: 'ratio', atMost: 1.25 },
       ];
     }
-    const value = (now.bytes - before.bytes) / MEBIBYTE / (cached(now) - cached(before));
+    const value = (now.bytes - before.bytes) / MEBIBYTE / (kept(now) - kept(before));
     return [
       held,
       { what: `for each Workflow more in the cache than with ${before.open}`, value, unit: 'MiB', atMost: 1 },

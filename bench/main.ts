@@ -27,10 +27,11 @@ const benchmarks: readonly Benchmark[] = [
   growthBenchmark,
 ];
 
-const USAGE = `npm run bench -- [--only NAME]… [--scale 0.1] [--sizes 100,1000] [--full] [--json FILE]
+const USAGE = `npm run bench -- [--only NAME]… [--scale 0.1] [--sizes 100,1000] [--cached 1000] [--full] [--json FILE]
   --only   ${benchmarks.map(({ name }) => name).join(', ')}
   --scale  a share of the usual numbers, for a quick look
   --sizes  of growth, in organizations
+  --cached of growth, how many Workflows the worker keeps (CACHED_WORKFLOWS)
   --full   growth also to 10,000 organizations, an outage of an hour
   --json   also writes everything to a file`;
 
@@ -39,16 +40,18 @@ interface Wanted {
   readonly scale: number;
   readonly full: boolean;
   readonly sizes: readonly number[];
+  readonly cached: number;
   readonly json: string | undefined;
 }
 
 /** @throws Error that shows the usage */
 function wanted(): Wanted {
-  const { only, scale, sizes, full, json } = parseArgs({
+  const { only, scale, sizes, cached, full, json } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: benchmarks.map(({ name }) => name) },
       scale: { type: 'string', default: '1' },
       sizes: { type: 'string', default: '100,1000' },
+      cached: { type: 'string', default: '1000' },
       full: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
@@ -57,24 +60,28 @@ function wanted(): Wanted {
   const share = Number(scale);
   const numbers = sizes.split(',').map(Number);
   const isUsable =
-    chosen.length === new Set(only).size && share > 0 && share <= 1 && numbers.every((size) => size >= 1);
+    chosen.length === new Set(only).size &&
+    share > 0 &&
+    share <= 1 &&
+    [...numbers, Number(cached)].every((number) => number >= 1);
   if (!isUsable) throw new Error(USAGE);
   const scaled = numbers.map((size) => Math.max(1, Math.round(size * share)));
-  return { chosen, scale: share, full, sizes: full ? [...scaled, 10_000] : scaled, json };
+  const all = full ? [...scaled, 10_000] : scaled;
+  return { chosen, scale: share, full, sizes: all, cached: Number(cached), json };
 }
 
 async function main(): Promise<void> {
-  const { chosen, scale, full, sizes, json } = wanted();
+  const { chosen, json, ...options } = wanted();
   const interrupted = new AbortController();
   // A second one does not end us before everything that was started has ended.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
   const found: Findings[] = [];
   for (const benchmark of chosen) {
     if (interrupted.signal.aborted) break;
-    const findings = await runBenchmark(benchmark, { scale, full, sizes, signal: interrupted.signal });
+    const findings = await runBenchmark(benchmark, { ...options, signal: interrupted.signal });
     console.log(inWords(findings));
     found.push(findings);
-    if (json !== undefined) await writeFile(json, JSON.stringify(asJson(found, scale), null, 2));
+    if (json !== undefined) await writeFile(json, JSON.stringify(asJson(found, options.scale), null, 2));
   }
   const isMissed = ({ problem, figures }: Findings) => problem !== null || figures.some((one) => isMet(one) === false);
   if (found.some(isMissed)) process.exitCode = 1;

@@ -16,6 +16,8 @@ export interface Bench {
   readonly full: boolean;
   /** How many organizations, for those that grow. */
   readonly sizes: readonly number[];
+  /** How many Workflows the worker keeps, for those that grow. */
+  readonly cached: number;
   /** Aborts when the time is over, or somebody pressed Ctrl-C. */
   readonly signal: AbortSignal;
   /** So many of them at this scale, at least `least`. */

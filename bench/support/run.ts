@@ -5,6 +5,7 @@ interface RunOptions {
   readonly scale: number;
   readonly full: boolean;
   readonly sizes: readonly number[];
+  readonly cached: number;
   readonly signal: AbortSignal;
 }
 
