@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Group, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconHelp } from '@tabler/icons-react';
 import type { Command } from '../api/command';
 import { useCommand } from '../api/command';
 import type { Connection, ConnectionNow } from '../api/generated';
 import { usePartnerId } from '../session/signed-in';
+import { Deed } from '../shared/deed';
 import { Failed } from '../shared/loaded';
 import { When } from '../shared/when';
 import { useShowConnection } from './query';
@@ -43,9 +44,9 @@ export function Rights({ report, check }: RightsProps) {
           </span>
           , checked <When at={report.checkedAt} />
         </Text>
-        <Button size="xs" variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+        <Deed size="xs" variant="default" isBusy={check.isPending} onClick={() => check.mutate()}>
           Re-check
-        </Button>
+        </Deed>
       </Group>
       <Table aria-label="Rights of the agent" verticalSpacing="xs">
         <Table.Tbody>

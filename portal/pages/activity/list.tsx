@@ -5,6 +5,7 @@ import type { Operation } from '../../api/generated';
 import { NextTry } from '../../frame/next-try';
 import { useSession } from '../../session/signed-in';
 import { counted } from '../../shared/counted';
+import { Deed } from '../../shared/deed';
 import { Status } from '../../shared/status';
 import { useSteady } from '../../shared/steady';
 import { When } from '../../shared/when';
@@ -106,14 +107,14 @@ function Deeds({ operation, retry }: { readonly operation: Operation; readonly r
   return (
     <>
       {moves.includes('retryOperation') && (
-        <Button
+        <Deed
           size="xs"
           variant="light"
-          loading={retry.isPending && retry.variables === id}
+          isBusy={retry.isPending && retry.variables === id}
           onClick={() => retry.mutate(id)}
         >
           Retry{about}
-        </Button>
+        </Deed>
       )}
       {moves.includes('saveTicketMapping') && (
         <Button component={Link} to="/integration/halopsa/ticket-mapping" size="xs" variant="light">

@@ -8,6 +8,7 @@ import { useFollow } from '../../live/follow';
 import { useLive } from '../../live/look';
 import { stopOf } from '../../live/stopped';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Failed, Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { Page } from '../../shared/page';
@@ -54,14 +55,14 @@ function Actions({ commands: { pause, retryAll } }: { readonly commands: GateCom
   return (
     <>
       {status === 'open' && stopOf(live) === null && (
-        <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
+        <Deed variant="default" isBusy={pause.isPending} onClick={() => pause.mutate()}>
           Pause
-        </Button>
+        </Deed>
       )}
       {parked > 0 && (
-        <Button loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
+        <Deed isBusy={retryAll.isPending} onClick={() => retryAll.mutate()}>
           Retry all
-        </Button>
+        </Deed>
       )}
     </>
   );

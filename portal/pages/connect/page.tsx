@@ -16,7 +16,7 @@ export function ConnectPage() {
   const rights = connection.data?.rights ?? null;
   return (
     <Page
-      title={isRenewal ? 'Change secret' : 'Connect HaloPSA'}
+      title={isRenewal === undefined ? 'HaloPSA' : isRenewal ? 'Change secret' : 'Connect HaloPSA'}
       above={[{ title: 'Integration', to: '/integration' }]}
     >
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>

@@ -8,6 +8,7 @@ import type { SaveSeatPolicyPayload, SeatPolicy } from '../../api/generated';
 import { seatPolicyQuery } from '../../api/grid-queries';
 import { putAnswer } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Failed } from '../../shared/loaded';
 import { useStable } from '../../shared/stable';
 import { Unsaved } from '../../shared/unsaved';
@@ -33,9 +34,9 @@ export function PolicyForm({ saved }: { readonly saved: SeatPolicy }) {
           <Text size="sm" c="dimmed" role="status">
             {isChanged ? '' : save.isSuccess ? 'Saved. It holds from now on.' : 'Nothing is changed.'}
           </Text>
-          <Button type="submit" loading={save.isPending} disabled={!isChanged}>
+          <Deed type="submit" isBusy={save.isPending} disabled={!isChanged}>
             Save
-          </Button>
+          </Deed>
         </Group>
       </Stack>
       <Unsaved isChanged={isChanged} isAt={isAtPolicy} />

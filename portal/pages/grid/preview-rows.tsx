@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { ComparedRow } from '../../api/generated';
 import { previewRowsQuery } from '../../api/grid-queries';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Loaded } from '../../shared/loaded';
 import { number } from '../../shared/number';
 import { reasonOf } from '../seats/reason';
@@ -21,14 +22,9 @@ export function PreviewRows({ startedAt }: { readonly startedAt: string }) {
           <Groups rows={pages.flatMap(({ rows }) => rows)} />
           {query.hasNextPage && (
             <Group justify="center">
-              <Button
-                variant="default"
-                size="xs"
-                loading={query.isFetchingNextPage}
-                onClick={() => query.fetchNextPage()}
-              >
+              <Deed variant="default" size="xs" isBusy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
                 Show more
-              </Button>
+              </Deed>
             </Group>
           )}
         </Stack>

@@ -4,6 +4,7 @@ import type { ReconcileProgress } from '../../api/generated';
 import { Standstill } from '../../connection/standstill';
 import { Confirm } from '../../shared/confirm';
 import { counted } from '../../shared/counted';
+import { Deed } from '../../shared/deed';
 import { Failed, Loaded } from '../../shared/loaded';
 import { PreviewRows } from './preview-rows';
 import { Change, Found, HowFar } from './progress';
@@ -19,14 +20,14 @@ interface PreviewSheetProps {
 export function PreviewSheet({ seatSync, onStarted }: PreviewSheetProps) {
   const { state, preview, isPreviewing, hindrance } = seatSync;
   const again = (
-    <Button
+    <Deed
       variant={state.data?.preview === null ? 'filled' : 'default'}
-      loading={preview.isPending}
+      isBusy={preview.isPending}
       disabled={isPreviewing || hindrance !== null}
       onClick={() => preview.mutate()}
     >
       {state.data?.preview === null ? 'Preview all' : 'Preview again'}
-    </Button>
+    </Deed>
   );
   return (
     <Stack>

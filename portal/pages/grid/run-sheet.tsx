@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { Standstill } from '../../connection/standstill';
+import { Deed } from '../../shared/deed';
 import { Failed, Loaded } from '../../shared/loaded';
 import { Found, HowFar } from './progress';
 import type { SeatSync } from './seat-sync';
@@ -29,13 +30,13 @@ export function RunSheet({ seatSync }: { readonly seatSync: SeatSync }) {
       </Loaded>
       <Group justify="flex-end">
         {hindrance !== null && <Text size="sm">{hindrance}</Text>}
-        <Button
-          loading={sync.isPending}
+        <Deed
+          isBusy={sync.isPending}
           disabled={isSyncing || hindrance !== null}
           onClick={() => sync.mutate({ startsNew: false })}
         >
           Sync now
-        </Button>
+        </Deed>
       </Group>
     </Stack>
   );

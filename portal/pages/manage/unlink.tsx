@@ -40,7 +40,10 @@ export function Unlink({ view }: { readonly view: OrganizationMapping }) {
         isBusy={unlink.isPending}
         error={unlink.error}
         onConfirm={() => unlink.mutate()}
-        onClose={close}
+        onClose={() => {
+          unlink.reset();
+          close();
+        }}
       >
         <Text>
           No more seats are sent for {name}, from now on. The count of{' '}

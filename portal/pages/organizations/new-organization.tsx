@@ -10,6 +10,7 @@ import { organizationListKey } from '../../api/organization-queries';
 import type { RequestError } from '../../api/request-error';
 import { useLive, useServerClock } from '../../live/look';
 import { usePartnerId } from '../../session/signed-in';
+import { Deed } from '../../shared/deed';
 import { Failed } from '../../shared/loaded';
 import { Unsaved } from '../../shared/unsaved';
 import { isAtSheet, useSheet } from './address';
@@ -69,9 +70,9 @@ export function NewOrganization() {
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!isNamed} loading={isLooking || register.isPending}>
+          <Deed type="submit" disabled={!isNamed} isBusy={isLooking || register.isPending}>
             {namesake === null ? 'Create' : 'Create all the same'}
-          </Button>
+          </Deed>
         </Group>
       </Stack>
     </form>

@@ -2,6 +2,7 @@ import { Anchor, Box, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../../api/command';
+import { lastError } from '../../api/command';
 import type { Seats } from '../../api/generated';
 import { useHindrance } from '../../connection/not-connected';
 import { Deed } from '../../shared/deed';
@@ -50,7 +51,7 @@ function Held({ organizationId, after }: HeldProps) {
     api.dismissSeats(...ids, { count }, params),
   );
   return (
-    <Choice error={approve.error ?? dismiss.error}>
+    <Choice error={lastError(approve, dismiss)}>
       <Deed isBusy={approve.isPending} onClick={() => approve.mutate(after)}>
         Approve {number(after)}
       </Deed>

@@ -1,6 +1,6 @@
 import { Card, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCommand } from '../../api/command';
+import { lastError, useCommand } from '../../api/command';
 import type { ComparedRow } from '../../api/generated';
 import { seatsQuery } from '../../api/organization-queries';
 import { usePartnerId } from '../../session/signed-in';
@@ -20,7 +20,7 @@ export function Start({ organizationId }: { readonly organizationId: string }) {
     onDone: () => void queries.invalidateQueries({ queryKey: seatsQuery(partnerId, organizationId).queryKey }),
   });
   const start = useSeatsCommand<void>(organizationId, (api, ids, _, params) => api.startSeats(...ids, params));
-  const error = preview.error ?? start.error;
+  const error = lastError(preview, start);
   const isSeen = preview.data !== undefined;
   return (
     <Stack gap="sm" w="100%">

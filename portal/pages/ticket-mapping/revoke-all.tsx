@@ -33,7 +33,10 @@ export function RevokeAll() {
         isBusy={revoke.isPending}
         error={revoke.error}
         onConfirm={() => revoke.mutate()}
-        onClose={close}
+        onClose={() => {
+          revoke.reset();
+          close();
+        }}
       >
         <List spacing={4}>
           <List.Item>
