@@ -17,6 +17,9 @@ const isPublic = (url: URL) => url.href === `${url.origin}/` && (url.protocol ==
 const issuerRule = 'must be an https address (or http, at a name of this machine)';
 const oidcSettings = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
 
+/** As Content-Security-Policy writes them. */
+const isFrameAncestor = (word: string): boolean => /^('self'|https:\/\/[\w.*:-]+)$/.test(word);
+
 const Settings = z.object({
   /** Where the api listens. */
   PORT: wholeNumber(0, 65_535, 'must be a port number from 0 (any free one) to 65535').default(3000),
@@ -56,11 +59,13 @@ const Settings = z.object({
   /** Which sites may show the portal in a frame, as Content-Security-Policy writes them. */
   PORTAL_FRAME_ANCESTORS: z
     .string()
-    .regex(
-      /^('none'|('self'|https:\/\/[\w.*:-]+)( ('self'|https:\/\/[\w.*:-]+))*)$/,
-      "must be 'none', 'self' or https addresses",
+    // A `.env` file takes quotes off its values, so that these words come without.
+    .transform((text) => text.split(' ').map((word) => word.replace(/^(none|self)$/, "'$1'")))
+    .refine(
+      (words) => words.join() === "'none'" || words.every(isFrameAncestor),
+      'must be none, self or https addresses',
     )
-    .default("'none'"),
+    .default(["'none'"]),
   ...commonSettings,
 });
 
@@ -109,7 +114,7 @@ export function readApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
   const temporalUiUrl = ui === undefined ? null : `${ui.replace(/\/+$/, '')}/namespaces/${namespace}/workflows`;
   const portal = {
     folder: resolve(settings.PORTAL_FOLDER),
-    frameAncestors: settings.PORTAL_FRAME_ANCESTORS.split(' '),
+    frameAncestors: settings.PORTAL_FRAME_ANCESTORS,
   };
   const auth = { keys, issuer, audience, tokenType };
   const oidc = oidcOf(settings);

@@ -91,7 +91,7 @@ const withAddress =
   (request, response) =>
     isAddress(request.url) ? listener(request, response) : refuse(request.socket, noAddress);
 
-const isAddress = (url = ''): boolean => /^[/*]/.test(url) || URL.canParse(url);
+const isAddress = (url = ''): boolean => /^[/*]/.test(url) || (/^https?:\/\//i.test(url) && URL.canParse(url));
 
 const noAddress = new ApiError(400, 'invalid', 'This is not a valid address.');
 const noProxy = new ApiError(405, 'methodNotAllowed', 'This is no proxy.');

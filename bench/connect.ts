@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WithStartWorkflowOperation } from '@temporalio/client';
-import type { bare } from './support/bare-workflows';
-import { BARE_TASK_QUEUE, bareCallsUpdate, bareUpdate } from './support/bare-workflows';
+import { commandBare, newBare, startBareWorker } from './support/bare-commands';
+import { bareCallsUpdate } from './support/bare-workflows';
 import type { Benchmark } from './support/benchmark';
 import { percentiles, ratioAt, timed } from './support/numbers';
 import { connect } from './support/partner';
@@ -18,13 +17,12 @@ export const connectBenchmark: Benchmark = {
   run: async ({ scaled, signal, startSystem, note }) => {
     const system = await startSystem();
     const { client, credentials, halo } = system;
-    await system.startMore('bare-worker', 'bench/support/bare-worker.js', /(the bare worker polls)/);
+    await startBareWorker(system);
     const ways = [
       { times: [] as number[], run: async () => connect(await system.newPartner(), credentials) },
       {
         times: [] as number[],
-        run: (id: string) =>
-          client.workflow.executeUpdateWithStart(bareUpdate, { startWorkflowOperation: newBare(`bare:${id}`) }),
+        run: (id: string) => commandBare(client, `bare:${id}`),
       },
       {
         times: [] as number[],
@@ -60,11 +58,3 @@ export const connectBenchmark: Benchmark = {
     ];
   },
 };
-
-const newBare = (workflowId: string) =>
-  new WithStartWorkflowOperation<typeof bare>('bare', {
-    workflowId,
-    taskQueue: BARE_TASK_QUEUE,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [],
-  });

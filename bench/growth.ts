@@ -1,5 +1,6 @@
 import { Preview } from '../api/reconcile/preview';
 import { Progress as ReconcileProgress } from '../domain/reconcile/progress-schema';
+import { startEngine } from './support/bare-commands';
 import type { Benchmark, Figure } from './support/benchmark';
 import { measureHistories } from './support/growth-histories';
 import { percentiles, timed } from './support/numbers';
@@ -26,12 +27,15 @@ export const growthBenchmark: Benchmark = {
       simulator: { customers, licencesPerCustomer: 1 },
       env: { CACHED_WORKFLOWS: String(cached) },
     });
+    const engine = await startEngine(system, signal);
     // By now the code is loaded and the pools are full, so memory grows only by what is kept.
     await grow(system, Math.min(WARM_UP, ...sizes), { signal, report });
     const memory = [{ open: Math.min(WARM_UP, ...sizes), bytes: await memoryOf(system.worker.pid) }];
-    const grown: Grown[] = [];
+    const grown: (Grown & { readonly engine: number })[] = [];
     for (const size of sizes) {
-      grown.push(await grow(system, size, { signal, report }));
+      const { figures, ...of } = await grow(system, size, { signal, report });
+      const took = await engine();
+      grown.push({ ...of, figures: [...figures, bareFigure(size, took)], engine: took });
       memory.push({ open: size + (memory.at(-1)?.open ?? 0), bytes: await memoryOf(system.worker.pid) });
       report(`${size} organizations: done`);
     }
@@ -39,6 +43,7 @@ export const growthBenchmark: Benchmark = {
       `Each size is a partner of its own on the same server: ${sizes.join(', ')} organizations, one after the other.`,
     );
     note(`The worker keeps ${cached} Workflows. Its memory is the whole process, code and garbage included.`);
+    note('Bare Workflows, begun before all others, are sent one command each after each size: Temporal’s own price.');
     return [...grown.flatMap(({ figures }) => figures), ...ratios(grown), ...memoryFigures(memory, cached)];
   },
 };
@@ -86,16 +91,26 @@ async function grow(system: System, size: number, { signal, report }: Watching):
 }
 
 /** What the largest takes longer for one organization than the size before it. */
-function ratios(grown: readonly Grown[]): readonly Figure[] {
+function ratios(grown: readonly (Grown & { readonly engine: number })[]): readonly Figure[] {
   const [before, largest] = grown.slice(-2);
   if (before === undefined || largest === undefined) return [];
-  return Object.entries(largest.steps).map(([step, took]) => ({
-    what: `${largest.size} organizations / ${before.size}: time to ${step}`,
+  const of = `${largest.size} organizations / ${before.size}`;
+  const steps = Object.entries(largest.steps).map(([step, took]) => ({
+    what: `${of}: time to ${step}`,
     value: took / (before.steps[step] ?? Number.NaN),
     unit: 'ratio',
     atMost: 1.15,
   }));
+  return [...steps, { what: `${of}: ${BARE_COMMAND}`, value: largest.engine / before.engine, unit: 'ratio' }];
 }
+
+const BARE_COMMAND = 'time of a command to a bare Workflow, 8 at once';
+
+const bareFigure = (size: number, value: number): Figure => ({
+  what: `${size} organizations: ${BARE_COMMAND}`,
+  value,
+  unit: 'ms/command',
+});
 
 async function startPaused(
   partner: Partner,

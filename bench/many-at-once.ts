@@ -1,4 +1,5 @@
 import { defaultLimits } from '../api/limits/partner';
+import { startBareWorker } from './support/bare-commands';
 import type { bareList as bareListWorkflow } from './support/bare-workflows';
 import { BARE_TASK_QUEUE } from './support/bare-workflows';
 import type { Benchmark, Figure } from './support/benchmark';
@@ -29,7 +30,7 @@ export const manyAtOnceBenchmark: Benchmark = {
     const system = await startSystem();
     const [crowded, other] = [await system.newPartner(), await system.newPartner()];
     for (const partner of [crowded, other]) await connect(partner, system.credentials);
-    await system.startMore('bare-worker', 'bench/support/bare-worker.js', /(the bare worker polls)/);
+    await startBareWorker(system);
     const looks = scaled(60, 10);
     await look(other, WARM_UP, signal);
     const idle: number[] = [];

@@ -29,6 +29,24 @@ it('has a default for every setting', () => {
   });
 });
 
+it.each([
+  ['none', ["'none'"]],
+  ["'none'", ["'none'"]],
+  [
+    'self https://portal.example https://*.partner.example',
+    ["'self'", 'https://portal.example', 'https://*.partner.example'],
+  ],
+])('takes PORTAL_FRAME_ANCESTORS of %j, whether quotes were left on it or not', (setting, frameAncestors) => {
+  expect(readApiConfig({ PORTAL_FRAME_ANCESTORS: setting }).portal.frameAncestors).toEqual(frameAncestors);
+});
+
+it.each(['none self', '*', 'http://portal.example', "https://a; script-src 'unsafe-inline'", "''none''"])(
+  'refuses PORTAL_FRAME_ANCESTORS of %j',
+  (setting) => {
+    expect(() => readApiConfig({ PORTAL_FRAME_ANCESTORS: setting })).toThrow(/PORTAL_FRAME_ANCESTORS/);
+  },
+);
+
 it('takes what is set', () => {
   const config = readApiConfig({
     PORT: '0',

@@ -244,6 +244,8 @@ it.each([
   ['an Expect that nobody knows', 'GET /healthz HTTP/1.1', ['Host: a', 'Expect: tea'], 417, 'expectationFailed'],
   ['an escape that is none', 'GET /v1/partners/%E0%A4%A/halopsa/connection HTTP/1.1', ['Host: a'], 400, 'invalid'],
   ['an address that is none', 'GET http://[::1/healthz HTTP/1.1', ['Host: a'], 400, 'invalid'],
+  ['an address of something else', 'GET foo://x HTTP/1.1', ['Host: a'], 400, 'invalid'],
+  ['an address without a path', 'GET http://foo HTTP/1.1', ['Host: a'], 404, 'notFound'],
   ['no address', 'OPTIONS * HTTP/1.1', ['Host: a'], 404, 'notFound'],
   ['a proxy', 'CONNECT example.com:443 HTTP/1.1', ['Host: example.com'], 405, 'methodNotAllowed'],
   ['a method that nobody knows', 'BREW /healthz HTTP/1.1', ['Host: a'], 400, 'invalid'],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readCompose } from '../../tools/compose';
@@ -52,6 +52,19 @@ it('hands to the api where people open it, and where they sign in', async () => 
   });
   expect(compose.service('api').environment).toMatchObject(signIn);
   expect(compose.service('worker').environment).not.toHaveProperty('AUTH_OIDC_CLIENT_SECRET');
+});
+
+it('hands each setting of .env.example to the api or a worker, but for those that are of the images, or that it knows itself', async () => {
+  const example = await readFile(join(root, '.env.example'), 'utf8');
+  const names = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name = '']) => name);
+  const variables = Object.fromEntries(names.map((name) => [name, 'set']));
+  const compose = await readCompose({ path: join(root, 'docker-compose.yml'), variables });
+  const handed = ['api', 'worker'].flatMap((service) => Object.keys(compose.service(service).environment));
+  expect(names.filter((name) => !handed.includes(name) && !/^TEMPORAL_|^SIMULATOR_|_PASSWORD$/.test(name))).toEqual([
+    'DATA_DIR',
+    'XDG_CACHE_HOME',
+    'PORTAL_FOLDER',
+  ]);
 });
 
 it.each(Object.keys(settings))('must be told %s', async (name) => {
