@@ -3,15 +3,8 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { HaloError } from './errors';
+import type { Lookup } from './lookup';
 import { createLookup } from './lookup';
-
-export interface ResolvedAddress {
-  address: string;
-  family: number;
-}
-
-/** Every address of a name, in the order to try them. */
-export type Lookup = (hostname: string) => Promise<ResolvedAddress[]>;
 
 export interface AddressBook {
   /**

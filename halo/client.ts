@@ -1,4 +1,3 @@
-import type { Lookup } from './address';
 import { createAddressBook } from './address';
 import { agentOperations } from './agent';
 import { createCalls } from './call';
@@ -7,6 +6,7 @@ import { statusOperations } from './closed-status';
 import type { RequestKind } from './http';
 import { createHttp } from './http';
 import { licenceOperations } from './licences';
+import type { Lookup } from './lookup';
 import { judgingRefusals } from './refusal';
 import type { Waits } from './retry-after';
 import { createDiscover } from './site';

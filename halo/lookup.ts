@@ -1,5 +1,12 @@
 import { promises as dns } from 'node:dns';
-import type { Lookup, ResolvedAddress } from './address';
+
+export interface ResolvedAddress {
+  address: string;
+  family: number;
+}
+
+/** Every address of a name, in the order to try them. */
+export type Lookup = (hostname: string) => Promise<ResolvedAddress[]>;
 
 // With its second try, which waits longer, an unanswered question ends before the request that asks it: see `timeoutMs` of the client.
 const patience = { timeout: 1_500, tries: 2 };
