@@ -99,7 +99,8 @@ async function readPage(
 ): Promise<Slice> {
   const query = { page: cursor.page, pageSize: PAGE_SIZE, before: cursor.walked?.rows ?? 0, includeInactive: true };
   const page = await halo.softwareLicences(to, query, options);
-  const { ids, isDoubtful, next, ...found } = walk(cursor, page, { pages: MOST_PAGES, repeats: MOST_REPEATS });
+  const limits = { pages: MOST_PAGES, repeats: MOST_REPEATS, atOnce: ORGANIZATIONS_AT_ONCE };
+  const { ids, isDoubtful, next, ...found } = walk(cursor, page, limits);
   const licences = page.items.filter(({ id }) => ids.has(id));
   // What no organization is mapped to need not be looked for.
   const isEnough = isDoubtful && next !== null && (await countMapped({ after: next.afterId, upTo: null })) === 0;

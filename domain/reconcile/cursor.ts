@@ -12,7 +12,7 @@ export interface Cursor {
   readonly page: number;
   /** Every licence of the pages before has at most this id. */
   readonly afterId: number;
-  /** Of this page, organizations up to this licence id were compared: there are too many for one step. */
+  /** Of this page, licences up to this id were compared: there are too many for one step. */
   readonly comparedTo?: number;
   /** Of the licences above `afterId`, those that have been compared already; absent where there are none. */
   readonly compared?: readonly number[];

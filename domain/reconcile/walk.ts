@@ -21,10 +21,12 @@ export interface Limits {
   readonly pages: number;
   /** How many pages in a row may bring nothing new. */
   readonly repeats: number;
+  /** How many licences are compared at once. Of a range, who asks sees to that: licences may be mapped that are not on the page. */
+  readonly atOnce: number;
 }
 
 export interface Walk {
-  /** The licences that were not compared before. */
+  /** The licences on it that are to be compared. */
   readonly ids: ReadonlySet<number>;
   /** How many licences HaloPSA has: as it says, or as many as it has shown so far. */
   readonly total: number;
@@ -69,29 +71,35 @@ export function walk(cursor: Cursor, page: ListedPage, limits: Limits): Walk {
   };
   const { isOrdered } = walked;
   const { afterId, comparedTo = afterId } = cursor;
+  const shown = isOrdered ? fresh : fresh.filter((id) => id > comparedTo);
   const upTo = isOrdered ? fresh.reduce((one, other) => Math.max(one, other), afterId) : afterId;
   // What a page that comes again says of its place means nothing.
   const isOver = isRepeat ? page.isLarger : page.follows === 'no';
   const isLost =
     walked.repeats >= limits.repeats || (isOver ? walked.rows < (walked.told ?? 0) : cursor.page >= limits.pages);
-  const covers = (end: number | null): LicenceRange => (isOrdered ? { after: comparedTo, upTo: end } : { ids: fresh });
+  const covers = (end: number | null): LicenceRange => (isOrdered ? { after: comparedTo, upTo: end } : { ids: shown });
   const found = {
-    ids: new Set(fresh),
+    ids: new Set(shown),
     total: walked.told ?? walked.rows,
     isDoubtful: page.follows === 'maybe' && isOrdered && !isLost,
     problem: page.unreadable > 0 ? ROW_UNREADABLE : null,
   };
+  if (!isOrdered && shown.length > limits.atOnce) {
+    const ids = shown.toSorted((one, other) => one - other).slice(0, limits.atOnce);
+    return { ...found, ids: new Set(ids), covers: { ids }, next: { ...cursor, comparedTo: ids.at(-1) ?? comparedTo } };
+  }
   const rest: Cursor = { by: 'organization', page: cursor.page, afterId: upTo };
   if (isLost) return { ...found, covers: covers(upTo), next: rest, problem: LIST_INCOMPLETE };
   if (isOver) return { ...found, covers: covers(null), next: isOrdered ? null : rest };
   return { ...found, covers: covers(upTo), next: { ...rest, by: 'page', page: cursor.page + 1, walked } };
 }
 
-/** What is not above the last id of a range was answered for by it. */
-function freshOf({ afterId, compared = [], walked = start }: Cursor, page: ListedPage): readonly number[] {
+/** The licences that came on no page before: none that a range has answered for, or that was compared. */
+function freshOf({ afterId, comparedTo = afterId, compared = [], walked = start }: Cursor, page: ListedPage) {
   if (isSame(walked, page)) return [];
-  const known = new Set(compared);
-  return page.ids.filter((id) => id > afterId && !known.has(id));
+  // Up to `comparedTo` they were compared as this page's.
+  const before = new Set(compared.filter((id) => id > comparedTo));
+  return page.ids.filter((id) => id > afterId && !before.has(id));
 }
 
 const isSame = (before: Walked, page: ListedPage): boolean => page.received > 0 && before.page === printOf(page);

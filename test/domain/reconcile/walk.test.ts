@@ -4,7 +4,7 @@ import { knowing } from '../../../domain/reconcile/cursor';
 import type { ListedPage } from '../../../domain/reconcile/walk';
 import { LIST_INCOMPLETE, walk } from '../../../domain/reconcile/walk';
 
-const limits = { pages: 20, repeats: 3 };
+const limits = { pages: 20, repeats: 3, atOnce: 100 };
 const first: Cursor = { by: 'page', page: 1, afterId: 0 };
 const ids = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
@@ -117,6 +117,13 @@ describe('a list in another order', () => {
 
   it('shows a row that comes on two pages once', () => {
     expect(walked([full([30, 10, 20]), full([20, 60, 40, 50]), full([])]).seen).toEqual(rows);
+  });
+
+  it('is compared in parts where its pages are too large for one step', () => {
+    const whole = full(ids(1, 250).toReversed(), { isLarger: true });
+    const { seen, ...told } = walked([whole, whole]);
+    expect(seen.toSorted((one, other) => one - other)).toEqual(ids(1, 250));
+    expect(told).toMatchObject({ total: 250, problem: null, steps: 4 });
   });
 
   it('that shows the same page for ever is given up', () => {
