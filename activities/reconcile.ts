@@ -2,6 +2,7 @@ import type { Access } from '../domain/access';
 import type { Compared, ComparedRow, ListedLicence, ReconcileSettings } from '../domain/reconcile/compare';
 import { compare } from '../domain/reconcile/compare';
 import type { Cursor, LicenceRange } from '../domain/reconcile/cursor';
+import { knowing } from '../domain/reconcile/cursor';
 import { noticeOf } from '../domain/reconcile/notice';
 import { walk } from '../domain/reconcile/walk';
 import type { Actor, PartnerId, Problem } from '../domain/schema';
@@ -26,7 +27,7 @@ interface ReconcileStep {
 
 export interface Reconciled {
   readonly rows: readonly ComparedRow[];
-  /** How many licences HaloPSA has; null where it was not asked for a page. */
+  /** How many licences HaloPSA has, or has shown so far; null where it was not asked for a page. */
   readonly total: number | null;
   readonly next: Cursor | null;
   /** How many organizations were told to look. */
@@ -81,7 +82,9 @@ export function reconcileActivities(deps: Dependencies) {
             problem: slice.problem ?? null,
           };
           if (comparedTo !== null) return { ...answer, next: { ...cursor, comparedTo } };
-          return { ...answer, next: cursor.page === 1 ? await cheaper(workflows, partnerId, slice) : slice.next };
+          const next = cursor.page === 1 ? await cheaper(workflows, partnerId, slice) : slice.next;
+          const compared = organizations.map(({ target }) => target.softwareLicenceId);
+          return { ...answer, next: next && knowing(next, [...(cursor.compared ?? []), ...compared]) };
         }),
       ),
   };
@@ -96,12 +99,12 @@ async function readPage(
 ): Promise<Slice> {
   const query = { page: cursor.page, pageSize: PAGE_SIZE, before: cursor.walked?.rows ?? 0, includeInactive: true };
   const page = await halo.softwareLicences(to, query, options);
-  const { ids, covers, next, isDoubtful, problem } = walk(cursor, page, { pages: MOST_PAGES, repeats: MOST_REPEATS });
+  const limits = { pages: MOST_PAGES, repeats: MOST_REPEATS, atOnce: ORGANIZATIONS_AT_ONCE };
+  const { ids, isDoubtful, next, ...found } = walk(cursor, page, limits);
   const licences = page.items.filter(({ id }) => ids.has(id));
-  const total = page.total ?? (next === null ? (cursor.walked?.rows ?? 0) + licences.length : null);
   // What no organization is mapped to need not be looked for.
   const isEnough = isDoubtful && next !== null && (await countMapped({ after: next.afterId, upTo: null })) === 0;
-  return { licences, total, covers, problem, next: isEnough ? null : next };
+  return { ...found, licences, next: isEnough ? null : next };
 }
 
 /** The licence id up to which a step can compare, where the whole range is too much for it. */
@@ -131,11 +134,16 @@ async function readOne(
   cursor: Cursor,
   organizations: readonly MappedOrganization[],
 ): Promise<Slice> {
-  const ids = organizations.map(({ target }) => target.softwareLicenceId).sort((one, other) => one - other);
+  const compared = new Set(cursor.compared);
+  const ids = organizations
+    .map(({ target }) => target.softwareLicenceId)
+    .filter((id) => !compared.has(id))
+    .sort((one, other) => one - other);
   const [id] = ids;
   if (id === undefined) return { licences: [], total: null, covers: { ids: [] }, next: null };
   const licence = await halo.softwareLicence(to, id, options).catch(unlessMissing(id));
-  const next = ids.at(-1) === id ? null : { ...cursor, afterId: id };
+  const { by, page } = cursor;
+  const next = ids.at(-1) === id ? null : { by, page, afterId: id };
   return { licences: licence === null ? [] : [licence], total: null, covers: { ids: [id] }, next };
 }
 

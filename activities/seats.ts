@@ -8,7 +8,7 @@ import type { PartnerId } from '../domain/schema';
 import type { DecisionInput } from '../domain/seats/decision';
 import { decideAfterSending, mayHaveSent } from '../domain/seats/decision';
 import type { Decision, LicenceSeen, NotTaken } from '../domain/seats/state';
-import type { SoftwareLicence } from '../halo';
+import type { CallOptions } from '../halo';
 import { HaloError } from '../halo';
 import type { Acted } from './access';
 import { callCurrent, callInTurn } from './access';
@@ -54,15 +54,14 @@ export function seatActivities(deps: Dependencies) {
           // An earlier attempt, in a Worker that was killed, may have come as far as the write.
           const killed = activityInfo().attempt === 1 ? null : mayHaveSent(input);
           if (killed !== null) sending(killed);
-          const found = await readLicence({ halo, to, options }, target);
-          const { count, name } = found;
+          const { count, name } = await readLicence({ halo, to, options }, target);
           const licence = { count, seenAt: new Date().toISOString() };
           const decision = decideAfterSending([sent, killed], input, licence);
           if (decision.kind !== 'write' || count === decision.after) return { decision, licence };
-          options.signal?.throwIfAborted();
+          refuseLate(options);
           const { after } = decision;
           sending({ before: count, after });
-          const keeps = await write({ halo, to, options }, found, after);
+          const keeps = await writeCount({ halo, to, options }, { id: target.softwareLicenceId, name }, after);
           if (keeps === after) return { decision, licence };
           return { notTaken: { before: count, after, keeps, licence: name, definition: input.definition } };
         }),
@@ -95,14 +94,34 @@ export function seatActivities(deps: Dependencies) {
  * Gives the count that HaloPSA holds after the write. One that it says it took and did not take is sent once more, and no more often: a
  * turn has time for two writes, each read back.
  */
-async function write({ halo, to, options }: Asking, { id, name }: SoftwareLicence, count: number): Promise<number> {
+export async function writeCount(
+  { halo, to, options }: Asking,
+  { id, name }: { id: number; name: string },
+  count: number,
+): Promise<number> {
   // A cancellation must not cut the write off: HaloPSA would still carry it out, after everybody was told that it is over.
-  const once = () => halo.writeLicenceCount(to, { id, count }, { deadlineMs: options.deadlineMs });
+  const uncut: CallOptions = {
+    /** Asked for each of its requests: what those before have left. */
+    get deadlineMs() {
+      return options.deadlineMs;
+    },
+  };
   try {
-    return (await once()) === count ? count : await once();
+    const held = await halo.writeLicenceCount(to, { id, count }, uncut);
+    if (held === count) return count;
+    refuseLate(options);
+    return await halo.writeLicenceCount(to, { id, count }, uncut);
   } catch (error) {
     if (!(error instanceof HaloError) || error.code !== 'forbidden') throw error;
     const detail = `The Software Licence ${name} was not changed. ${error.message}`;
     throw refusal({ code: 'seats.forbidden', detail, outcome: 'refused' });
   }
+}
+
+/** What is sent with less time left could be carried out after its turn is over. */
+const TIME_OF_A_WRITE_MILLISECONDS = 2_000;
+
+function refuseLate({ signal, deadlineMs = Number.POSITIVE_INFINITY }: CallOptions): void {
+  signal?.throwIfAborted();
+  if (deadlineMs < TIME_OF_A_WRITE_MILLISECONDS) throw new HaloError('timeout');
 }

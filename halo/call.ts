@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { within } from './deadline';
+import type { ReceivedList } from './envelopes';
 import { listOf } from './envelopes';
 import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
 import type { Page, Part, WholeList } from './pages';
-import { followsAfter, onceEach, wholeList } from './pages';
+import { onceEach, pageOf, wholeList } from './pages';
 import { parseReply, refuseErrors, shownIn } from './reply';
 import type { Tokens } from './token';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
@@ -114,17 +115,15 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
     },
     async list(access, { path, row, key = path, query, matches = all }, options) {
       const schema = listOf(row, key);
-      const list = await wholeList((part) =>
-        get(access, { path, query: { ...query, ...(part && paging(part)) }, schema }, options),
+      const list = await wholeList(async (part) =>
+        withIds(await get(access, { path, query: { ...query, ...(part && paging(part)) }, schema }, options)),
       );
       return { ...list, items: onceEach(list.items.filter(matches)) };
     },
     async page(access, { path, row, key = path, query, matches = all, ...part }, options) {
       const { page = 1, pageSize = usualPage, before } = part;
       const request = { path, query: { ...query, ...paging({ page, pageSize }) }, schema: listOf(row, key) };
-      const { rows, received, total } = await get(access, request, options);
-      const follows = followsAfter({ page, pageSize, before, received, total });
-      return { items: onceEach(rows.filter(matches)), ids: rows.map(({ id }) => id), received, total, follows };
+      return pageOf(withIds(await get(access, request, options)), { page, pageSize, before }, matches);
     },
     async write(access, { path, record, schema }, options) {
       return shownIn(await post(access, path, record, options), schema);
@@ -136,6 +135,12 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
 }
 
 const all = () => true;
+
+/** An id of 0 or below says "none" (halopsa-api.md 2.3): such a row cannot be used. */
+const withIds = <Row extends { id: number }>(list: ReceivedList<Row>): ReceivedList<Row> => ({
+  ...list,
+  rows: list.rows.filter(({ id }) => id > 0),
+});
 
 /** Anything that is JSON at all. */
 const Json = z.unknown().refine((body) => body !== undefined);

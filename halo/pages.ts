@@ -7,10 +7,14 @@ export interface Page<Item> {
    * not know (halopsa-api.md 6.11).
    */
   items: Item[];
-  /** Of every row on the page that can be read, before `items` was filtered. */
+  /** Of every row on the page that can be read, each once, before `items` was filtered. */
   ids: number[];
   /** How many rows HaloPSA sent, whether or not they can be read. */
   received: number;
+  /** How many of them cannot be read. */
+  unreadable: number;
+  /** Whether it has more rows than were asked for. When such a page comes again, HaloPSA does not page this list. */
+  isLarger: boolean;
   /** What HaloPSA says: how many rows there are on all pages, or only on this one. Null where it says nothing. */
   total: number | null;
   follows: Follows;
@@ -50,8 +54,24 @@ export function followsAfter({
     // The pages before were as large as was asked for only if this one is.
     return received === pageSize ? 'no' : 'maybe';
   }
-  // A HaloPSA that sends more than was asked for does not page.
-  return received < SMALLEST_PAGE || (page === 1 && received > pageSize) ? 'no' : 'maybe';
+  return received < SMALLEST_PAGE ? 'no' : 'maybe';
+}
+
+/** What HaloPSA sent for one page. */
+export function pageOf<Row extends { id: number }>(
+  { rows, received, total }: ReceivedList<Row>,
+  asked: Pick<Position, 'page' | 'pageSize' | 'before'>,
+  matches: (row: Row) => boolean,
+): Page<Row> {
+  return {
+    items: onceEach(rows.filter(matches)),
+    ids: [...new Set(rows.map(({ id }) => id))],
+    received,
+    unreadable: received - rows.length,
+    isLarger: received > asked.pageSize,
+    total,
+    follows: followsAfter({ ...asked, received, total }),
+  };
 }
 
 /** No list is followed further. With pages of 50 rows these are 50,000. */
@@ -87,12 +107,13 @@ export async function choicePage<Item extends { id: number }>(
   for (let at = number; at < number + MOST_AT_ONCE && at <= MOST_PAGES; at += 1) {
     const page = await read(at);
     const isNew = page.ids.some((id) => !seen.has(id));
+    const isRepeat = !isNew && page.ids.length > 0;
     if (isNew && found.items.length > 0) return { ...found, nextPage: at };
     found.items.push(...page.items.filter(({ id }) => !seen.has(id)));
-    found.unreadable += isNew ? page.received - page.ids.length : 0;
+    found.unreadable += isRepeat ? 0 : page.unreadable;
     for (const id of page.ids) seen.add(id);
     // What a page that comes again says of its place means nothing.
-    if (page.received === 0 || (isNew && page.follows === 'no')) return found;
+    if (page.received === 0 || (isRepeat ? page.isLarger : page.follows === 'no')) return found;
     repeats = isNew ? 0 : repeats + 1;
     if (repeats === MOST_REPEATS) return { ...found, isComplete: false };
     if (page.follows === 'yes' && found.items.length > 0) return { ...found, nextPage: at + 1 };
@@ -116,22 +137,32 @@ export interface Part {
   pageSize: number;
 }
 
-/** Reads a list at once, and where HaloPSA may have cut it down, on by pages of that size. */
+/**
+ * Reads a list at once, and where HaloPSA may have cut it down, in pages of that size too: from the first one, because what was cut
+ * down may have another order than the pages.
+ */
 export async function wholeList<Item>(read: (part?: Part) => Promise<ReceivedList<Item>>): Promise<WholeList<Item>> {
   const first = await read();
   const items = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
-  let unreadable = first.received - first.rows.length;
+  const paged = new Set<string>();
   const told = first.total ?? 0;
+  let unreadable = first.received - first.rows.length;
+  let unreadableInPages = 0;
   let tries = isCut(first) ? MOST_REPEATS : 0;
-  for (let page = 2; tries > 0; page += 1) {
+  for (let page = 1; tries > 0; page += 1) {
     if (page > MOST_PARTS) return { items: [...items.values()], isComplete: false, unreadable };
     const { rows, received } = await read({ page, pageSize: first.received });
-    const before = items.size;
-    for (const row of rows) items.set(JSON.stringify(row), row);
-    const isNew = items.size > before;
+    const before = paged.size;
+    for (const row of rows) {
+      const key = JSON.stringify(row);
+      items.set(key, row);
+      paged.add(key);
+    }
+    const isNew = paged.size > before;
     // The same again: HaloPSA does not page this list, and has sent all that it sends.
     if (received === 0 || (!isNew && received === first.received)) break;
-    unreadable += isNew ? received - rows.length : 0;
+    unreadableInPages += isNew ? received - rows.length : 0;
+    unreadable = Math.max(unreadable, unreadableInPages);
     tries = isNew ? MOST_REPEATS : tries - 1;
   }
   return { items: [...items.values()], isComplete: items.size + unreadable >= told, unreadable };

@@ -32,7 +32,7 @@ export const Progress = z
     by: z.string().nullable(),
     startedAt: Time,
     finishedAt: Time.nullable(),
-    /** How many Software Licences HaloPSA has; null until the first answer. */
+    /** How many Software Licences HaloPSA has, or has shown so far; null until the first answer. */
     licences: z.int().nullable(),
     steps: z.int(),
     requests: z.int(),

@@ -77,7 +77,16 @@ describe('rows are checked again, because HaloPSA ignores filters it does not kn
       record_count: 3,
       licences: [licence, { ...licence, id: 2 }, licence],
     });
-    expect((await halo.softwareLicences(access)).items.map(({ id }) => id)).toEqual([1, 2]);
+    const page = await halo.softwareLicences(access);
+    expect(page.items.map(({ id }) => id)).toEqual([1, 2]);
+    expect(page).toMatchObject({ ids: [1, 2], received: 3, unreadable: 0 });
+  });
+
+  it('a row whose id says “none” is left out, and counted', async () => {
+    const { halo, access } = await haloAnswering([0, -1, 1].map((id) => ({ id, name: 'Standard' })));
+    const usable = { items: [{ id: 1 }], unreadable: 2 };
+    expect(await halo.slas(access)).toMatchObject(usable);
+    expect(await halo.customers(access)).toMatchObject({ ...usable, ids: [1], received: 3 });
   });
 
   it('inactive customers are left out unless wanted', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { ChoicePage, Follows, Page, Part } from '../../halo/pages';
-import { choicePage, followsAfter, MOST_PAGES, wholeList } from '../../halo/pages';
+import { choicePage, followsAfter, MOST_PAGES, pageOf, wholeList } from '../../halo/pages';
 
 type Total = (page: readonly number[]) => number | null;
 
 interface List {
-  /** The ids on each page. */
+  /** The ids on each page; 0 is a row that cannot be read. */
   readonly pages: readonly (readonly number[])[];
   readonly total?: Total;
   readonly pageSize?: number;
@@ -16,10 +16,9 @@ function reading({ pages, total = () => null, pageSize = 100 }: List) {
   const asked: number[] = [];
   const read = async (number: number): Promise<Page<{ id: number }>> => {
     asked.push(number);
-    const ids = [...(pages[number - 1] ?? [])];
-    const position = { page: number, pageSize, received: ids.length, total: total(ids) };
-    const items = ids.map((id) => ({ id }));
-    return { items, ids, received: ids.length, total: position.total, follows: followsAfter(position) };
+    const sent = pages[number - 1] ?? [];
+    const rows = sent.flatMap((id) => (id > 0 ? [{ id }] : []));
+    return pageOf({ rows, received: sent.length, total: total(sent) }, { page: number, pageSize }, () => true);
   };
   return { read, asked };
 }
@@ -34,14 +33,15 @@ const cut = (count: number, size: number) =>
 async function followed(list: List) {
   const { read, asked } = reading(list);
   const seen: number[] = [];
-  let isComplete = true;
+  let [isComplete, unreadable] = [true, 0];
   for (let page: number | null = 1; page !== null; ) {
     const shown: ChoicePage<{ id: number }> = await choicePage(read, page);
     seen.push(...shown.items.map(({ id }) => id));
     isComplete &&= shown.isComplete;
+    unreadable += shown.unreadable;
     page = shown.nextPage;
   }
-  return { seen, isComplete, asked };
+  return { seen, isComplete, unreadable, asked };
 }
 
 describe('every choice is shown once', () => {
@@ -64,8 +64,27 @@ describe('every choice is shown once', () => {
   test.each<[string, List, number[]]>([
     ['a page comes twice', { pages: [ids(1, 50), ids(1, 50), ids(51, 50), ids(101, 7)] }, ids(1, 107)],
     ['rows move to the next page', { pages: [ids(1, 50), ids(49, 50), ids(99, 5)] }, ids(1, 103)],
+    ['pages are larger than was asked for', { pages: [ids(1, 200), ids(201, 50)] }, ids(1, 250)],
+    ['every page is the whole list', { pages: Array.from({ length: 5 }, () => ids(1, 250)) }, ids(1, 250)],
   ])('when %s', async (_, list, all) => {
     expect(await followed(list)).toMatchObject({ seen: all, isComplete: true });
+  });
+});
+
+describe('rows that cannot be read are counted', () => {
+  const odd = (count: number) => Array.from({ length: count }, () => 0);
+  const alone: List = { pages: [odd(5)] };
+
+  test.each<[string, List, number]>([
+    ['when there are no others', alone, 5],
+    ['when a whole page has no others', { pages: [ids(1, 50), odd(50), ids(51, 7)] }, 50],
+    ['once, when their page comes twice', { pages: [[...ids(1, 49), 0], [...ids(1, 49), 0], ids(51, 7)] }, 1],
+  ])('%s', async (_, list, unreadable) => {
+    expect(await followed(list)).toMatchObject({ unreadable, isComplete: true });
+  });
+
+  it('and nobody looks for more where they are few', async () => {
+    expect((await followed(alone)).asked).toEqual([1]);
   });
 });
 
@@ -116,7 +135,7 @@ describe('whether a page follows', () => {
     ['a page that counts its own rows', { page: 1, pageSize: 100, received: 50, total: 50 }, 'maybe'],
     ['a page that counts nothing', { page: 1, pageSize: 100, received: 50, total: null }, 'maybe'],
     ['a few rows', { page: 1, pageSize: 100, received: 3, total: 3 }, 'no'],
-    ['a list that ignores paging', { page: 1, pageSize: 50, received: 80, total: 80 }, 'no'],
+    ['more rows than were asked for', { page: 1, pageSize: 50, received: 80, total: 80 }, 'maybe'],
   ])('after %s', (_, position, follows) => {
     expect(followsAfter(position)).toBe(follows);
   });
@@ -156,13 +175,24 @@ describe('a list that HaloPSA gives whole', () => {
     expect(await whole(answer)).toMatchObject({ items: ids(1, 130), isComplete: true });
   });
 
+  it('is read from its start where what was cut down is no page of it', async () => {
+    const pages = cut(150, 50);
+    const answer = (part?: Part) => of(part === undefined ? ids(31, 50) : (pages[part.page - 1] ?? []));
+    const { items, isComplete } = await whole(answer);
+    expect([items.toSorted((one, other) => one - other), isComplete]).toEqual([ids(1, 150), true]);
+  });
+
+  it('has what it showed as a whole where it has no pages at all', async () => {
+    expect(await whole((part) => of(part === undefined ? ids(1, 50) : []))).toMatchObject({ items: ids(1, 50) });
+  });
+
   it('is complete when it has a round number of rows and is not paged', async () => {
-    expect(await whole(() => of(ids(1, 50)))).toMatchObject({ items: ids(1, 50), isComplete: true, requests: 2 });
+    expect(await whole(() => of(ids(1, 50)))).toMatchObject({ items: ids(1, 50), isComplete: true, requests: 3 });
   });
 
   it('is read on only so far, because a person waits', async () => {
     const list = await whole((part) => of(ids(50 * ((part?.page ?? 1) - 1), 50)));
-    expect(list).toMatchObject({ items: ids(0, 2_000), isComplete: false, requests: 40 });
+    expect(list).toMatchObject({ items: ids(0, 2_000), isComplete: false, requests: 41 });
   });
 
   it('is said to be incomplete when HaloPSA has more and keeps them', async () => {

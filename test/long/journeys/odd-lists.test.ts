@@ -46,3 +46,18 @@ it.each([
     await seatsWhen(partner, 'o125', 'drift');
   },
 );
+
+it('a licence that is gone is missed, and the others are compared once, in a HaloPSA that lists from the last to the first', async () => {
+  const partner = await syncingPartner(system);
+  await syncedOrganization(system, partner, 'o0', { index: 0, used: 12 });
+  const gone = await syncedOrganization(system, partner, 'o125', { index: 125, used: 12 });
+  await untilInSync(partner, 2);
+  system.simulator.control.licences.remove(gone);
+  troubleLicences(system, { kind: 'oddAnswer', descending: true }, { method: 'GET' });
+  expect((await previewed(partner)).progress).toMatchObject({
+    status: 'done',
+    compared: 2,
+    findings: { unchanged: 1, missed: 1 },
+    problem: null,
+  });
+});

@@ -1,6 +1,6 @@
 import { eventually } from '../../api/running-api';
 import type { Partner } from '../../journeys/partner';
-import { quieten } from '../../journeys/partner';
+import { quieten, target } from '../../journeys/partner';
 import {
   connectionOf,
   countOf,
@@ -95,6 +95,17 @@ it.each([
   expect(await written(partner, 'o1', 15)).toMatchObject({ history: [{ before: 12, after: 15 }, {}, {}] });
   expect(requests(system).byKind).toMatchObject({ read: 2, write: 1 });
   expect(countOf(system, licence)).toBe(15);
+});
+
+it('HaloPSA answers for another licence when it is asked for ours: nothing is written to that one', async () => {
+  const { partner, licence } = await inSync();
+  const { softwareLicenceId: other } = target(system, 1);
+  const { client_id } = control().licences.get(licence);
+  const body = { id: other, name: 'Other', client_id, count: 12 };
+  troubleLicences(system, { kind: 'otherReply', body }, { method: 'GET' });
+  await report(partner, 'o1', 15);
+  await settled(partner, 'o1');
+  expect(writesTo(system, other)).toEqual([]);
 });
 
 it('HaloPSA answers 200 and an error: that is a refusal in its own words', async () => {
