@@ -1,5 +1,5 @@
 import type { Calls } from './call';
-import { oneOf } from './envelopes';
+import { recordWithId } from './envelopes';
 import { folded } from './name';
 import type { Page, WholeList } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
@@ -57,7 +57,7 @@ export function choiceOperations(calls: Calls) {
 
     /** @throws HaloError `forbidden` when the agent may not see it; `notFound` when HaloPSA has none of this id. */
     customer(access: HaloAccess, id: number, options?: CallOptions): Promise<Customer> {
-      return calls.read(access, { path: `Client/${id}`, schema: oneOf(Customer) }, options);
+      return calls.read(access, { path: `Client/${id}`, schema: recordWithId(Customer, id) }, options);
     },
 
     suppliers(access: HaloAccess, query: PageQuery = {}, options?: CallOptions): Promise<Page<Supplier>> {

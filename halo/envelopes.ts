@@ -47,6 +47,11 @@ function readable<Row extends z.ZodType>(row: Row, items: readonly unknown[]): z
   });
 }
 
+/** The record of this id, as `oneOf` reads it: HaloPSA may answer with another one. */
+export function recordWithId<Record extends z.ZodType<{ id: number }>>(record: Record, asked: number) {
+  return oneOf(record).refine(({ id }) => id === asked, { path: ['id'] });
+}
+
 /** One record: bare, as the only element of an array, or wrapped under any one key (halopsa-api.md 2.2, 4). */
 export function oneOf<Record extends z.ZodType>(record: Record) {
   return z

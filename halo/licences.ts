@@ -1,5 +1,5 @@
 import type { Calls } from './call';
-import { oneOf } from './envelopes';
+import { recordWithId } from './envelopes';
 import { HaloError } from './errors';
 import type { Page } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
@@ -14,7 +14,7 @@ export interface SoftwareLicenceQuery extends PageQuery {
 export function licenceOperations(calls: Calls) {
   /** Also finds what lists leave out: inactive ones, and with `deleted` those that HaloPSA still answers for (6.15). */
   function softwareLicence(access: HaloAccess, id: number, options?: CallOptions): Promise<SoftwareLicence> {
-    return calls.read(access, { path: `SoftwareLicence/${id}`, schema: oneOf(SoftwareLicence) }, options);
+    return calls.read(access, { path: `SoftwareLicence/${id}`, schema: recordWithId(SoftwareLicence, id) }, options);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Calls } from './call';
-import { oneOf } from './envelopes';
+import { oneOf, recordWithId } from './envelopes';
 import { HaloError } from './errors';
 import type { Page } from './pages';
 import type { CallOptions, HaloAccess, PageQuery } from './types';
@@ -41,7 +41,7 @@ export interface TicketClose {
 export function ticketOperations(calls: Calls) {
   /** @throws HaloError `notFound` also for a deleted ticket: deletion is soft, but reading answers 404 (4). */
   function ticket(access: HaloAccess, id: number, options?: CallOptions): Promise<Ticket> {
-    return calls.read(access, { path: `Tickets/${id}`, schema: oneOf(Ticket) }, options);
+    return calls.read(access, { path: `Tickets/${id}`, schema: recordWithId(Ticket, id) }, options);
   }
 
   return {

@@ -51,6 +51,11 @@ describe('a seat write', () => {
     }
   });
 
+  it('is not proved by another licence that is read back', async () => {
+    const { halo, access } = await answering(created(), { body: licence(2, 12) });
+    await expect(halo.writeLicenceCount(access, twelve)).rejects.toMatchObject({ code: 'oddRecord', detail: 'id' });
+  });
+
   it('that can neither be proved nor read back may have been taken', async () => {
     const { halo, access } = await answering(created(), { status: 503 });
     await expect(halo.writeLicenceCount(access, twelve)).rejects.toMatchObject({ code: 'unavailable' });
