@@ -5,6 +5,7 @@ import { HaloError } from './errors';
 import type { HttpReply, SendHttp } from './http';
 import { parseUrl } from './http';
 import type { HaloErrorCode } from './meanings';
+import { saysError } from './rejection';
 import { failureOf, isPage, isSuccess, jsonOf, parseReply } from './reply';
 import type { HaloAccess, HaloSite } from './types';
 import { OAuthRefusal, TokenReply } from './wire';
@@ -67,7 +68,7 @@ export function createTokens({ send, scope, timeoutMs, now }: TokenOptions): Tok
     const { siteUrl, tokenUrl } = access.site;
     try {
       const reply = await send({ kind: 'token', url: tokenUrl, siteUrl, headers, body, signal });
-      if (!isSuccess(reply)) throw refusalOf(reply);
+      if (!isSuccess(reply) || saysError(jsonOf(reply))) throw refusalOf(reply);
       return parseReply(reply, TokenReply, 'token');
     } catch (error) {
       throw error instanceof HaloError ? ofAuthServer(error, access.site) : error;
@@ -122,27 +123,37 @@ function ofAuthServer(error: HaloError, { siteUrl, tokenUrl }: HaloSite): HaloEr
 // `invalid_client` has been met with 400 and 401 (halopsa-api.md 1.4); the others are OAuth's words, not recorded for HaloPSA.
 const codeByOAuthError: Readonly<Record<string, HaloErrorCode>> = {
   invalid_client: 'invalidClient',
+  invalid_request: 'inactiveApplication',
   unauthorized_client: 'inactiveApplication',
+  unsupported_grant_type: 'inactiveApplication',
   invalid_grant: 'inactiveAgent',
   access_denied: 'inactiveAgent',
   invalid_scope: 'invalidScope',
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+  slow_down: 'unavailable',
 };
 
 // How HaloPSA says that an application is switched off is not recorded (halopsa-api.md 11): perhaps only in the description.
 const switchedOff = /\b(not active|inactive|disabled)\b/i;
 
-/** HaloPSA's description is read but not passed on: an authorisation server may quote what it was sent, with the secret. */
+/**
+ * Credentials are refused by OAuth's name for that, or by a 401. Anything else may come from a firewall or a server in trouble, and
+ * nobody has to type credentials again for it. HaloPSA's description is read but not passed on: an authorisation server may quote
+ * what it was sent, with the secret.
+ */
 function refusalOf(reply: HttpReply): HaloError {
-  const { status } = reply;
-  if (status < 400 || status >= 500 || status === 408 || status === 429) return failureOf(reply);
+  const { status, retryAfterMs } = reply;
+  const answers = isSuccess(reply) || (status >= 400 && status < 500 && status !== 408 && status !== 429);
+  if (!answers) return failureOf(reply);
   const refusal = OAuthRefusal.safeParse(jsonOf(reply));
-  if (refusal.success) return new HaloError(codeOf(refusal.data), { status });
-  if (status === 404) return new HaloError('notHalo', { status });
-  if (isPage(reply)) return new HaloError('unavailable', { status });
-  return new HaloError(status === 401 ? 'invalidClient' : 'inactiveApplication', { status });
+  const named = refusal.success ? codeOf(refusal.data) : undefined;
+  if (named === undefined && status === 404) return new HaloError('notHalo', { status });
+  const isRefused = status === 401 && !isPage(reply);
+  return new HaloError(named ?? (isRefused ? 'invalidClient' : 'unavailable'), { status, retryAfterMs });
 }
 
-function codeOf({ error, error_description: description }: z.infer<typeof OAuthRefusal>): HaloErrorCode {
-  const code = codeByOAuthError[error] ?? 'inactiveApplication';
+function codeOf({ error, error_description: description }: z.infer<typeof OAuthRefusal>): HaloErrorCode | undefined {
+  const code = codeByOAuthError[error];
   return code === 'invalidClient' && switchedOff.test(description ?? '') ? 'inactiveApplication' : code;
 }

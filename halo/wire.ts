@@ -43,7 +43,7 @@ export const TokenReply = z
     return { token: wire.access_token, lifeMs: seconds > 0 ? seconds * 1000 : null };
   });
 
-export const OAuthRefusal = z.object({ error: z.string(), error_description: text });
+export const OAuthRefusal = z.object({ error: z.string(), error_description: text.catch(null) });
 
 /** The claims that rights are judged by (halopsa-api.md 3.11). A live tenant has some hundred others, and may have megabytes of them. */
 const ClaimType = z.enum(['SA', 'Tx', 'l6', 'le', 'Ux', 'Sx', 'Lx']);
