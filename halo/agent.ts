@@ -28,7 +28,10 @@ export function agentOperations(calls: Calls) {
         if (isDisabled) throw new HaloError('inactiveAgent');
         return agent;
       } catch (error) {
-        throw isRefusal(error) ? new HaloError('scopeMissing', { status: error.status }) : error;
+        if (isRefusal(error)) throw new HaloError('scopeMissing', { status: error.status });
+        // HaloPSA has not said who we are: that is no record that the partner could correct, and proves nothing.
+        if (error instanceof HaloError && error.code === 'oddRecord') throw new HaloError('unexpectedReply');
+        throw error;
       }
     },
 

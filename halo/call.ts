@@ -102,7 +102,7 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
   ): Promise<z.output<Schema>> {
     const renewsAt = provesToken ? [401, 403] : [401];
     const reply = await authorized(access, { url: urlOf(access, path, query), renewsAt }, options);
-    return parseReply(reply, schema, path);
+    return parseReply(reply, schema, path, 'oddList');
   }
 
   // HaloPSA wants an array. With one element the shape of the answer is known, and an error belongs to that element (halopsa-api.md 4).

@@ -174,6 +174,13 @@ const meanings = {
     sentence:
       'One record of HaloPSA cannot be read. Open it in HaloPSA and look for a field that is empty or odd; if all is right there, tell our support.',
   },
+  oddList: {
+    retryable: false,
+    outcome: 'refused',
+    field: null,
+    sentence:
+      'HaloPSA answered with a list in a form that this integration does not understand. Tell our support what you were doing, and your HaloPSA version.',
+  },
   tooLarge: {
     retryable: false,
     outcome: 'refused',

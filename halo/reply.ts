@@ -51,26 +51,30 @@ export function failureOf(reply: HttpReply): HaloError {
 
 /**
  * The body of a successful answer, in our words.
- * @throws HaloError as `failureOf`; `unavailable` when it is not JSON; `unexpectedReply` when it has another shape.
+ * @throws HaloError as `failureOf`; `rejected` when it says an error; `unavailable` when its type is not JSON's, `unexpectedReply`
+ * when it is broken; `misfit` when it has another shape.
  */
 export function parseReply<Schema extends z.ZodType>(
   reply: HttpReply,
   schema: Schema,
   about: string,
+  misfit: HaloErrorCode = 'unexpectedReply',
 ): z.output<Schema> {
   if (!isSuccess(reply) || !isJson(reply)) throw failureOf(reply);
-  const parsed = schema.safeParse(jsonOf(reply));
+  const { status } = reply;
+  const body = jsonOf(reply);
+  refuseError(body, status);
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   // Only the path is reported, because zod's message may quote the value, which may be anything.
   const where = parsed.error.issues[0]?.path.join('.') || 'the whole reply';
-  throw new HaloError('unexpectedReply', { status: reply.status, detail: `${about}: ${where}` });
+  const code = body === undefined ? 'unexpectedReply' : misfit;
+  throw new HaloError(code, { status, detail: `${about}: ${where}` });
 }
 
-/** HaloPSA may answer a write with 200 and an error (halopsa-api.md 6): that is a refusal in its own words. */
+/** HaloPSA may answer with 200 and an error (halopsa-api.md 6): that is a refusal in its own words. */
 export function refuseErrors(reply: HttpReply): HttpReply {
-  if (!isSuccess(reply)) return reply;
-  const body = jsonOf(reply);
-  if (saysError(body)) throw new HaloError('rejected', { status: reply.status, detail: businessText(body) });
+  if (isSuccess(reply)) refuseError(jsonOf(reply), reply.status);
   return reply;
 }
 

@@ -60,6 +60,7 @@ const Claim = z.object({
 
 export const HaloAgent = z
   .object({ id: id.catch(0), name, isapiagent: flagOrNull, isdisabled: flagOrNull, claims: z.unknown().optional() })
+  .refine((wire) => wire.id > 0 || wire.name !== '' || Array.isArray(wire.claims))
   .transform((wire) => ({
     id: wire.id,
     name: wire.name,

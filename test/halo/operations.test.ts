@@ -1,3 +1,4 @@
+import { haloErrors } from '../../halo';
 import { accessTo, apiRequests, clientFor, closeAll, startHalo } from './server';
 
 afterEach(closeAll);
@@ -117,6 +118,36 @@ describe('questions', () => {
     const { halo, access } = await haloAnswering({ id: 'x', name: 'A' });
     const error = await halo.softwareLicence(access, 12).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'oddRecord', detail: 'id' });
+  });
+
+  test.each<[string, (record: object) => unknown]>([
+    ['alone', (record) => record],
+    ['first of several', (record) => [record, { ...record, id: 42 }]],
+    ['under a key', (record) => ({ record_count: 1, rows: [record] })],
+    ['inside of one without an id', (record) => ({ name: 'A', parent: record })],
+  ])('answered with another record are not answered: it comes %s', async (_, answer) => {
+    const other = { id: 43, name: 'A', summary: 'A', client_id: 12, count: 3 };
+    const { halo, access } = await haloAnswering(answer(other));
+    for (const ask of [halo.softwareLicence, halo.customer, halo.ticket])
+      await expect(ask(access, 42)).rejects.toMatchObject({ code: 'oddRecord', detail: 'id' });
+  });
+
+  test.each([[{ clients: {} }], [{ record_count: null }], [{ customers: [] }], ['Acme']])(
+    'answered with %j for a list are answered, so HaloPSA is there',
+    async (body) => {
+      const server = await startHalo(() => ({
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }));
+      await expect(clientFor(server).customers(accessTo(server))).rejects.toMatchObject({ code: 'oddList' });
+      expect(haloErrors.oddList).toMatchObject({ outcome: 'refused', retryable: false });
+    },
+  );
+
+  it('answered with an error and 200 are refused in HaloPSA’s words', async () => {
+    const { halo, access } = await haloAnswering({ error: 'Licence expired' });
+    for (const ask of [halo.slas(access), halo.customers(access), halo.customer(access, 1), halo.agent(access)])
+      await expect(ask).rejects.toMatchObject({ code: 'rejected', detail: 'Licence expired' });
   });
 
   test.each([

@@ -68,6 +68,14 @@ describe('a connection', () => {
     await expect(halo.slas(access)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
+  test.each([
+    ['nothing', {}, 'unexpectedReply'],
+    ['an error', { error: 'unauthorized' }, 'rejected'],
+  ])('is not acquitted by an agent of whom HaloPSA says %s', async (_, body, code) => {
+    const { halo, access } = await refusing(403, () => ({ body }));
+    await expect(halo.slas(access)).rejects.toMatchObject({ code });
+  });
+
   it('costs no question while nothing is refused', async () => {
     const server = await startHalo(() => ({ body: [] }));
     await clientFor(server).slas(accessTo(server));
