@@ -1,5 +1,6 @@
 import type { Calls } from './call';
 import { HaloError } from './errors';
+import type { HaloErrorCode } from './meanings';
 import type { CallOptions, HaloAccess } from './types';
 import { Identified } from './wire';
 
@@ -15,7 +16,8 @@ const lists = {
 export type ProbedRight = keyof typeof lists;
 
 export interface ProbeResult {
-  readable: boolean;
+  /** Null when HaloPSA answers with neither the list nor a refusal: it may have no such module. */
+  readable: boolean | null;
   /** How many rows HaloPSA says the agent can see; readable with 0 may also be a missing right (halopsa-api.md 6.6). */
   rows: number;
 }
@@ -26,7 +28,20 @@ export function isRefusal(error: unknown): error is HaloError {
   return error instanceof HaloError && refusals.includes(error.code);
 }
 
-/** Reads one row of a list to find out whether the agent may read it. A refusal gives `readable: false`; other errors are thrown. */
+/** What may be wrong with one list while HaloPSA works; a gateway speaks for all of HaloPSA. */
+const ofOneList: readonly HaloErrorCode[] = [
+  'notFound',
+  'rejected',
+  'redirected',
+  'unavailable',
+  'unexpectedReply',
+  'oddList',
+];
+const gateway: readonly number[] = [408, 502, 503, 504];
+
+const isOfOneList = ({ code, status = 0 }: HaloError): boolean => ofOneList.includes(code) && !gateway.includes(status);
+
+/** Reads one row of a list to find out whether the agent may read it. Throws what is wrong with network, token or HaloPSA itself. */
 export function createProbe(calls: Calls) {
   return async function probe(access: HaloAccess, right: ProbedRight, options?: CallOptions): Promise<ProbeResult> {
     try {
@@ -34,6 +49,10 @@ export function createProbe(calls: Calls) {
       return { readable: true, rows: Math.max(total ?? 0, received) };
     } catch (error) {
       if (isRefusal(error)) return { readable: false, rows: 0 };
+      if (!(error instanceof HaloError)) throw error;
+      // More was sent than fits, so there are rows.
+      if (error.code === 'tooLarge') return { readable: true, rows: 1 };
+      if (isOfOneList(error)) return { readable: null, rows: 0 };
       throw error;
     }
   };

@@ -1,4 +1,5 @@
 import type { ProbedRight, ProbeResult } from './probe';
+import { levelOf } from './values';
 import type { ClaimType, HaloAgent } from './wire';
 
 export interface Right {
@@ -97,12 +98,14 @@ const visible: readonly { right: string; list: ProbedRight; advice: string }[] =
 /** What the agent may do, right by right, from its claims and from what its lists show (acceptance 4-7, 11, 14). */
 export function rightsOf(agent: HaloAgent, probes: Probes): Right[] {
   return [
-    ...required.map((one) => asRight(one.right, one.advice, statusOf(one, agent, probes))),
-    ...visible.map(({ right, advice, list }) => {
-      const { readable, rows } = probes[list];
-      return asRight(right, advice, readable && rows > 0 ? 'granted' : 'missing');
-    }),
+    ...required.map((one) => asRight(one, statusOf(one, agent, probes), probes)),
+    ...visible.map((one) => asRight(one, seenIn(probes[one.list]), probes)),
   ];
+}
+
+function seenIn({ readable, rows }: ProbeResult): Right['status'] {
+  if (readable === null) return 'unknown';
+  return readable && rows > 0 ? 'granted' : 'missing';
 }
 
 /** The rights without which HaloPSA refuses a path, as words; undefined where the guide names none. */
@@ -113,16 +116,25 @@ export function rightsFor(path: string): string | undefined {
 }
 
 function statusOf({ claim, level, list, provesAll }: Required, { claims }: HaloAgent, probes: Probes): Right['status'] {
-  if (list !== undefined && !probes[list].readable) return 'missing';
-  if (claims.SA?.toLowerCase() === 'true') return 'granted';
-  const value = claims[claim];
-  if (value !== undefined) return Number(value) >= level ? 'granted' : 'missing';
+  const readable = list === undefined || probes[list].readable;
+  if (readable === false) return 'missing';
+  const isAdministrator = (levelOf(claims.SA) ?? 0) > 0;
+  const told = isAdministrator ? level : levelOf(claims[claim]);
+  if (told !== undefined && told < level) return 'missing';
+  if (readable === null) return 'unknown';
   // Older versions have other names for claims, so an absent one says nothing.
-  return provesAll ? 'granted' : 'unknown';
+  return told !== undefined || provesAll ? 'granted' : 'unknown';
 }
 
-const asRight = (right: string, advice: string, status: Right['status']): Right => ({
-  right,
-  status,
-  advice: status === 'granted' ? null : advice,
-});
+const notShown =
+  'HaloPSA answered with an error instead of this list, so the right could not be checked. Look whether its module is switched on in HaloPSA, then check the rights again.';
+
+function asRight(
+  { right, advice, list }: Pick<Required, 'right' | 'advice' | 'list'>,
+  status: Right['status'],
+  probes: Probes,
+): Right {
+  if (status === 'granted') return { right, status, advice: null };
+  const isNotShown = status === 'unknown' && list !== undefined && probes[list].readable === null;
+  return { right, status, advice: isNotShown ? notShown : advice };
+}

@@ -23,6 +23,9 @@ export const flag = z
   .union([z.boolean(), number.transform(String), z.string().trim()])
   .pipe(z.union([z.boolean(), z.stringbool()]));
 export const flagOrNull = flag.nullish().catch(null);
+/** How far a right goes: HaloPSA's levels end at 3 (halopsa-api.md 3.11), and a flag stands for all of them or none. */
+const level = z.union([number, flag.transform((isSet) => (isSet ? 3 : 0))]);
+export const levelOf = (value: string | undefined): number | undefined => level.safeParse(value).data;
 export const name = z
   .union([z.string(), z.number().transform(String)])
   .catch('')

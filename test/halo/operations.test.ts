@@ -306,8 +306,30 @@ describe('a probe', () => {
     await expect(halo.probe(access, 'suppliers')).resolves.toEqual({ readable: false, rows: 0 });
   });
 
-  it('does not take an outage for one', async () => {
-    const { halo, access } = await haloAnswering(undefined, 500);
-    await expect(halo.probe(access, 'tickets')).rejects.toMatchObject({ code: 'unavailable' });
+  test.each([
+    [400, undefined],
+    [404, undefined],
+    [500, undefined],
+    [200, {}],
+    [200, { error: 'Module not licensed' }],
+  ])('learns nothing from %i %j', async (status, body) => {
+    const { halo, access } = await haloAnswering(body, status);
+    await expect(halo.probe(access, 'suppliers')).resolves.toEqual({ readable: null, rows: 0 });
+  });
+
+  it('has seen rows when more came than fit', async () => {
+    const server = await startHalo(() => ({ body: Array.from({ length: 1_000 }, (_, id) => ({ id })) }));
+    const halo = clientFor(server, { maxBodyBytes: 1_000 });
+    await expect(halo.probe(accessTo(server), 'suppliers')).resolves.toEqual({ readable: true, rows: 1 });
+  });
+
+  test.each([
+    [429, 'rateLimited'],
+    [502, 'unavailable'],
+    [503, 'unavailable'],
+    [504, 'unavailable'],
+  ])('does not take an outage for an answer: %i', async (status, code) => {
+    const { halo, access } = await haloAnswering(undefined, status);
+    await expect(halo.probe(access, 'tickets')).rejects.toMatchObject({ code });
   });
 });
