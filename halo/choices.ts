@@ -25,7 +25,7 @@ export function choiceOperations(calls: Calls) {
       const { creatableOnly = false } = query;
       const filter = { domain: REQUESTS, can_create_only: creatableOnly || undefined };
       const matches = ({ canCreate, domain }: TicketType) =>
-        !(creatableOnly && canCreate === false) && (domain === null || domain === REQUESTS);
+        !(creatableOnly && canCreate === false) && (domain === null || domain.toLowerCase() === REQUESTS);
       return calls.list(access, { path: 'TicketType', row: TicketType, query: filter, matches }, options);
     },
 

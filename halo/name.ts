@@ -6,7 +6,7 @@ export function shown(text: string): string {
   const start = text.slice(0, 10 * LONGEST);
   const visible = start
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Cs}]/gu, '')
+    .replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
     .trim();
   const characters = [...visible];
   return characters.length <= LONGEST ? visible : `${characters.slice(0, LONGEST - 1).join('')}…`;

@@ -78,11 +78,19 @@ export function refuseErrors(reply: HttpReply): HttpReply {
   return reply;
 }
 
-/** The records that the answer to a write shows, in our words; those of another shape prove nothing and are left out. */
+function refuseError(body: unknown, status: number): void {
+  if (saysError(body)) throw new HaloError('rejected', { status, detail: businessText(body) });
+}
+
+/** One record was sent. At a million of anything a schema would think for half a minute, and every partner would wait for it. */
+const MOST_SHOWN = 100;
+
+/** The records that the answer to a write shows, in our words; those of another shape prove nothing and are left out, as are those after the first hundred. */
 export function shownIn<Schema extends z.ZodType>(reply: HttpReply, schema: Schema): z.output<Schema>[] {
   if (!isSuccess(reply)) throw failureOf(reply);
   if (isPage(reply)) throw new HaloError('unavailable', { status: reply.status });
-  return recordsIn(jsonOf(reply)).flatMap((record) => {
+  const records = recordsIn(jsonOf(reply)).slice(0, MOST_SHOWN);
+  return records.flatMap((record) => {
     const parsed = schema.safeParse(record);
     return parsed.success ? [parsed.data] : [];
   });

@@ -7,6 +7,7 @@ import {
   id,
   idOrNull,
   known,
+  levelOf,
   name,
   nameOf,
   number,
@@ -14,7 +15,6 @@ import {
   orUnreadable,
   seats,
   text,
-  unreadable,
 } from './values';
 
 /*
@@ -29,17 +29,18 @@ export const AuthInfo = z
   .transform((wire) => ({ authUrl: wire.auth_url ?? '', tenant: String(wire.tenant_id ?? '') }));
 
 export const InstanceInfo = z
-  .object({ app_version: brief, app_name: brief.nullish() })
-  .transform((wire) => ({ version: wire.app_version, name: wire.app_name ?? null }));
+  .object({ app_version: name, app_name: name })
+  .refine((wire) => wire.app_version !== '' || wire.app_name !== '')
+  .transform((wire) => ({ version: wire.app_version || null, name: wire.app_name || null }));
 
 /**
  * Servers take some 16 KB of headers, and a value that cannot stand in one is not accepted as a token. A life that is no
  * time (absent, 0, negative, words) is null.
  */
 export const TokenReply = z
-  .object({ access_token: z.string().regex(/^[\x21-\x7e]{1,12000}$/), expires_in: z.unknown().optional() })
+  .object({ access_token: z.string().regex(/^[\x21-\x7e]{1,12000}$/), expires_in: number.nullish().catch(null) })
   .transform((wire) => {
-    const seconds = Number(wire.expires_in);
+    const seconds = wire.expires_in ?? 0;
     return { token: wire.access_token, lifeMs: seconds > 0 ? seconds * 1000 : null };
   });
 
@@ -69,11 +70,18 @@ export const HaloAgent = z
     claims: claimsOf(wire.claims),
   }));
 
-/** A schema looks only at the few that are judged: at a million of anything it would think for half a minute. */
+/** An agent of many roles may have a claim more than once. */
+const MOST_CLAIMS = 50;
+
+/**
+ * A schema looks only at the few that are judged: at a million of anything it would think for half a minute. Of those of one type the
+ * highest counts.
+ */
 function claimsOf(claims: unknown): Partial<Record<ClaimType, string>> {
-  const judged = Array.isArray(claims) ? claims.filter(isJudged) : [];
-  const parsed = judged.map((claim) => Claim.safeParse(claim).data);
-  return Object.fromEntries(parsed.flatMap((claim) => (claim === undefined ? [] : [[claim.type, claim.value]])));
+  const judged = Array.isArray(claims) ? claims.filter(isJudged).slice(0, MOST_CLAIMS) : [];
+  const parsed = judged.flatMap((claim) => Claim.safeParse(claim).data ?? []);
+  const rising = parsed.sort((one, other) => (levelOf(one.value) ?? -1) - (levelOf(other.value) ?? -1));
+  return Object.fromEntries(rising.map(({ type, value }) => [type, value]));
 }
 
 const isJudged = (claim: unknown): boolean =>
@@ -130,7 +138,7 @@ export const SoftwareLicence = z
   .object({
     id,
     name,
-    client_id: orUnreadable(id.nullable()),
+    client_id: orUnreadable(id),
     client_name: name,
     count: orUnreadable(seats),
     is_active: orUnreadable(flag.nullish()),
@@ -139,7 +147,7 @@ export const SoftwareLicence = z
   .transform((wire) => ({
     id: wire.id,
     name: nameOf(wire),
-    customerId: wire.client_id === unreadable ? null : (wire.client_id ?? 0),
+    customerId: known(wire.client_id),
     customerName: wire.client_name || null,
     count: known(wire.count),
     active: known(wire.is_active) ?? true,

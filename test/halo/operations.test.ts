@@ -53,7 +53,7 @@ describe('rows are checked again, because HaloPSA ignores filters it does not kn
 
   it('ticket types that cannot be created, or are for something else than requests, are left out', async () => {
     const { halo, access } = await haloAnswering([
-      { id: 1, name: 'Incident', cancreate: true, domain: 'reqs' },
+      { id: 1, name: 'Incident', cancreate: true, domain: 'Reqs' },
       { id: 2, name: 'HR', cancreate: 0, domain: 'reqs' },
       { id: 3, name: 'Sale', cancreate: true, domain: 'opps' },
       { id: 4, name: 'Of an old HaloPSA' },

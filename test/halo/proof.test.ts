@@ -41,6 +41,7 @@ describe('a seat write', () => {
     ['the old count', created(licence(1, 10))],
     ['another licence', created([licence(2, 12)])],
     ['no count', created({ id: 1 })],
+    ['a hundred others first', created([...Array.from({ length: 100 }, () => ({})), licence(1, 12)])],
   ];
 
   test.each(unproved)('that is answered with %s is read back', async (_, answer) => {

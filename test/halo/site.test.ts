@@ -86,6 +86,20 @@ describe('a HaloPSA', () => {
     await expect(found).resolves.toMatchObject({ tokenUrl: `${server.url}/auth/token`, version: '2.236.133' });
   });
 
+  test.each([
+    [
+      { app_version: 2.184, app_name: ['Acme'] },
+      { version: '2.184', name: null },
+    ],
+    [
+      { app_version: {}, app_name: 'Acme MSP' },
+      { version: null, name: 'Acme MSP' },
+    ],
+  ])('without authinfo is known by what is usable of %j', async (body, known) => {
+    const { found } = await discover(missing, { body });
+    await expect(found).resolves.toMatchObject(known);
+  });
+
   it('that names no server has it below the site', async () => {
     const { server, found } = await discover({ body: { auth_url: '' } }, instance);
     await expect(found).resolves.toMatchObject({ tokenUrl: `${server.url}/auth/token` });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, oneOf } from '../../halo/envelopes';
-import { Customer, HaloAgent, Priority, SoftwareLicence, Ticket, TicketType } from '../../halo/wire';
+import { Customer, HaloAgent, Priority, SoftwareLicence, Ticket, TicketType, TokenReply } from '../../halo/wire';
 
 describe('a list', () => {
   const customers = listOf(Customer, 'clients');
@@ -62,9 +62,12 @@ describe('a name', () => {
     expect([[...name].length, name.endsWith('🧨…')]).toEqual([200, true]);
   });
 
-  test.each([[undefined], [null], [''], ['\u200B'], [{}], [true]])('is the id for %j, and that is said', (given) => {
-    expect(named(given)).toMatchObject({ name: '#7', odd: ['name'] });
-  });
+  test.each([[undefined], [null], [''], ['\u200B'], ['\u3164\u115F'], ['\u2800'], [{}], [true]])(
+    'is the id for %j, and that is said',
+    (given) => {
+      expect(named(given)).toMatchObject({ name: '#7', odd: ['name'] });
+    },
+  );
 });
 
 describe('a flag', () => {
@@ -125,7 +128,7 @@ describe('a Software Licence', () => {
     },
   );
 
-  test.each([undefined, '', 'x', 1.5, 9e15])('whose client_id is %j has an unknown customer', (client_id) => {
+  test.each([undefined, null, '', 'x', 1.5, 9e15])('whose client_id is %j has an unknown customer', (client_id) => {
     expect(SoftwareLicence.parse({ ...row, client_id })).toEqual({ ...licence, customerId: null, odd: ['client_id'] });
   });
 
@@ -192,6 +195,31 @@ it('claims become a table', () => {
     claims: { Tx: '2', l6: '1' },
   });
   expect(HaloAgent.parse({ id: 3, claims: null })).toMatchObject({ name: '', isApiOnly: false, claims: {} });
+});
+
+it('of claims that come more than once the highest counts, whatever its place, among the first fifty', () => {
+  const claims = [
+    { type: 'Tx', value: 1 },
+    { type: 'Tx', value: '2' },
+    { type: 'Tx', value: 0 },
+    { type: 'l6', value: 'True' },
+    { type: 'l6', value: '' },
+  ];
+  expect(HaloAgent.parse({ id: 3, claims })).toMatchObject({ claims: { Tx: '2', l6: 'True' } });
+  const many = Array.from({ length: 51 }, (_, index) => ({ type: 'Tx', value: index === 50 ? 2 : 1 }));
+  expect(HaloAgent.parse({ id: 3, claims: many })).toMatchObject({ claims: { Tx: '1' } });
+});
+
+it('an agent without an id, a name and claims is none', () => {
+  for (const body of [{}, { id: 0, name: ' ' }, { isapiagent: true, claims: null }])
+    expect(HaloAgent.safeParse(body).success).toBe(false);
+  for (const body of [{ id: 3 }, { name: 'API' }, { claims: [] }]) expect(HaloAgent.safeParse(body).success).toBe(true);
+});
+
+it('a life that is a hundred thousand lists in each other is none', () => {
+  let life: unknown[] = [];
+  for (let depth = 0; depth < 100_000; depth++) life = [life];
+  expect(TokenReply.parse({ access_token: 't', expires_in: life })).toEqual({ token: 't', lifeMs: null });
 });
 
 it('of megabytes of claims only those are kept that rights are judged by, and a name is cut', () => {
