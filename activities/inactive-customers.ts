@@ -1,9 +1,9 @@
 import type { Cursor } from '../domain/reconcile/cursor';
 import { firstPage } from '../domain/reconcile/cursor';
 import { printOf } from '../domain/reconcile/walk';
-import type { PartnerId } from '../domain/schema';
+import type { PartnerId, Problem } from '../domain/schema';
 import type { Customer, Page } from '../halo';
-import { HaloError, MOST_PAGES } from '../halo';
+import { HaloError, haloErrors, MOST_PAGES } from '../halo';
 import type { PartnerWorkflows } from './dependencies';
 import { forEach } from './for-each';
 import type { Asking } from './records';
@@ -14,7 +14,11 @@ const CUT_DOWN = 50;
 interface Told {
   readonly told: number;
   readonly next: Cursor;
+  /** Why HaloPSA gave no list. */
+  readonly problem?: Problem;
 }
+
+type Listed = Pick<Page<Customer>, 'items' | 'ids' | 'received' | 'follows'> & Pick<Told, 'problem'>;
 
 /**
  * One page of the customers that became inactive: the organizations that are mapped to them are told, and check their mapping. It
@@ -25,7 +29,7 @@ export async function missInactive(
   workflows: PartnerWorkflows,
   { partnerId, cursor }: { partnerId: PartnerId; cursor: Cursor },
 ): Promise<Told> {
-  const { items, ids, received, follows } = await inactive(asking, cursor.page);
+  const { items, ids, received, follows, problem } = await inactive(asking, cursor.page);
   const pageBefore = printOf({ ids });
   // HaloPSA gives the same page for ever.
   if (pageBefore === cursor.pageBefore) return { told: 0, next: firstPage };
@@ -38,19 +42,17 @@ export async function missInactive(
   );
   const mayFollow = follows === 'yes' || (follows === 'maybe' && received >= CUT_DOWN);
   const isLast = !mayFollow || cursor.page >= MOST_PAGES;
-  return { told: organizations.length, next: isLast ? firstPage : { ...cursor, page: cursor.page + 1, pageBefore } };
+  const next = isLast ? firstPage : { ...cursor, page: cursor.page + 1, pageBefore };
+  return { told: organizations.length, next, ...(problem && { problem }) };
 }
 
-/** An agent that may not list customers does not keep us from comparing licences. */
-async function inactive(
-  { halo, to, options }: Asking,
-  page: number,
-): Promise<Pick<Page<Customer>, 'items' | 'ids' | 'received' | 'follows'>> {
+/** A list of customers that HaloPSA refuses does not keep us from comparing licences. */
+async function inactive({ halo, to, options }: Asking, page: number): Promise<Listed> {
   try {
     return await halo.customers(to, { page, includeActive: false, includeInactive: true }, options);
   } catch (error) {
-    if (error instanceof HaloError && error.code === 'forbidden')
-      return { items: [], ids: [], received: 0, follows: 'no' };
-    throw error;
+    if (!(error instanceof HaloError) || haloErrors[error.code].outcome !== 'refused') throw error;
+    const detail = `Nobody looked for customers that became inactive. ${error.message}`;
+    return { items: [], ids: [], received: 0, follows: 'no', problem: { code: `halo.${error.code}`, detail } };
   }
 }

@@ -91,6 +91,22 @@ it('finds an inactive customer pages later in a HaloPSA that does not list by id
   });
 });
 
+it.each([
+  ['400', { kind: 'status', status: 400 }, 'halo.rejected'],
+  ['404', { kind: 'status', status: 404 }, 'halo.notFound'],
+  ['a list of another shape', { kind: 'otherReply', body: { clients: {} } }, 'halo.oddList'],
+  ['more than fits', { kind: 'hugeBody' }, 'halo.tooLarge'],
+] as const)(
+  'compares licences where HaloPSA answers with %s instead of its customers, and says so',
+  async (_, effect, code) => {
+    const partner = await syncingPartner(system);
+    await listedInSync(system, partner, 1);
+    system.simulator.control.faults.add({ path: '/api/client', effect });
+    const detail = expect.stringMatching(/^Nobody looked for customers that became inactive\. /);
+    expect(await reconciled(partner)).toMatchObject({ status: 'done', compared: 1, problem: { code, detail } });
+  },
+);
+
 it('asks twice for inactive customers where HaloPSA gives the same page for ever', async () => {
   const partner = await syncingPartner(system);
   const { customers, faults, requests: log } = system.simulator.control;
