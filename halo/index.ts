@@ -1,9 +1,9 @@
-export type { Lookup, ResolvedAddress } from './address';
 export type { CustomerQuery } from './choices';
 export { createHaloClient, type HaloClient, type HaloClientOptions } from './client';
 export { HaloError } from './errors';
 export type { RequestKind } from './http';
 export type { SoftwareLicenceQuery } from './licences';
+export type { Lookup, ResolvedAddress } from './lookup';
 export { type HaloErrorCode, type HaloErrorMeaning, haloErrors } from './meanings';
 export { type ChoicePage, choicePage, MOST_PAGES, MOST_REPEATS, type Page, type WholeList } from './pages';
 export type { ProbedRight, ProbeResult } from './probe';
