@@ -21,6 +21,7 @@ import { healthz, readyz } from './health';
 import { followHttpRules } from './http-rules';
 import type { Limits } from './limits/partner';
 import { createPartnerLimits } from './limits/partner';
+import { createTurns } from './limits/turns';
 import { createFrame } from './live/frame';
 import { readLive } from './live/routes';
 import { createHttpLog } from './log';
@@ -116,7 +117,7 @@ export const routes = [
   ...tagged('Process', { healthz: get('/healthz', healthz), readyz: get('/readyz', readyz) }),
 ];
 
-export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList' | 'frame'> {
+export interface AppOptions extends Omit<Dependencies, 'organizations' | 'reports' | 'readList' | 'frame' | 'turn'> {
   /** Of bearer tokens. */
   readonly auth: Authenticate;
   readonly limits: Limits;
@@ -126,7 +127,8 @@ export interface AppOptions extends Omit<Dependencies, 'organizations' | 'report
 
 /** The HTTP api: parses, makes one Temporal call, answers. Holds no rule, and of state only what Temporal has told it and who waits. */
 export function createApp({ auth, limits, portal, ...options }: AppOptions): Express {
-  const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)));
+  const turn = createTurns();
+  const organizations = createListings((partnerId) => createListing(createSight(options.client, partnerId)), turn);
   const { limiters, reading } = createPartnerLimits(limits);
   const readList = createReadList({ ...options, limiter: reading });
   const frame = createFrame({
@@ -135,7 +137,7 @@ export function createApp({ auth, limits, portal, ...options }: AppOptions): Exp
     organizations,
     logger: options.logger,
   });
-  const deps = { ...options, organizations, reports: createRecentReports(), readList, frame };
+  const deps = { ...options, organizations, reports: createRecentReports(), readList, frame, turn };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

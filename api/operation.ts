@@ -8,6 +8,7 @@ import type { Timings } from '../workflows/messages/timings';
 import type { Caller, Permission } from './auth';
 import type { ReadList } from './connection/lists';
 import type { LimitName } from './limits/partner';
+import type { Turn } from './limits/turns';
 import type { Frame } from './live/frame';
 import type { OrganizationListings } from './organization/listings';
 import type { RecentReports } from './organization/reports';
@@ -28,6 +29,7 @@ export interface Dependencies {
   readonly organizations: OrganizationListings;
   readonly reports: RecentReports;
   readonly frame: Frame;
+  readonly turn: Turn;
   readonly signIn: SignIn;
 }
 
@@ -38,6 +40,8 @@ export interface Context {
   readonly deps: Dependencies;
   /** Aborts when the caller has left without the answer. */
   readonly left: AbortSignal;
+  /** Does what counts as one more of the partner's `requests`, for a call that counts as something else. */
+  asRequest<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** A request as HTTP brought it. */

@@ -4,6 +4,7 @@ import express, { Router } from 'express';
 import type { Caller } from './auth';
 import { authorize } from './auth';
 import { idempotencyKeyOf } from './idempotency-key';
+import { unlessLeft } from './leaving';
 import type { Limiters } from './limits/partner';
 import type { Answer, Dependencies, Operation } from './operation';
 import { place } from './place';
@@ -90,12 +91,16 @@ function handlerOf(
     if (permission !== 'self') authorize(caller, request.params.partnerId, permission);
     const idempotencyKey = idempotencyKeyOf(request, response);
     const left = leftSignal(response);
+    // Before its turn: who sends it slowly keeps nobody out.
+    const input = await inputOf(request, response);
+    const asRequest = <T>(part: () => Promise<T>) => limiters.requests.run(caller.partnerId, left, part);
+    const carryOut = () => run(input, { caller, idempotencyKey, deps, left, asRequest });
     const work = async () => {
-      const input = await inputOf(request, response);
-      const answered = await run(input, { caller, idempotencyKey, deps, left }).finally(() => {
-        // Also a command that was answered with a no, or not at all, may have changed something.
-        if (method !== 'get') deps.frame.told(caller.partnerId);
-      });
+      // A command goes on when its caller has left, so that none is carried out by half. Also one that was answered with a no, or
+      // not at all, may have changed something.
+      const answered = await (method === 'get'
+        ? unlessLeft(left, carryOut)
+        : carryOut().finally(() => deps.frame.told(caller.partnerId)));
       if (permission === 'act') await place(deps, caller);
       return answered;
     };

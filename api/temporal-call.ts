@@ -14,6 +14,7 @@ import { grpc, statusOf } from '../process/temporal-trouble';
 import type { OrganizationCommand } from '../workflows/messages';
 import { REFUSED, REJECTED } from '../workflows/messages';
 import { operationIdOf } from './idempotency-key';
+import { callerLeft } from './leaving';
 import { ApiError, RETRY_SOON } from './problem';
 
 const READ_MILLISECONDS = 5_000;
@@ -58,6 +59,7 @@ export function query<Result, Args extends unknown[]>(
 const unlessLate =
   <T>(again: () => Promise<T>) =>
   (error: unknown): Promise<T> => {
+    callerLeft()?.throwIfAborted();
     if (!late.has(statusOf(error).code)) throw error;
     return again();
   };
@@ -148,9 +150,13 @@ async function withDeadline<T>(
   call: () => Promise<T>,
   { within, advice, refuse }: { readonly within: number; readonly advice: string; readonly refuse: Refuse },
 ): Promise<T> {
+  const left = callerLeft();
+  const begin = () => client.withDeadline(Date.now() + within, call);
   try {
-    return await client.withDeadline(Date.now() + within, call);
+    left?.throwIfAborted();
+    return await (left === undefined ? begin() : client.withAbortSignal(left, begin));
   } catch (error) {
+    left?.throwIfAborted();
     throw error instanceof WorkflowUpdateFailedError ? failedUpdate(error, advice, refuse) : translated(error, advice);
   }
 }

@@ -11,6 +11,9 @@ type Cell = string | number | null;
 const cell = (value: Cell): string => (value === null || value === '' ? '–' : plain(String(value)));
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
+/** A row of a table. */
+export const tableRow = (cells: readonly Cell[]): string => line(cells.map(cell));
+
 /** A table of foreign texts, under headings of ours. */
 export const table = (headings: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [line(headings), line(headings.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join('\n');
+  [line(headings), line(headings.map(() => '---')), ...rows.map(tableRow)].join('\n');

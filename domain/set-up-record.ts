@@ -1,5 +1,5 @@
 import type { ConnectionView } from './connection/view-schema';
-import { plain, table } from './markdown';
+import { plain, table, tableRow } from './markdown';
 import type { ListedOrganization } from './organization/list-schema';
 import type { SeatCount } from './schema';
 
@@ -16,8 +16,14 @@ export interface SetUp {
 /** Above this a record would be too large for a reader: it says how many it leaves out. */
 export const MOST_MAPPINGS = 20_000;
 
-/** The set-up as Markdown: who connected what, with which rights, and what is mapped to what. It holds no secret. */
-export function setUpRecord(setUp: SetUp): string {
+/** A piece of the record has so many of them at most: it is made in about a millisecond. */
+export const MAPPINGS_A_PIECE = 100;
+
+/**
+ * The set-up as Markdown, in pieces that follow each other: who connected what, with which rights, and what is mapped to what. It
+ * holds no secret.
+ */
+export function* setUpRecord(setUp: SetUp): Generator<string> {
   const { connection, at, by } = setUp;
   const sections = [
     '# HaloPSA set-up record',
@@ -31,9 +37,10 @@ export function setUpRecord(setUp: SetUp): string {
     '## Seat sync',
     ...seatPolicyOf(connection),
     '## Organizations',
-    ...mappingsOf(setUp),
   ];
-  return `${sections.join('\n\n')}\n`;
+  yield sections.join('\n\n');
+  yield* mappingsOf(setUp);
+  yield '\n';
 }
 
 const facts = (rows: readonly (readonly [string, string | number | null])[]): string => table(['What', 'Value'], rows);
@@ -121,27 +128,27 @@ const headings = [
   'Since',
 ];
 
-function mappingsOf({ rows, unreadable }: SetUp): readonly string[] {
+function* mappingsOf({ rows, unreadable }: SetUp): Generator<string> {
   const all = rows.filter(({ status }) => status !== 'unmapped');
-  const shown = all
-    .slice(0, MOST_MAPPINGS)
-    .map((row) => [
-      row.name,
-      row.organizationId,
-      row.customerName,
-      row.softwareLicenceName,
-      mappingWords[row.status],
-      row.status === 'mapped' ? syncWords[row.sync.status] : null,
-      row.sync.written?.count ?? null,
-      row.changedAt,
-    ]);
-  const left = all.length - shown.length;
-  return [
-    `${rows.length + unreadable} organizations; ${all.length} of them have a mapping, or had one that is kept or was refused.`,
-    ...(shown.length === 0 ? [] : [table(headings, shown)]),
-    ...(left === 0 ? [] : [`${left} more mappings are not in this record.`]),
-    ...(unreadable === 0
-      ? []
-      : [`${unreadable} organizations cannot be listed at the moment and are not in this record.`]),
-  ];
+  const shown = all.slice(0, MOST_MAPPINGS);
+  yield `\n\n${rows.length + unreadable} organizations; ${all.length} of them have a mapping, or had one that is kept or was refused.`;
+  if (shown.length > 0) yield `\n\n${table(headings, [])}`;
+  for (let from = 0; from < shown.length; from += MAPPINGS_A_PIECE) {
+    const piece = shown.slice(from, from + MAPPINGS_A_PIECE);
+    yield piece.map((row) => `\n${tableRow(mappingCells(row))}`).join('');
+  }
+  if (all.length > shown.length) yield `\n\n${all.length - shown.length} more mappings are not in this record.`;
+  if (unreadable > 0)
+    yield `\n\n${unreadable} organizations cannot be listed at the moment and are not in this record.`;
 }
+
+const mappingCells = (row: ListedOrganization) => [
+  row.name,
+  row.organizationId,
+  row.customerName,
+  row.softwareLicenceName,
+  mappingWords[row.status],
+  row.status === 'mapped' ? syncWords[row.sync.status] : null,
+  row.sync.written?.count ?? null,
+  row.changedAt,
+];

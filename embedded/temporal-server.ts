@@ -15,7 +15,8 @@ import { prepareNamespace } from './temporal-namespace';
 const dynamicConfig = [
   'history.transferProcessorMaxPollRPS=2000',
   'system.enableActivityEagerExecution=true',
-  'frontend.namespaceRPS.visibility=100',
+  // Lists: a partner whom somebody looks at takes three a second.
+  'frontend.namespaceRPS.visibility=300',
   'frontend.namespaceBurstRatio.visibility=2',
   // By default a second Query that comes while a Workflow is at work is refused.
   'history.MaxBufferedQueryCount=100',

@@ -88,6 +88,7 @@ async function readChoices({
   left,
 }: OfPartner & { readonly query: ChoicesRequest }): Promise<ListedChoices> {
   const answer = await deps.readList({ partnerId, request }, left);
+  await deps.turn(partnerId);
   if (answer.status === 'refused') throw refusal(answer.problem);
   return answer.choices;
 }

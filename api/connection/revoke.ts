@@ -10,6 +10,7 @@ import { queryConnection } from './call';
 export const revokeConnection = operation({
   summary: 'Revokes the connection and erases its credentials. Tickets and seat counts in HaloPSA stay.',
   permission: 'act',
+  limit: 'revokes',
   input: { params: ofPartner },
   answers: { 200: ConnectionView, 202: ConnectionView },
   handle: async (call) => {

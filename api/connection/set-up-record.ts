@@ -11,13 +11,18 @@ export const readSetUpRecord = operation({
   contentType: 'text/markdown',
   input: { params: ofPartner },
   answers: { 200: z.string() },
-  handle: async ({ params: { partnerId }, caller, deps }) => {
+  handle: async ({ params: { partnerId }, caller, deps, asRequest }) => {
     const [{ view }, { rows, unreadable }] = await Promise.all([
-      queryConnection(deps, partnerId),
+      asRequest(() => queryConnection(deps, partnerId)),
       deps.organizations.look(partnerId),
     ]);
     const at = new Date().toISOString();
-    const record = setUpRecord({ connection: view, rows, unreadable: unreadable.length, at, by: caller.actor.name });
+    const setUp = { connection: view, rows, unreadable: unreadable.length, at, by: caller.actor.name };
+    let record = '';
+    for (const piece of setUpRecord(setUp)) {
+      record += piece;
+      await deps.turn(partnerId);
+    }
     const name = `halopsa-set-up-record-${partnerId}-${at.slice(0, 10)}.md`;
     return { ...ok(record), headers: { 'Content-Disposition': `attachment; filename="${name}"` } };
   },

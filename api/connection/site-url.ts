@@ -18,6 +18,7 @@ const SiteUrl = z.object({ siteUrl: z.string(), message: z.string() }).meta({ id
 export const checkSiteUrl = operation({
   summary: 'What a connect would make of a Site URL; nothing is sent to it.',
   permission: 'act',
+  limit: 'immediate',
   input: { params: ofPartner, body: ConnectionRequest.pick({ siteUrl: true }) },
   answers: { 200: SiteUrl },
   handle: async ({ body, deps }) => {

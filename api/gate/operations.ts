@@ -40,13 +40,13 @@ export const listOperations = operation({
     query: z.strictObject({ view: OperationView.default('all'), cursor: Offset }),
   },
   answers: { 200: Operations },
-  handle: async ({ params: { partnerId }, query: { view, cursor }, deps }) => {
+  handle: async ({ params: { partnerId }, query: { view, cursor }, deps, asRequest }) => {
     const offset = Number(cursor);
     const { rows, counts } = await deps.organizations.look(partnerId);
     const stuck = view === 'all' || view === 'toDecide' ? stuckAmong(rows, partnerId) : [];
     const own = stuck.slice(offset, offset + PAGE_SIZE);
     const range = { offset: Math.max(0, offset - stuck.length), limit: PAGE_SIZE - own.length };
-    const gate = await gateItems(deps, partnerId, { ...range, view });
+    const gate = await asRequest(() => gateItems(deps, partnerId, { ...range, view }));
     const items = [...own, ...named(rows, partnerId, gate.items)];
     const total = stuck.length + gate.total;
     const views = operationCounts(gate, counts().toDecide);

@@ -1,3 +1,5 @@
+import { forAll } from '../leaving';
+
 export interface Sharing<T> {
   /**
    * The value of `work`, which is begun once for all who ask under one key at the same time. Its signal aborts when the last
@@ -24,7 +26,7 @@ export function createSharing<T>(): Sharing<T> {
     };
     // An abandoned one is forgotten at once: who asks then begins anew.
     abandon.signal.addEventListener('abort', forget);
-    const shared = { value: work(abandon.signal).finally(forget), abandon, askers: 0 };
+    const shared = { value: forAll(() => work(abandon.signal)).finally(forget), abandon, askers: 0 };
     underWay.set(key, shared);
     return shared;
   };

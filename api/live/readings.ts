@@ -1,4 +1,5 @@
 import type { PartnerId } from '../../domain/schema';
+import { forAll } from '../leaving';
 
 const HOLDS_MILLISECONDS = 1_000;
 
@@ -26,7 +27,7 @@ export function createReadings<Value>(
   const begin = (partnerId: PartnerId): Promise<Value> => {
     const from = now();
     for (const [other, reading] of readings) if (!holds(reading)) readings.delete(other);
-    const reading: Reading<Value> = { value: read(partnerId), until: null };
+    const reading: Reading<Value> = { value: forAll(() => read(partnerId)), until: null };
     readings.set(partnerId, reading);
     // It is as old as its beginning. What failed is not held.
     const ended = (until: number) => () => {

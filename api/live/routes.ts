@@ -39,10 +39,13 @@ export const readLive = operation({
   limit: 'lists',
   input: { params: ofPartner },
   answers: { 200: Live },
-  handle: async ({ params: { partnerId }, caller, deps: { frame } }) => {
-    const { connection, gate } = await frame.standing(partnerId);
+  handle: async ({ params: { partnerId }, caller, deps: { frame }, asRequest }) => {
+    const isOwn = partnerId === caller.partnerId;
+    const standing = () => frame.standing(partnerId);
+    // Of somebody else's partner nobody knows yet whether the caller may ask, and each name is a reading of its own.
+    const { connection, gate } = await (isOwn ? standing() : asRequest(standing));
     const isWhole = seesAll(caller, partnerId, connection);
-    const mayCount = partnerId === caller.partnerId && may(caller, 'readSeats');
+    const mayCount = isOwn && may(caller, 'readSeats');
     const counts = mayCount ? await frame.counts(partnerId) : null;
     const checking = counts?.statuses.checking ?? 0;
     const isUncounted = mayCount && counts === null;

@@ -13,9 +13,15 @@ const OVERLAP_MILLISECONDS = 10_000;
 const COUNT_AFTER_MILLISECONDS = 10_000;
 const READ_AGAIN_AFTER_MILLISECONDS = 300_000;
 
+/** What changed is asked for once in so long a time, however many look: Temporal gives all partners so many lists a second. */
+const HOLDS_MILLISECONDS = 1_000;
+
 /** One partner's organizations: read once, then kept up by what changed. */
 export interface OrganizationListing {
-  /** As they are now, with what came of all that this process told them before. @throws ApiError 503 when Temporal does not answer */
+  /**
+   * As they were a second ago at most, with what came of all that this process told them before.
+   * @throws ApiError 503 when Temporal does not answer
+   */
   look(): Promise<Catalogue>;
   /** To be called when a command or a report to an organization has been answered. */
   told(organizationId: OrganizationId): void;
@@ -61,7 +67,8 @@ export function createListing(sight: Sight, now: () => number = Date.now): Organ
 
   return {
     look: async () => {
-      await (lookedAt === null ? readAll() : readChanges());
+      if (lookedAt === null) await readAll();
+      else if (now() - lookedAt >= HOLDS_MILLISECONDS) await readChanges();
       await told.look();
       return catalogueOf(listing);
     },

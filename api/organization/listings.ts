@@ -1,4 +1,5 @@
 import type { OrganizationId, PartnerId } from '../../domain/schema';
+import type { Turn } from '../limits/turns';
 import type { Catalogue } from './catalogue';
 import type { OrganizationListing } from './listing';
 
@@ -13,10 +14,12 @@ export interface OrganizationListings {
 
 /**
  * Lets go of the partners that were looked at longest ago when there are too many rows; the one in use stays, whatever its size.
- * Those that nobody has looked at are kept apart, as many: they have no rows, and push out nobody who is looked at.
+ * Those that nobody has looked at are kept apart, as many: they have no rows, and push out nobody who is looked at. Who has looked
+ * takes a turn: all who look at once are answered by one reading, and what is made of it takes milliseconds each.
  */
 export function createListings(
   create: (partnerId: PartnerId) => OrganizationListing,
+  turn: Turn,
   { rows, partners } = most,
 ): OrganizationListings {
   /** The one that was looked at last is the last. */
@@ -53,6 +56,7 @@ export function createListings(
     look: async (partnerId) => {
       const found = await use(partnerId).look();
       makeRoom();
+      await turn(partnerId);
       return found;
     },
     told: (partnerId, organizationId) => {

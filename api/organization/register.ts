@@ -40,6 +40,7 @@ const Organization = z
 export const registerOrganization = operation({
   summary: 'Registers an organization, or reports its seats; the newest report counts.',
   permission: 'act',
+  limit: 'reports',
   input: { params: ofOrganization, body: NewReport },
   answers: { 200: Organization },
   handle: async (call) => {

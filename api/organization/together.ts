@@ -1,10 +1,12 @@
+import { forAll } from '../leaving';
+
 type Work = () => Promise<void>;
 
 /** Those who ask while it is under way get what comes of it. */
 export function together(work: Work): Work {
   let underWay: Promise<void> | null = null;
   return () => {
-    underWay ??= work().finally(() => {
+    underWay ??= forAll(work).finally(() => {
       underWay = null;
     });
     return underWay;
@@ -17,7 +19,7 @@ export function anew(work: Work): Work {
   let next: Promise<void> | null = null;
   const begin = (): Promise<void> => {
     next = null;
-    underWay = work().finally(() => {
+    underWay = forAll(work).finally(() => {
       if (next === null) underWay = null;
     });
     return underWay;

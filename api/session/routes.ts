@@ -40,6 +40,7 @@ const SignedOut = z
 export const readSession = operation({
   summary: 'Who calls, and what they may.',
   permission: 'self',
+  limit: 'immediate',
   input: nothing,
   answers: { 200: Session },
   handle: async ({ caller, deps }) => ok(sessionOf(caller, deps)),

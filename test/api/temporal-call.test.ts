@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { Client } from '@temporalio/client';
 import { defineQuery } from '@temporalio/workflow';
+import { unlessLeft } from '../../api/leaving';
 import { query } from '../../api/temporal-call';
 import { connectClient } from '../support/temporal';
 
@@ -47,6 +48,17 @@ it('gives up after three looks without an answer: 503, come again', async () => 
     code: 'unavailable',
   });
   expect(tries()).toBe(3);
+  await handle.terminate();
+});
+
+it('gives up at once when its caller has left', async () => {
+  const handle = await unplayed();
+  const { client, tries } = countingClient();
+  const leaving = new AbortController();
+  const asked = unlessLeft(leaving.signal, () => query(client, { workflowId: handle.workflowId, definition }));
+  leaving.abort(new Error('left'));
+  await expect(asked).rejects.toThrow('left');
+  expect(tries()).toBe(1);
   await handle.terminate();
 });
 

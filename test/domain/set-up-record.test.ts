@@ -2,7 +2,7 @@ import { view } from '../../domain/connection/view';
 import { plain, table } from '../../domain/markdown';
 import type { ListedOrganization } from '../../domain/organization/list-schema';
 import { row } from '../../domain/organization/view';
-import { MOST_MAPPINGS, setUpRecord } from '../../domain/set-up-record';
+import { MAPPINGS_A_PIECE, MOST_MAPPINGS, setUpRecord } from '../../domain/set-up-record';
 import { states, variants } from './connection/states';
 import { states as organizations, variants as organizationVariants } from './organization/states';
 import { minute, names, REFERENCE, siteUrl } from './samples';
@@ -20,7 +20,7 @@ const record = (
   rows: readonly ListedOrganization[],
   connection = variants['connected (mapping set)'],
   unreadable = 0,
-) => setUpRecord({ connection: view(connection), rows, unreadable, at: minute(10), by: 'Ben' });
+) => [...setUpRecord({ connection: view(connection), rows, unreadable, at: minute(10), by: 'Ben' })].join('');
 
 /** The cells of the rows of a document's tables, as a reader of Markdown takes them apart. */
 const cells = (document: string): string[][] =>
@@ -89,6 +89,14 @@ it('says what it leaves out', () => {
   expect(told).toContain('3 more mappings are not in this record.');
   expect(told).toContain('2 organizations cannot be listed at the moment');
   expect(cells(told).filter((one) => one.length === 8)).toHaveLength(MOST_MAPPINGS + 2);
+});
+
+it('comes in pieces, so that no one keeps the processor for long', () => {
+  const rows = Array.from({ length: 2.5 * MAPPINGS_A_PIECE }, () => listed(organizations.mapped));
+  const connection = view(variants['connected (mapping set)']);
+  const pieces = [...setUpRecord({ connection, rows, unreadable: 0, at: minute(10), by: 'Ben' })];
+  const mappings = pieces.map((piece) => cells(piece).filter((one) => one.length === 8).length);
+  expect(mappings.filter((count) => count > 2)).toEqual([MAPPINGS_A_PIECE, MAPPINGS_A_PIECE, MAPPINGS_A_PIECE / 2]);
 });
 
 it.each(Object.entries({ ...states, ...variants }))(

@@ -6,18 +6,30 @@ export interface RefusingTemporal {
   close(): Promise<void>;
 }
 
-/** Answers each gRPC method, such as `ListSearchAttributes`, with the status that `statusOf` names, and nothing else. */
+const OK = 0;
+/** Not compressed, and no bytes long. */
+const EMPTY_MESSAGE = Buffer.alloc(5);
+
+/** Answers each gRPC method, such as `ListSearchAttributes`, with the status that `statusOf` names, and with nothing in it. */
 export async function startRefusingTemporal(
-  statusOf: (method: string) => number,
+  statusOf: (method: string) => number | Promise<number>,
   messageOf = (method: string) => `${method} refused`,
 ): Promise<RefusingTemporal> {
-  const server = createServer().on('stream', (stream, headers) => {
+  const server = createServer().on('stream', async (stream, headers) => {
     const method = String(headers[':path']).split('/').at(-1) ?? '';
+    const status = await statusOf(method);
+    if (stream.destroyed) return;
+    if (status === OK) {
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+      stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': `${OK}` }));
+      stream.end(EMPTY_MESSAGE);
+      return;
+    }
     stream.respond(
       {
         ':status': 200,
         'content-type': 'application/grpc',
-        'grpc-status': `${statusOf(method)}`,
+        'grpc-status': `${status}`,
         'grpc-message': messageOf(method),
       },
       { endStream: true },

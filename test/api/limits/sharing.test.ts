@@ -1,3 +1,4 @@
+import { callerLeft, unlessLeft } from '../../../api/leaving';
 import { createSharing } from '../../../api/limits/sharing';
 
 const staying = new AbortController().signal;
@@ -31,6 +32,12 @@ it('gives up when the last who waits has left, and not before', async () => {
   other.abort(new Error('left'));
   expect(begun[0]?.abandoned.aborted).toBe(true);
   for (const asked of both) await expect(asked).rejects.toThrow('left');
+});
+
+it('asks for all of them: it does not end with the one who began it', async () => {
+  const sharing = createSharing<AbortSignal | undefined>();
+  const ask = () => sharing.ask('k', staying, async () => callerLeft());
+  await expect(unlessLeft(AbortSignal.abort(), ask)).resolves.toBeUndefined();
 });
 
 it('begins anew for who asks after all have left', async () => {
