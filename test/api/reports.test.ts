@@ -70,10 +70,10 @@ it('says so too when another process of the api was told the newer one, and the 
 });
 
 test.each([
-  ['0000-01-01T00:00:00Z', /^This is more than 10 years ago\. Set the clock/],
-  ['9999-12-31T23:59:59Z', /^This is more than 5 minutes ahead of our time\. Set the clock/],
-  [`2026-01-01T00:00:00.${'9'.repeat(60_000)}Z`, /^This time has too many digits\. Send it as in/],
-])('refuses a report of %.20s and names the field', async (observedAt, sentence) => {
+  ['of the year 0', '0000-01-01T00:00:00Z', /^This is more than 10 years ago\. Set the clock/],
+  ['of the last year', '9999-12-31T23:59:59Z', /^This is more than 5 minutes ahead of our time\. Set the clock/],
+  ['of 60,000 digits', `2026-01-01T00:00:00.${'9'.repeat(60_000)}Z`, /^This time has too many digits\. Send it as in/],
+])('refuses a report %s and names the field', async (_name, observedAt, sentence) => {
   const partner = await newPartner(api);
   const { status, body } = await tell(partner, report(1, observedAt));
   expect({ status, fields: body.fields }).toEqual({
