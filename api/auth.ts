@@ -23,7 +23,7 @@ export interface Caller {
   readonly actor: Actor;
   readonly partnerId: PartnerId;
   readonly partnerPath: readonly PartnerId[];
-  /** In seconds since 1970; of two tokens, the newer one knows where the partner stands. */
+  /** In seconds since 1970, and not later than it came in; of two tokens, the newer one knows where the partner stands. */
   readonly issuedAt: number;
   /** In seconds since 1970. */
   readonly expiresAt: number;
@@ -31,6 +31,9 @@ export interface Caller {
   /** Runs this service, and so may look into its Temporal. */
   readonly operator: boolean;
 }
+
+/** Of those that a Date can tell. */
+const LAST_SECOND = 8_640_000_000_000;
 
 /** What a token says of who asks, and a session after it. */
 export const Claims = z
@@ -41,8 +44,12 @@ export const Claims = z
     partner_path: z.array(PartnerId).min(1).max(20),
     role: Role,
     operator: z.literal(true).optional().catch(undefined),
-    iat: z.int().nonnegative(),
-    exp: z.number(),
+    // A clock that runs ahead must not make the tokens after it older ones.
+    iat: z
+      .int()
+      .nonnegative()
+      .overwrite((issuedAt) => Math.min(issuedAt, Math.floor(Date.now() / 1000))),
+    exp: z.number().max(LAST_SECOND),
   })
   .refine(({ partner, partner_path }) => partner_path.at(-1) === partner, { path: ['partner_path'] });
 export type Claims = z.infer<typeof Claims>;

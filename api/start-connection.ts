@@ -6,7 +6,7 @@ import { connectionWorkflowId, searchAttributes, TASK_QUEUE, VIEW_MEMO } from '.
 import type { Dependencies } from './operation';
 
 /** How a connection is started; sets the Memo and the status that the Workflow would set first. */
-export function connectionStart(partnerId: PartnerId, { timings }: Dependencies) {
+export function connectionStart(partnerId: PartnerId, { timings }: Pick<Dependencies, 'timings'>) {
   const never = summary(initial(partnerId));
   return {
     workflowId: connectionWorkflowId(partnerId),

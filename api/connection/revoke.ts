@@ -1,5 +1,6 @@
 import { revokingUnheard } from '../../domain/connection/view';
 import { ConnectionView } from '../../domain/connection/view-schema';
+import { hasTooManySignals } from '../../process/temporal-trouble';
 import { connectionWorkflowId, revokeConnectionSignal, revokeConnectionUpdate } from '../../workflows/messages';
 import type { OfPartner } from '../operation';
 import { accepted, ofPartner, ok, operation } from '../operation';
@@ -48,7 +49,7 @@ async function revokeUnheard({ params: { partnerId }, caller, deps }: OfPartner)
   try {
     await command(deps.client, () => connection.signal(revokeConnectionSignal, { by: caller.actor }));
   } catch (error) {
-    if (!isUnanswered(error)) throw error;
+    if (!isUnanswered(error) && !hasTooManySignals(error)) throw error;
     throw new ApiError(503, 'unavailable', ONLY_ERASED, { headers: RETRY_SOON, cause: error });
   }
   return revokingUnheard(partnerId, caller.actor, new Date().toISOString());

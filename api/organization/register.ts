@@ -5,7 +5,13 @@ import { initial } from '../../domain/organization/machine';
 import { isAhead, isLongAgo, isOlder, received } from '../../domain/organization/report';
 import { row } from '../../domain/organization/view';
 import { OrganizationRow } from '../../domain/organization/view-schema';
-import { REPORT_NOT_TAKEN, REPORT_TAKEN, REPORTED_AHEAD, REPORTED_LONG_AGO } from '../../domain/organization/words';
+import {
+  OBSERVED_AT_TOO_LONG,
+  REPORT_NOT_TAKEN,
+  REPORT_TAKEN,
+  REPORTED_AHEAD,
+  REPORTED_LONG_AGO,
+} from '../../domain/organization/words';
 import { OrganizationId, OrganizationReport } from '../../domain/schema';
 import { hasTooManySignals } from '../../process/temporal-trouble';
 import type { organizationMapping } from '../../workflows';
@@ -22,8 +28,12 @@ import { placeReporter } from '../place';
 import { command, read } from '../temporal-call';
 import { tooManyReports } from './reports';
 
+/** Enough for nanoseconds and an offset. What is held from before may be longer, and stays readable. */
+const LONGEST_TIME = 40;
+
 const NewReport = OrganizationReport.extend({
   observedAt: OrganizationReport.shape.observedAt
+    .max(LONGEST_TIME, OBSERVED_AT_TOO_LONG)
     .refine((observedAt) => !isAhead(observedAt, Date.now()), REPORTED_AHEAD)
     .refine((observedAt) => !isLongAgo(observedAt, Date.now()), REPORTED_LONG_AGO),
 });

@@ -40,6 +40,9 @@ function apply(state: State, event: Event): Next {
       return connectRequested(placed(state, event), event);
     case 'partnerPlaced':
       return to(placed(state, event));
+    case 'stillKnown':
+      if (state.status !== 'disconnected') return reject('There is a connection.');
+      return to({ ...state, refusal: null, revocation: null, knownUntil: event.until });
     case 'credentialsVerified':
       return credentialsVerified(state, event);
     case 'credentialsRefused':
@@ -98,9 +101,17 @@ export function awaited(state: State): readonly Effect[] {
   }
 }
 
-/** A partner may move in the tree, and the newest of its tokens knows: an older one that is still in use takes nothing back. */
-const placed = (state: State, { partnerPath, issuedAt }: Place): State =>
-  issuedAt < (state.pathIssuedAt ?? 0) ? state : { ...state, partnerPath, pathIssuedAt: issuedAt };
+/**
+ * A partner may move in the tree, and the newest of its tokens knows: an older one that is still in use takes nothing back. One that
+ * says it was issued later than now is of a clock that runs ahead.
+ */
+function placed(state: State, { partnerPath, issuedAt, at }: Place & { readonly at: string }): State {
+  const now = Date.parse(at) / 1000;
+  const { pathIssuedAt = 0 } = state;
+  const seen = { ...state, placedAt: at };
+  if (issuedAt < pathIssuedAt && pathIssuedAt <= now) return seen;
+  return { ...seen, partnerPath, pathIssuedAt: Math.min(issuedAt, now) };
+}
 
 /** What is typed while other credentials are being verified takes their place: it may correct them. */
 function connectRequested(state: State, { candidate, by, at }: Of<'connectRequested'>): Next {

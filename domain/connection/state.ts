@@ -11,13 +11,16 @@ interface Common {
   readonly partnerPath: readonly PartnerId[];
   /** When the token was issued that said so, in seconds since 1970; absent where the connection began before that was kept. */
   readonly pathIssuedAt?: number | undefined;
+  /** When a token of the partner was last seen. */
+  readonly placedAt?: string | undefined;
   readonly generation: number;
 }
 
-export const common = ({ partnerId, partnerPath, pathIssuedAt, generation }: Common): Common => ({
+export const common = ({ partnerId, partnerPath, pathIssuedAt, placedAt, generation }: Common): Common => ({
   partnerId,
   partnerPath,
   pathIssuedAt,
+  placedAt,
   generation,
 });
 
@@ -61,6 +64,8 @@ type Disconnected = Common & {
   readonly status: 'disconnected';
   readonly refusal: Refusal | null;
   readonly revocation: PastRevocation | null;
+  /** Until when it does not end, although there is nothing else to remember. */
+  readonly knownUntil?: string | undefined;
 };
 export type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
 type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
@@ -84,7 +89,9 @@ export type Event =
       readonly by: Actor;
       readonly at: string;
     })
-  | (Place & { readonly type: 'partnerPlaced' })
+  | (Place & { readonly type: 'partnerPlaced'; readonly at: string })
+  /** What was refused or revoked is remembered no longer, and the partner is, since it still reports. */
+  | { readonly type: 'stillKnown'; readonly until: string }
   | { readonly type: 'credentialsVerified'; readonly site: Site; readonly rights: RightsReport; readonly at: string }
   | { readonly type: 'credentialsRefused'; readonly problem: Problem; readonly at: string }
   /** HaloPSA could not be asked, or did not answer in time. */

@@ -12,9 +12,11 @@ export const isAhead = (observedAt: string, at: number): boolean => Date.parse(o
 export const isLongAgo = (observedAt: string, at: number): boolean =>
   Date.parse(observedAt) < at - LONG_AGO_MILLISECONDS;
 
-/** A report as it came in at `at`. A clock that runs ahead must not make the reports after it older ones. */
-export const received = <Report extends Observed>(report: Report, at: number): Report =>
-  Date.parse(report.observedAt) > at ? { ...report, observedAt: new Date(at).toISOString() } : report;
+/** A report as it came in at `at`, its time in UTC. A clock that runs ahead must not make the reports after it older ones. */
+export const received = <Report extends Observed>(report: Report, at: number): Report => ({
+  ...report,
+  observedAt: new Date(Math.min(Date.parse(report.observedAt), at)).toISOString(),
+});
 
 /** Only the newest report counts, whatever order they come in. */
 export const isOlder = (one: Observed, other: Observed): boolean =>

@@ -40,6 +40,8 @@ export const REPORTED_AHEAD =
 
 export const REPORTED_LONG_AGO =
   'This is more than 10 years ago. Set the clock of what counts the seats right, then report again.';
+export const OBSERVED_AT_TOO_LONG = 'This time has too many digits. Send it as in "2026-10-01T12:00:00.000Z".';
+
 export const REPORT_TAKEN = 'The report is taken.';
 export const REPORT_NOT_TAKEN =
   'The report is not taken: a newer one is held, which this answer shows. Report what is counted now.';

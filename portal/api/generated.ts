@@ -1042,7 +1042,10 @@ export interface RegisterOrganizationPayload {
      */
     active: number;
   };
-  /** @format date-time */
+  /**
+   * @format date-time
+   * @maxLength 40
+   */
   observedAt: string;
   /**
    * @minLength 1

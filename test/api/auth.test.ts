@@ -40,6 +40,17 @@ describe('a token', () => {
     });
   });
 
+  const seconds = () => Math.floor(Date.now() / 1000);
+  it.each([
+    ['runs a day ahead', () => seconds() + 86_400],
+    ['counts in milliseconds', () => Date.now()],
+  ])('of a clock that %s counts as issued when it came in', async (_name, issuedAt) => {
+    const before = seconds();
+    const caller = await authenticate(await api.tokens.sign({}, { issuedAt: issuedAt() }));
+    expect(caller.issuedAt).toBeGreaterThanOrEqual(before);
+    expect(caller.issuedAt).toBeLessThanOrEqual(seconds());
+  });
+
   it('without a name is called by its subject', async () => {
     const { actor } = await authenticate(await api.tokens.sign({ name: undefined }));
     expect(actor).toEqual({ id: 'u1', name: 'u1' });
@@ -85,6 +96,7 @@ describe('a token', () => {
     ['that signs somebody out', () => api.tokens.sign({}, { typ: 'logout+jwt' })],
     ['that OpenID Connect makes for an application', () => api.tokens.sign({ at_hash: 'x' })],
     ['without the time of its issue', () => api.tokens.sign({}, { issuedAt: null })],
+    ['that ends after the last day that there is', () => api.tokens.sign({}, { expires: '9000000 years' })],
     ['without a path', () => api.tokens.sign({ partner_path: undefined })],
     ['with a path in one text', () => api.tokens.sign({ partner_path: 'd1,p1' })],
     ['with a path to another partner', () => api.tokens.sign({ partner_path: ['p1', 'p2'] })],

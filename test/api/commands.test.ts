@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { connectionWorkflowId, TASK_QUEUE } from '../../workflows/messages';
+import { connectionWorkflowId, partnerPlacedSignal, TASK_QUEUE } from '../../workflows/messages';
 import { startTestServer, workflowBundle } from '../support/temporal';
 import type { RunningApi } from './running-api';
-import { newPartner, startApi } from './running-api';
+import { eventually, newPartner, startApi } from './running-api';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
@@ -45,6 +45,30 @@ async function partnerWithConnection() {
   return partner;
 }
 
+it('acceptance 15: who still reports when its connection has nothing else to remember stays known', async () => {
+  const partner = await newPartner(api);
+  const { id: partnerId } = partner;
+  const workflowId = connectionWorkflowId(partnerId);
+  const timings = { rememberedHours: 1 / 36_000, knownDays: 1 };
+  const handle = await client.workflow.signalWithStart('haloConnection', {
+    workflowId,
+    taskQueue: TASK_QUEUE,
+    args: [{ partnerId, timings }],
+    signal: partnerPlacedSignal,
+    signalArgs: [{ partnerPath: ['d1', partnerId], issuedAt: 1 }],
+  });
+  const { events } = await eventually(
+    () => handle.fetchHistory(),
+    (history) => (history.events ?? []).some((event) => event.timerFiredEventAttributes),
+  );
+  expect(events).toContainEqual(expect.objectContaining({ timerFiredEventAttributes: expect.anything() }));
+  const token = await api.tokens.sign({ partner: 'd1', partner_path: ['d1'] });
+  expect(await partner.call('GET', '/halopsa/connection', { token })).toMatchObject({
+    status: 200,
+    body: { message: 'Not connected.' },
+  });
+});
+
 it('passes a rejection on, with the sentence', async () => {
   const partner = await partnerWithConnection();
   expect(await partner.call('POST', '/halopsa/connection/rights')).toMatchObject({
@@ -77,7 +101,7 @@ it('shows and unlinks a registered organization', async () => {
     name: 'Acme',
     status: 'active',
     seats: { used: 1, purchased: 1, active: 1 },
-    observedAt: '2026-01-01T00:00:00Z',
+    observedAt: '2026-01-01T00:00:00.000Z',
   };
   await partner.call('PUT', '/organizations/o1', { body });
   const path = '/organizations/o1/halopsa/mapping';
@@ -95,7 +119,7 @@ it('acceptance 54: refuses an organization that another PSA has, by its name, be
     status: 'active',
     seats: { used: 1, purchased: 1, active: 1 },
     otherPsa: 'Autotask',
-    observedAt: '2026-01-01T00:00:00Z',
+    observedAt: '2026-01-01T00:00:00.000Z',
   };
   await partner.call('PUT', '/organizations/o1', { body });
   const mapping = { customerId: 1, softwareLicenceId: 2 };

@@ -14,7 +14,7 @@ const report = (name: string) => ({
   name,
   status: 'active',
   seats: { used: 3, purchased: 5, active: 2 },
-  observedAt: '2026-01-01T00:00:00Z',
+  observedAt: '2026-01-01T00:00:00.000Z',
 });
 
 type Partner = Awaited<ReturnType<typeof newPartner>>;

@@ -32,6 +32,15 @@ it('takes the right report after one whose clock was 20 seconds ahead', async ()
   expect(right).toMatchObject({ status: 200, body: { taken: true, seats: { used: 44 } } });
 });
 
+it('holds the time of a report in UTC and milliseconds, however it was sent', async () => {
+  const partner = await newPartner(api);
+  const observedAt = inSeconds(-60);
+  const twoHoursEast = new Date(Date.parse(observedAt) + 2 * 3_600_000).toISOString();
+  const sent = twoHoursEast.replace('Z', '456789+02:00');
+  const { body } = await tell(partner, report(1, sent));
+  expect(body).toMatchObject({ taken: true, observedAt });
+});
+
 it('says of a report that is older than the held one that it is not taken, and shows the held one', async () => {
   const partner = await newPartner(api);
   const newer = report(44, inSeconds(-10));
@@ -61,9 +70,10 @@ it('says so too when another process of the api was told the newer one, and the 
 });
 
 test.each([
-  ['0000-01-01T00:00:00Z', /^This is more than 10 years ago\. Set the clock/],
-  ['9999-12-31T23:59:59Z', /^This is more than 5 minutes ahead of our time\. Set the clock/],
-])('refuses a report of %s and names the field', async (observedAt, sentence) => {
+  ['of the year 0', '0000-01-01T00:00:00Z', /^This is more than 10 years ago\. Set the clock/],
+  ['of the last year', '9999-12-31T23:59:59Z', /^This is more than 5 minutes ahead of our time\. Set the clock/],
+  ['of 60,000 digits', `2026-01-01T00:00:00.${'9'.repeat(60_000)}Z`, /^This time has too many digits\. Send it as in/],
+])('refuses a report %s and names the field', async (_name, observedAt, sentence) => {
   const partner = await newPartner(api);
   const { status, body } = await tell(partner, report(1, observedAt));
   expect({ status, fields: body.fields }).toEqual({

@@ -13,7 +13,7 @@ export const acme = {
   name: 'Acme',
   status: 'active',
   seats: { used: 3, purchased: 5, active: 2 },
-  observedAt: '2026-01-01T00:00:00Z',
+  observedAt: '2026-01-01T00:00:00.000Z',
 } as const;
 
 /** What the Connect form sends when everything is right. */

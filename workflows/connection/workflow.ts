@@ -1,5 +1,5 @@
 import { makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
-import { endsAt } from '../../domain/connection/end';
+import { due, endsAt } from '../../domain/connection/end';
 import * as connection from '../../domain/connection/machine';
 import { health, summary, view } from '../../domain/connection/view';
 import { takenAlong } from '../entity/live';
@@ -55,7 +55,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
     mayContinue: () => !turns.hasTurn(),
     shown,
     dueAt: (state) => endsAt(state, remembering),
-    due: () => null,
+    due: (state) => due(state, { now: Date.now(), knownMs: timings.knownDays * 24 * HOUR }),
     continueAsNew: (state, operations) =>
       makeContinueAsNewFunc<typeof haloConnection>(takenAlong())({
         partnerId,
@@ -83,7 +83,9 @@ function handleSignals(machine: ConnectionMachine): void {
   setHandler(messages.revokeConnectionSignal, ({ by }) =>
     machine.notify({ type: 'revokeRequested', by, at: new Date().toISOString() }),
   );
-  setHandler(messages.partnerPlacedSignal, (place) => machine.notify({ type: 'partnerPlaced', ...place }));
+  setHandler(messages.partnerPlacedSignal, (place) =>
+    machine.notify({ type: 'partnerPlaced', ...place, at: new Date().toISOString() }),
+  );
   setHandler(messages.gateMissedSignal, () => machine.notify({ type: 'gateMissed' }));
 }
 

@@ -29,7 +29,7 @@ interface Entity<State, Event, Effect> extends Pick<RunningOptions<Event, Effect
   /** When something is due although nothing happens (milliseconds since 1970), or null. */
   dueAt(state: State): number | null;
   /** What is due then; null when the Workflow may end. */
-  due(): Event | null;
+  due(state: State): Event | null;
   continueAsNew(state: State, operations: readonly Operation[]): Promise<never>;
 }
 
@@ -55,7 +55,7 @@ export async function runEntity<State, Event, Effect>(entity: Entity<State, Even
     continueAfterEvents: entity.continueAfterEvents,
     dueAt: () => entity.dueAt(machine.state()),
     due: () => {
-      const event = entity.due();
+      const event = entity.due(machine.state());
       if (event === null) return 'ended';
       machine.send(event);
       return 'goesOn';

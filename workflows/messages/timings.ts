@@ -8,6 +8,8 @@ export interface Timings {
   readonly undoHours: number;
   /** For how long a refused attempt to connect is remembered (hours). */
   readonly rememberedHours: number;
+  /** For how long a partner that is not connected is known after it last called (days). */
+  readonly knownDays: number;
   /** For how long seat changes are collected before they are sent (seconds). */
   readonly seatDebounceSeconds: number;
   /** After how many events a Workflow continues as new, at the latest. */
@@ -22,6 +24,7 @@ export const defaultTimings: Timings = {
   keptDays: 30,
   undoHours: 24,
   rememberedHours: 24,
+  knownDays: 7,
   continueAfterEvents: CONTINUE_AFTER_EVENTS,
   seatDebounceSeconds: 60,
 };

@@ -84,15 +84,29 @@ describe('connecting', () => {
 });
 
 describe('the place in the tree', () => {
-  const { partnerPath: moved, issuedAt } = events.partnerPlaced;
+  const { partnerPath: moved, issuedAt, at: placedAt } = events.partnerPlaced;
+  const seconds = (at: string) => Date.parse(at) / 1000;
 
   test.each(Object.entries({ ...states, ...variants }))('is the one that the newest token says: %s', (_name, state) => {
-    expect(reach(state, events.partnerPlaced)).toEqual({ ...state, partnerPath: moved, pathIssuedAt: issuedAt });
+    const expected = { ...state, partnerPath: moved, pathIssuedAt: issuedAt, placedAt };
+    expect(reach(state, events.partnerPlaced)).toEqual(expected);
   });
 
   it('is not taken back by a token from before the partner moved, which is still in use', () => {
     const older = { ...events.partnerPlaced, partnerPath: ['distributor', partnerId], issuedAt: issuedAt - 1 };
     expect(reach(mapped, events.partnerPlaced, older, renewRequested).partnerPath).toEqual(moved);
+  });
+
+  it('is the one of the right token after one of a clock that ran a day ahead, or counted in milliseconds', () => {
+    for (const ahead of [seconds(placedAt) + 86_400, Date.parse(placedAt)]) {
+      const frozen = reach(mapped, { ...events.partnerPlaced, issuedAt: ahead });
+      expect(frozen).toMatchObject({ partnerPath: moved, pathIssuedAt: seconds(placedAt) });
+      const partnerPath = ['distributor', partnerId];
+      const right = { ...events.partnerPlaced, partnerPath, issuedAt: seconds(minute(8)), at: minute(8) };
+      for (const state of [frozen, { ...mapped, pathIssuedAt: ahead }]) {
+        expect(reach(state, right)).toMatchObject({ partnerPath, pathIssuedAt: seconds(minute(8)) });
+      }
+    }
   });
 
   it('stays with a connect that fails, one that succeeds, and a revoke', () => {
@@ -181,7 +195,7 @@ describe('refused credentials during work', () => {
     const needsReconnect = reach(mapped, events.reconnectNeeded);
     expect(access(needsReconnect)).toBeNull();
     const back = reach(needsReconnect, renewRequested, events.credentialsVerified);
-    expect(back).toEqual({ ...mapped, candidate: renewed, by: ben });
+    expect(back).toEqual({ ...mapped, candidate: renewed, by: ben, placedAt: minute(8) });
   });
 
   it('leave a ticket mapping that was being checked to be checked after the reconnect', () => {

@@ -18,7 +18,8 @@ const { credentials } = candidate;
 /** One event of each type: a type added to the machine must be answered here to compile. */
 export const events = {
   connectRequested: { type: 'connectRequested', candidate, partnerPath, issuedAt: 100, by: ada, at: minute(1) },
-  partnerPlaced: { type: 'partnerPlaced', partnerPath: ['another', samples.partnerId], issuedAt: 200 },
+  partnerPlaced: { type: 'partnerPlaced', partnerPath: ['another', samples.partnerId], issuedAt: 200, at: minute(7) },
+  stillKnown: { type: 'stillKnown', until: minute(10_000) },
   credentialsVerified: { type: 'credentialsVerified', site, rights, at: minute(2) },
   credentialsRefused: { type: 'credentialsRefused', problem: samples.wrongSecret, at: minute(3) },
   credentialsUnchecked: { type: 'credentialsUnchecked', problem: samples.unavailable, at: minute(3) },
@@ -118,7 +119,8 @@ const eventsOfType: { readonly [Type in OwnType]: fc.Arbitrary<Extract<Event, { 
     at,
     ...place,
   }),
-  partnerPlaced: fc.record({ type: fc.constant('partnerPlaced'), ...place }),
+  partnerPlaced: fc.record({ type: fc.constant('partnerPlaced'), at, ...place }),
+  stillKnown: fc.record({ type: fc.constant('stillKnown'), until: at }),
   credentialsVerified: fc.record({
     type: fc.constant('credentialsVerified'),
     at,

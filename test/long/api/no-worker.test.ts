@@ -25,7 +25,7 @@ const report = {
   name: 'Acme',
   status: 'active',
   seats: { used: 3, purchased: 5, active: 2 },
-  observedAt: '2026-01-01T00:00:00Z',
+  observedAt: '2026-01-01T00:00:00.000Z',
 };
 
 it('acceptance 46: registers an organization, unmapped, while no worker runs and HaloPSA is down', async () => {
