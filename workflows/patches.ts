@@ -20,4 +20,6 @@ export const patches = {
   reconcileEndsUnconnected: 'reconcile-ends-unconnected',
   /** What was sent without an answer is still known when HaloPSA has refused it later. */
   unansweredOutlivesNo: 'unanswered-outlives-no',
+  /** Credentials that HaloPSA has refused are tried again from time to time. */
+  refusedAreTriedAgain: 'refused-are-tried-again',
 } as const;

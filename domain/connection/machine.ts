@@ -9,7 +9,7 @@ import type { Effect, Event, Next, Place, Refusal, State } from './state';
 import { common, to } from './state';
 import * as ticketMapping from './ticket-mapping';
 
-export { access, notConnected, turnAccess } from './access';
+export { access, notConnected, savedAccess, turnAccess } from './access';
 export type { Effect, Event, State } from './state';
 
 type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -53,12 +53,11 @@ function apply(state: State, event: Event): Next {
       return reconnectNeeded(state, event);
 
     case 'rightsRequested':
-      return state.status === 'connected' ? to(state, { type: 'checkRights' }) : reject(notConnected(state));
+      return rightsRequested(state);
     case 'rightsChecked':
       return rightsChecked(state, event);
-    // Changes nothing; who waits for the check reads the problem.
     case 'rightsUnchecked':
-      return state.status === 'connected' ? to(state) : reject(notConnected(state));
+      return rightsUnchecked(state, event);
 
     case 'ticketMappingSaved':
     case 'ticketMappingChecked':
@@ -94,7 +93,7 @@ export function awaited(state: State): readonly Effect[] {
     case 'connected':
       return [...standing(state), ...ticketMapping.awaited(state.ticketMapping)];
     case 'needsReconnect':
-      return standing(state);
+      return [...standing(state), trySavedCredentials(state)];
     case 'disconnected':
     case 'revoking':
       return [];
@@ -176,10 +175,32 @@ function reconnectNeeded(state: State, { credentials, problem, at }: Of<'reconne
   return to(state.status === 'verifying' ? { ...state, previous: next } : next);
 }
 
-/** HaloPSA has just accepted the saved credentials, so an earlier refusal of others is no news any more. */
+function rightsRequested(state: State): Next {
+  if (state.status === 'needsReconnect') return to({ ...state, isTryWanted: true });
+  return state.status === 'connected' ? to(state, { type: 'checkRights' }) : reject(notConnected(state));
+}
+
+/** HaloPSA has just accepted the saved credentials, so an earlier refusal of these or of others is no news any more. */
 function rightsChecked(state: State, { credentials, rights }: Of<'rightsChecked'>): Next {
-  if (state.status !== 'connected') return reject(notConnected(state));
-  return state.candidate.credentials === credentials ? to({ ...state, rights, refusal: null }) : reject(RENEWED);
+  if (state.status !== 'connected' && state.status !== 'needsReconnect') return reject(notConnected(state));
+  if (state.candidate.credentials !== credentials) return reject(RENEWED);
+  if (state.status === 'connected') return to({ ...state, rights, refusal: null });
+  const { triedAt: _, isTryWanted: __, ...link } = state;
+  return to({ ...link, status: 'connected', rights, refusal: null }, { type: 'retryRefused' });
+}
+
+/** Who waits for the check reads the problem. */
+function rightsUnchecked(state: State, { at }: Of<'rightsUnchecked'>): Next {
+  if (state.status === 'connected') return to(state);
+  if (state.status !== 'needsReconnect') return reject(notConnected(state));
+  const { isTryWanted: _, ...left } = state;
+  return to({ ...left, triedAt: at });
+}
+
+/** HaloPSA may take a refusal back: an application is switched on again, a server has come up. Nobody has to type a secret then. */
+function trySavedCredentials(state: Extract<State, { status: 'needsReconnect' }>): Effect {
+  const { refusal, triedAt = refusal.at, isTryWanted } = state;
+  return { type: 'trySavedCredentials', refusedAt: refusal.at, triedAt, ...(isTryWanted && { isWanted: true }) };
 }
 
 function withTicketMapping(state: State, event: ticketMapping.Event): Next {

@@ -39,6 +39,12 @@ export interface Refusal {
   readonly isUnchecked?: true;
 }
 
+/** Since when HaloPSA refuses credentials, and when they were tried last. */
+export interface Tried {
+  readonly refusedAt: string;
+  readonly triedAt: string;
+}
+
 interface Link {
   readonly site: Site;
   readonly candidate: Candidate;
@@ -68,7 +74,15 @@ type Disconnected = Common & {
   readonly knownUntil?: string | undefined;
 };
 export type Connected = Common & Link & { readonly status: 'connected'; readonly refusal: Refusal | null };
-type NeedsReconnect = Common & Link & { readonly status: 'needsReconnect'; readonly refusal: Refusal };
+type NeedsReconnect = Common &
+  Link & {
+    readonly status: 'needsReconnect';
+    readonly refusal: Refusal;
+    /** When the refused credentials were tried again in vain; absent before that. */
+    readonly triedAt?: string;
+    /** A person wants them tried now. */
+    readonly isTryWanted?: true;
+  };
 type Verifying = Common & {
   readonly status: 'verifying';
   readonly candidate: Candidate;
@@ -100,7 +114,7 @@ export type Event =
   | { readonly type: 'reconnectNeeded'; readonly credentials: string; readonly problem: Problem; readonly at: string }
   | { readonly type: 'rightsRequested' }
   | { readonly type: 'rightsChecked'; readonly credentials: string; readonly rights: RightsReport }
-  | { readonly type: 'rightsUnchecked'; readonly problem: Problem }
+  | { readonly type: 'rightsUnchecked'; readonly problem: Problem; readonly at: string }
   | { readonly type: 'revokeRequested'; readonly by: Actor; readonly at: string }
   | { readonly type: 'credentialsErased' }
   | { readonly type: 'gateClosed' }
@@ -113,6 +127,7 @@ export type Event =
 export type Effect =
   | { readonly type: 'verifyCredentials'; readonly candidate: Candidate }
   | { readonly type: 'checkRights' }
+  | ({ readonly type: 'trySavedCredentials'; readonly isWanted?: true } & Tried)
   | { readonly type: 'eraseCredentials'; readonly credentials: string }
   | { readonly type: 'eraseOtherCredentials'; readonly keep: string | null }
   /** What turns may use from now on. */

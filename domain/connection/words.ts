@@ -20,7 +20,7 @@ export function sentence(state: State): string {
     case 'connected':
       return state.refusal === null ? `Connected to ${state.site.siteUrl}.` : stillConnected(state, state.refusal);
     case 'needsReconnect':
-      return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect; what waits is sent then. ${state.refusal.problem.detail}`;
+      return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect, or HaloPSA accepts them again: we try that from time to time. What waits is sent then. ${state.refusal.problem.detail}`;
     case 'revoking':
       return `${state.by.name} revoked the connection. It ends as soon as the call in flight has ended.`;
   }
@@ -60,7 +60,7 @@ export function healthSentence(state: State): string {
     case 'connected':
       return state.refusal === null ? 'Connected.' : 'Connected with the saved credentials. New ones were refused.';
     case 'needsReconnect':
-      return 'HaloPSA no longer accepts the saved credentials. Nothing is sent until the partner reconnects; what waits is sent then.';
+      return 'HaloPSA no longer accepts the saved credentials. Nothing is sent until the partner reconnects, or HaloPSA accepts them again. What waits is sent then.';
     case 'revoking':
       return 'The connection is being revoked. It ends as soon as the call in flight has ended.';
   }

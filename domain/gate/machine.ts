@@ -132,8 +132,8 @@ function accessChanged(state: State, event: Extract<Event, { type: 'accessChange
   const limits = event.limits === undefined ? state.limits : limitsOf(event.limits);
   const next: State = { ...state, access, limits, inFlight: isStale ? null : inFlight };
   const condition = conditionOf(state);
-  const isReconnected =
-    condition.status === 'needsReconnect' && access !== null && !sameCredentials(access.access, condition);
+  // The connection gives none while it holds them for refused, so these are others, or HaloPSA accepts them again.
+  const isReconnected = condition.status === 'needsReconnect' && access !== null;
   return to(isReconnected ? under(next, { status: 'open' }) : next);
 }
 

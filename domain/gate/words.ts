@@ -67,7 +67,8 @@ const sum = (counts: CountByKind): number => Object.values(counts).reduce((all, 
 const UNUSABLE = 'HaloPSA cannot be used at the moment.';
 const OURS = 'We cannot send at the moment.';
 const REFUSED = 'HaloPSA no longer accepts the saved credentials.';
-const RECONNECT = 'Reconnect HaloPSA; what waits is sent then.';
+const RECONNECT =
+  'From time to time we ask HaloPSA whether it accepts them again. Reconnect HaloPSA; what waits is sent then.';
 /** HaloPSA is there; what waits has used up our share of its request limit. */
 const PACED = 'Our share of its request limit is used up; it goes on by itself.';
 

@@ -12,7 +12,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Command } from '../api/command';
 import { lastError, useCommand } from '../api/command';
-import type { Gate } from '../api/generated';
+import type { Connection, Gate } from '../api/generated';
+import { useCheckRights } from '../connection/rights';
 import { useLive, useServerClock, useShowGate } from '../live/look';
 import type { Stop, Stopped } from '../live/stopped';
 import { stopOf } from '../live/stopped';
@@ -99,7 +100,8 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
   const tryNow = useCommand<void, Gate>({ send: (api, _, params) => api.tryNow(partnerId, params), onDone });
   const pause = useCommand<void, Gate>({ send: (api, _, params) => api.pauseGate(partnerId, params), onDone });
   const resume = useCommand<void, Gate>({ send: (api, _, params) => api.resumeGate(partnerId, params), onDone });
-  const error = lastError(tryNow, pause, resume);
+  const trySaved = useCheckRights();
+  const error = lastError(tryNow, trySaved, pause, resume);
   return (
     <Stack gap="xs">
       <Group gap="xs">
@@ -107,6 +109,11 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
           <Button component={Link} to="/integration/halopsa/connect" size="xs" color="red.9">
             Reconnect
           </Button>
+        )}
+        {status === 'needsReconnect' && (
+          <CommandButton command={trySaved} busy="Trying …">
+            Try again
+          </CommandButton>
         )}
         {status === 'waitingForHalo' && (
           <CommandButton command={tryNow} busy="Trying …">
@@ -129,7 +136,7 @@ function Actions({ status }: { readonly status: Stopped }): ReactNode {
 }
 
 interface CommandButtonProps {
-  readonly command: Command<void, Gate>;
+  readonly command: Command<void, Gate> | Command<void, Connection>;
   readonly busy: string;
   readonly children: string;
 }

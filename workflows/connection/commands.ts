@@ -1,5 +1,6 @@
 import type { Candidate } from '../../domain/access';
 import type { Event, State } from '../../domain/connection/machine';
+import { savedAccess } from '../../domain/connection/machine';
 import { view } from '../../domain/connection/view';
 import { replaced } from '../../domain/connection/words';
 import type { Problem } from '../../domain/schema';
@@ -125,7 +126,7 @@ const isTicketMappingChecked = (state: State): boolean =>
   state.status !== 'connected' || state.ticketMapping.status !== 'checking';
 
 const areRightsChecked = (state: State, event: Event): boolean =>
-  state.status !== 'connected' || event.type === 'rightsChecked' || event.type === 'rightsUnchecked';
+  savedAccess(state) === null || ['rightsChecked', 'rightsUnchecked', 'reconnectNeeded'].includes(event.type);
 
 /** Why the command was refused, or null. What is saved and checked later was not refused. */
 function problemOf(outcome: Event | null): Problem | null {

@@ -1,7 +1,8 @@
-import { patched } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 import type { Access, Candidate, RightsReport } from '../../domain/access';
 import type { Effect, Event, State } from '../../domain/connection/machine';
-import { access, notConnected } from '../../domain/connection/machine';
+import { notConnected, savedAccess } from '../../domain/connection/machine';
+import { nextTryAt } from '../../domain/connection/next-try';
 import type { TicketMappingNames } from '../../domain/connection/ticket-mapping';
 import { forPerson, inTurn, own, toAll } from '../calls/activities';
 import type { Failed } from '../calls/failure';
@@ -30,6 +31,8 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
       return verifyCredentials(effect.candidate, { partnerId, generation });
     case 'checkRights':
       return checkRights(state);
+    case 'trySavedCredentials':
+      return trySavedCredentials(effect, given);
     case 'checkTicketMapping':
       return checkTicketMapping(() => forPerson(CHECK).checkTicketMapping({ partnerId, ticketMapping: effect.wanted }));
     case 'checkTicketMappingLater':
@@ -64,12 +67,7 @@ export async function performConnection(effect: Effect, given: ConnectionEffects
     case 'releaseOrganizations':
       return releaseOrganizations(effect, { partnerId, generation }, timings);
     case 'restoreOrganizations':
-      await toAll('tell organizations that HaloPSA is connected again').restoreOrganizations({
-        partnerId,
-        generation,
-        siteUrl: effect.siteUrl,
-      });
-      return null;
+      return restoreOrganizations(effect, { partnerId, generation });
   }
 }
 
@@ -93,17 +91,31 @@ async function readRights(access: Access, isProved: boolean): Promise<RightsRepo
 }
 
 async function checkRights(state: State): Promise<Event> {
-  const current = access(state);
+  const current = savedAccess(state);
   if (current === null) {
-    return { type: 'rightsUnchecked', problem: { code: 'connection.notConnected', detail: notConnected(state) } };
+    const problem = { code: 'connection.notConnected', detail: notConnected(state) };
+    return { type: 'rightsUnchecked', problem, at: isoNow() };
   }
   const { credentials } = current;
+  const isRefused = state.status === 'needsReconnect';
   try {
-    return { type: 'rightsChecked', credentials, rights: await readRights(current, true) };
+    return { type: 'rightsChecked', credentials, rights: await readRights(current, !isRefused) };
   } catch (error) {
     const failed = failureOf(error);
-    return refusedCredentials(failed) ?? { type: 'rightsUnchecked', problem: failed.problem };
+    const unchecked: Event = { type: 'rightsUnchecked', problem: failed.problem, at: isoNow() };
+    return isRefused ? unchecked : (refusedCredentials(failed) ?? unchecked);
   }
+}
+
+async function trySavedCredentials(
+  { isWanted, ...tried }: Extract<Effect, { type: 'trySavedCredentials' }>,
+  { state, timings }: ConnectionEffects,
+): Promise<Event | null> {
+  if (isWanted) return checkRights(state);
+  if (!patched(patches.refusedAreTriedAgain)) return null;
+  const wait = nextTryAt(tried, timings.firstTrySeconds * 1_000) - Date.now();
+  await sleep(Math.max(wait, 1), { summary: 'until the refused credentials are tried again' });
+  return checkRights(state);
 }
 
 async function checkTicketMapping(ask: () => Promise<TicketMappingNames>): Promise<Event> {
@@ -131,4 +143,12 @@ async function releaseOrganizations(
   const summary = 'end what goes on for the connection, and tell its organizations';
   await toAll(summary).releaseOrganizations({ ...owner, by, siteUrl, keptUntil });
   return { type: 'organizationsReleased', keptUntil };
+}
+
+async function restoreOrganizations(
+  { siteUrl }: Extract<Effect, { type: 'restoreOrganizations' }>,
+  owner: Owner,
+): Promise<null> {
+  await toAll('tell organizations that HaloPSA is connected again').restoreOrganizations({ ...owner, siteUrl });
+  return null;
 }

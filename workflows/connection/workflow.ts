@@ -50,7 +50,7 @@ export async function haloConnection(input: HaloConnectionInput): Promise<string
       told.note(effect);
       return outcome;
     },
-    waits: ({ type }) => type === 'checkTicketMappingLater',
+    waits: ({ type }) => type === 'checkTicketMappingLater' || type === 'trySavedCredentials',
     outlives: () => false,
     mayContinue: () => !turns.hasTurn(),
     shown,

@@ -10,6 +10,8 @@ export interface Timings {
   readonly rememberedHours: number;
   /** For how long a partner that is not connected is known after it last called (days). */
   readonly knownDays: number;
+  /** After how long credentials that HaloPSA has refused are tried again for the first time (seconds). */
+  readonly firstTrySeconds: number;
   /** For how long seat changes are collected before they are sent (seconds). */
   readonly seatDebounceSeconds: number;
   /** After how many events a Workflow continues as new, at the latest. */
@@ -25,6 +27,7 @@ export const defaultTimings: Timings = {
   undoHours: 24,
   rememberedHours: 24,
   knownDays: 7,
+  firstTrySeconds: 60,
   continueAfterEvents: CONTINUE_AFTER_EVENTS,
   seatDebounceSeconds: 60,
 };

@@ -1,4 +1,4 @@
-import { access, initial, notConnected } from '../../../domain/connection/machine';
+import { access, initial, notConnected, savedAccess } from '../../../domain/connection/machine';
 import { view } from '../../../domain/connection/view';
 import { after, effectsOf, reasonOf } from '../machine';
 import * as samples from '../samples';
@@ -208,6 +208,21 @@ describe('refused credentials during work', () => {
     });
   });
 
+  it('are accepted again by HaloPSA itself: all goes on as it was, and what was refused is tried', () => {
+    const needsReconnect = reach(mapped, events.reconnectNeeded, events.rightsRequested);
+    const accepted = step(needsReconnect, events.rightsChecked);
+    expect(accepted).toMatchObject({ state: { ...mapped, rights: events.rightsChecked.rights } });
+    expect(effectsOf(accepted)).toContainEqual({ type: 'retryRefused' });
+  });
+
+  it('are tried with the access of before, which gives nobody else any', () => {
+    expect([access(states.needsReconnect), savedAccess(states.needsReconnect)]).toEqual([
+      null,
+      access(states.connected),
+    ]);
+    expect(savedAccess(states.disconnected)).toBeNull();
+  });
+
   it('give no access while a reconnect is verified', () => {
     expect(access(variants['verifying (reconnect)'])).toBeNull();
   });
@@ -220,5 +235,5 @@ test.each([
   ['revoking', states.revoking, 'The connection is being revoked.'],
 ])('acceptance 80: %s says why nothing can be asked of HaloPSA', (_status, state, sentence) => {
   expect(notConnected(state)).toBe(sentence);
-  expect(reasonOf(step(state, events.rightsRequested))).toBe(sentence);
+  expect(reasonOf(step(state, events.seatPolicySaved))).toBe(sentence);
 });

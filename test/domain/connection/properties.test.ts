@@ -22,6 +22,7 @@ const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
   checkTicketMapping: true,
   checkTicketMappingLater: true,
   checkRights: false,
+  trySavedCredentials: true,
   eraseCredentials: false,
   eraseOtherCredentials: false,
   tellGate: true,

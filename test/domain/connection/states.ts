@@ -26,7 +26,7 @@ export const events = {
   reconnectNeeded: { type: 'reconnectNeeded', credentials, problem: samples.wrongSecret, at: minute(4) },
   rightsRequested: { type: 'rightsRequested' },
   rightsChecked: { type: 'rightsChecked', credentials, rights: { ...rights, checkedAt: minute(5) } },
-  rightsUnchecked: { type: 'rightsUnchecked', problem: samples.unavailable },
+  rightsUnchecked: { type: 'rightsUnchecked', problem: samples.unavailable, at: minute(5) },
   revokeRequested: { type: 'revokeRequested', by: ben, at: minute(6) },
   credentialsErased: { type: 'credentialsErased' },
   gateClosed: { type: 'gateClosed' },
@@ -90,7 +90,9 @@ export const variants = {
   'connected (mapping edited)': reach(set, ticketMapping.edited),
   'connected (mapping revoked)': reach(set, events.ticketMappingRevoked),
   'connected (policy saved)': reach(connected, events.seatPolicySaved),
+  'needsReconnect (try wanted)': reach(connected, events.reconnectNeeded, events.rightsRequested),
   'needsReconnect (mapping set)': reach(set, events.reconnectNeeded),
+  'needsReconnect (mapping pendingCheck)': reach(withMapping(), events.reconnectNeeded),
   'revoking (first connect)': reach(verifying, events.revokeRequested),
 } as const;
 
@@ -132,7 +134,7 @@ const eventsOfType: { readonly [Type in OwnType]: fc.Arbitrary<Extract<Event, { 
   reconnectNeeded: fc.record({ type: fc.constant('reconnectNeeded'), credentials: anyCredentials, problem, at }),
   rightsRequested: fc.constant(events.rightsRequested),
   rightsChecked: anyCredentials.map((used) => ({ ...events.rightsChecked, credentials: used })),
-  rightsUnchecked: fc.record({ type: fc.constant('rightsUnchecked'), problem }),
+  rightsUnchecked: fc.record({ type: fc.constant('rightsUnchecked'), problem, at }),
   revokeRequested: fc.record({ type: fc.constant('revokeRequested'), by, at }),
   credentialsErased: fc.constant(events.credentialsErased),
   gateClosed: fc.constant(events.gateClosed),

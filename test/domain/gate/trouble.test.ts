@@ -94,10 +94,15 @@ describe('refused credentials', () => {
     const answer = step(busy, refusedAt(3));
     const { credentials } = usual.access;
     expect(effectsOf(answer)).toEqual([{ type: 'reportRefusedCredentials', credentials, problem: wrongSecret }]);
-    const stopped = reach(busy, refusedAt(3), given(null, 4), given(usual, 5), requested('c', 6));
+    const stopped = reach(busy, refusedAt(3), given(null, 4), requested('c', 6));
     expect(stopped).toMatchObject({ status: 'needsReconnect', inFlight: null });
     const resumed = reach(stopped, given(renewedAccess, 7));
     expect([resumed.status, inTurn(resumed), ...keysOf(resumed)]).toEqual(['open', 'a', 'b', 'c']);
+  });
+
+  it('go on where they stopped when HaloPSA accepts them again', () => {
+    const accepted = reach(busy, refusedAt(3), given(null, 4), given(usual, 60));
+    expect([accepted.status, inTurn(accepted), ...keysOf(accepted)]).toEqual(['open', 'a', 'b']);
   });
 
   it('are over with a new generation too', () => {
