@@ -35,7 +35,10 @@ const isWanted = (path: Path): boolean => process.env.RECORD_ALL === 'true' || !
 const simulator = { customers: 60 };
 
 describe.each([
-  { options: { ...quick, simulator }, all: [...connectionPaths, ...organizationPaths, ...gatePaths, ...listPaths] },
+  {
+    options: { ...quick, timings: { ...quick.timings, firstTrySeconds: 1 }, simulator },
+    all: [...connectionPaths, ...organizationPaths, ...gatePaths, ...listPaths],
+  },
   {
     options: { ...quick, timings: { ...quick.timings, continueAfterEvents: 80 }, gate: { continueAfterEvents: 100 } },
     all: continuedPaths,

@@ -22,7 +22,8 @@ export const readConnection = operation({
 });
 
 export const checkRights = operation({
-  summary: 'Checks the rights of the agent in HaloPSA again.',
+  summary:
+    'Checks the rights of the agent in HaloPSA again; also tries the saved credentials where HaloPSA has refused them.',
   permission: 'act',
   limit: 'checks',
   input: { params: ofPartner },

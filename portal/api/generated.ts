@@ -1294,7 +1294,7 @@ export class Api<
      *
      * @tags Connection
      * @name CheckRights
-     * @summary Checks the rights of the agent in HaloPSA again.
+     * @summary Checks the rights of the agent in HaloPSA again; also tries the saved credentials where HaloPSA has refused them.
      * @request POST:/v1/partners/{partnerId}/halopsa/connection/rights
      * @secure
      */

@@ -117,6 +117,24 @@ it('acceptance 79: refused credentials are red and lead to Reconnect; everything
   expect(counts()).toEqual([15, 13, 13]);
 });
 
+it('refused credentials that HaloPSA accepts again need no reconnect: Try again says what it answers', async () => {
+  const { application } = portal.system.simulator.control;
+  application.change({ active: false });
+  application.endTokens();
+  await report(partner, 'o0', 17);
+  await gateWhen(partner, ({ status }) => status === 'needsReconnect');
+  const { page } = await portal.open({ partner, at: '/integration', expected: ['422'] });
+  const banner = page.getByRole('status', { name: 'HaloPSA' });
+  const again = banner.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await banner.getByRole('alert').waitFor();
+  application.change({ active: true });
+  await again.click();
+  await banner.getByText(/^HaloPSA is back/).waitFor();
+  await gateWhen(partner, isQuiet);
+  expect(counts()).toEqual([17, 13, 13]);
+});
+
 it('acceptance 79: credentials that were refused to a person are red as well, also in an outage, and lead to Reconnect', async () => {
   const { application } = portal.system.simulator.control;
   takeApiDown(portal.system);

@@ -109,6 +109,22 @@ export const connectionPaths: readonly Path[] = [
     },
   },
   {
+    name: 'connection-tried-again',
+    play: async (system, partner) => {
+      await connected(system, partner);
+      await journey.saveTicketMapping(partner);
+      const { application } = system.simulator.control;
+      application.change({ active: false });
+      application.endTokens();
+      await partner.call('POST', '/halopsa/connection/rights');
+      await journey.untilStatus(() => journey.connection(partner), 'needsReconnect');
+      expect(await partner.call('POST', '/halopsa/connection/rights')).toMatchObject({ status: 422 });
+      application.change({ active: true });
+      await journey.untilStatus(() => journey.connection(partner), 'connected');
+      return connectionWorkflowId(partner.id);
+    },
+  },
+  {
     name: 'connection-gate-missed',
     play: async (system, partner) => {
       await connected(system, partner);
