@@ -38,7 +38,7 @@ const LAST_SECOND = 8_640_000_000_000;
 /** What a token says of who asks, and a session after it. */
 export const Claims = z
   .object({
-    sub: z.string().min(1).max(128),
+    sub: text(128).min(1),
     name: text(128).min(1).optional(),
     partner: PartnerId,
     partner_path: z.array(PartnerId).min(1).max(20),

@@ -17,23 +17,24 @@ const entryPattern = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9+/_-]{43}=?)$/;
 
 /**
  * Reads the VAULT_KEYS form: `kid:base64,kid:base64`, the first one seals, 32 bytes each.
- * @throws {VaultError} `badKeys`, naming the setting and the entry's position, never its text
+ * @param named the setting or the file that they come from
+ * @throws {VaultError} `badKeys`, naming that and the entry's position, never its text
  */
-export function parseKeys(keys: string): KeyRing {
-  const entries = keys.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1));
+export function parseKeys(keys: string, named = 'VAULT_KEYS'): KeyRing {
+  const entries = keys.split(',').map((entry, index) => parseEntry(entry.trim(), index + 1, named));
   const byId = new Map(entries.map(({ id, key }) => [id, key]));
   const [newest] = entries;
   if (newest === undefined || byId.size !== entries.length) {
-    throw new VaultError('badKeys', 'VAULT_KEYS names the same key id twice.');
+    throw new VaultError('badKeys', `${named} names the same key id twice.`);
   }
   return { newest, byId };
 }
 
-function parseEntry(entry: string, position: number): KeyRing['newest'] {
+function parseEntry(entry: string, position: number, named: string): KeyRing['newest'] {
   const [, id, encoded] = entryPattern.exec(entry) ?? [];
   if (id === undefined || encoded === undefined) {
     const form = 'kid:base64,kid:base64 with 32 bytes in each base64';
-    throw new VaultError('badKeys', `VAULT_KEYS must be ${form}; entry ${position} is not.`);
+    throw new VaultError('badKeys', `${named} must be ${form}; entry ${position} is not.`);
   }
   return { id, key: createSecretKey(encoded, 'base64') };
 }
@@ -42,30 +43,34 @@ function parseEntry(entry: string, position: number): KeyRing['newest'] {
  * The embedded default: one key in a file of mode 600 in `directory`, made at the first call.
  * Processes that start at once all answer with the same key.
  * @returns the VAULT_KEYS form
- * @throws {VaultError} `unavailable`
+ * @throws {VaultError} `unavailable`; `badKeys`, naming the file
  */
 export async function loadOrCreateKeys(directory: string): Promise<string> {
-  try {
-    return await loadOrCreate(directory);
-  } catch (error) {
-    throw unavailable(error);
-  }
+  return translated(() => loadOrCreate(directory));
 }
 
 /**
  * The key that an embedded start made in `directory`; undefined where none did.
- * @throws {VaultError} `unavailable`
+ * @throws {VaultError} `unavailable`; `badKeys`, naming the file
  */
 export async function loadMadeKeys(directory: string): Promise<string | undefined> {
+  return translated(() => read(directory));
+}
+
+async function translated<T>(act: () => Promise<T>): Promise<T> {
   try {
-    return await read(directory);
+    return await act();
   } catch (error) {
-    throw unavailable(error);
+    throw error instanceof VaultError ? error : unavailable(error);
   }
 }
 
-const read = async (directory: string) =>
-  (await whenThere(() => readFile(join(directory, keyFileName), 'utf8')))?.trim();
+async function read(directory: string): Promise<string | undefined> {
+  const path = join(directory, keyFileName);
+  const keys = (await whenThere(() => readFile(path, 'utf8')))?.trim();
+  if (keys !== undefined) parseKeys(keys, path);
+  return keys;
+}
 
 async function loadOrCreate(directory: string): Promise<string> {
   const there = await read(directory);

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { loadOrCreateKeys } from '../../vault';
+import { loadMadeKeys, loadOrCreateKeys } from '../../vault';
 import { parseKeys } from '../../vault/keys';
 
 const bytes = Buffer.alloc(32, 251);
@@ -44,6 +44,20 @@ it('prints without the key bytes', () => {
   const printed = inspect(parseKeys(`k:${base64}`), { depth: 9, showHidden: true });
   for (const form of [base64, bytes.toString('hex'), '251', 'fb fb']) expect(printed).not.toContain(form);
 });
+
+it.each(['', 'k:too-short'])(
+  'names the file that is damaged, and makes no other key in its place: %j',
+  async (keys) => {
+    const file = join(folder, 'vault-keys');
+    await writeFile(file, keys);
+    for (const load of [loadOrCreateKeys, loadMadeKeys]) {
+      await expect(load(folder)).rejects.toMatchObject({
+        code: 'badKeys',
+        message: expect.stringContaining(`${file} must be`),
+      });
+    }
+  },
+);
 
 it('makes one key for all that start at once, in a file that nobody else can read', async () => {
   const data = join(folder, 'data');
