@@ -122,11 +122,18 @@ it('writes what differs from a report that was not sent, and asks where HaloPSA 
   });
 });
 
-it('an agent that may not list customers still has its licences compared', async () => {
+it('an agent that may not list customers still has its licences compared, and reads what was left out', async () => {
   const partner = await syncingPartner(system);
   await listedInSync(system, partner, 1);
   system.simulator.control.faults.add({ path: '/api/client', effect: { kind: 'status', status: 403 } });
-  expect(await reconciled(partner)).toMatchObject({ status: 'done', problem: null, findings: { unchanged: 1 } });
+  expect(await reconciled(partner)).toMatchObject({
+    status: 'done',
+    findings: { unchanged: 1 },
+    problem: {
+      code: 'halo.forbidden',
+      detail: expect.stringMatching(/^Nobody looked for customers that became inactive\./),
+    },
+  });
 });
 
 it('finds two organizations that were mapped to one licence before licences were claimed, and asks for each', async () => {

@@ -85,8 +85,9 @@ it('access has proved credentials only', () => {
   eachStep(({ before, event, after }) => {
     const credentials = access(after)?.credentials;
     if (credentials === undefined || credentials === access(before)?.credentials) return;
-    expect(['credentialsVerified', 'credentialsRefused']).toContain(event.type);
-    if (event.type === 'credentialsVerified') expect(before).toMatchObject({ candidate: { credentials } });
+    expect(['credentialsVerified', 'credentialsRefused', 'rightsChecked']).toContain(event.type);
+    if (event.type !== 'credentialsRefused') expect(before).toMatchObject({ candidate: { credentials } });
+    if (event.type === 'rightsChecked') expect(event.credentials).toBe(credentials);
   });
 });
 
