@@ -19,17 +19,19 @@ export type Limiters = Readonly<Record<LimitName, Limiter>>;
 export const defaultLimits: Limits = { requests: 2, checks: 8, lists: 2, waiting: 100 };
 
 const WAIT_MILLISECONDS = 5_000;
+/** A page asks for one thing after the other. */
+const SHARED_WITHIN_MILLISECONDS = 250;
 /** What waits for HaloPSA, or for a connection that is silent, costs us little, and must not wait for another partner's. */
 const PARTNERS_AT_ONCE = { requests: 8, checks: 64, lists: 64, revokes: 64 };
 
 /** Of this process: with several apis a partner has so many in each. */
 export function createPartnerLimits({ requests, checks, lists, waiting }: Limits) {
-  const limiter = (what: string, atOnce: number, partnersAtOnce: number, isShared = false) => {
+  const limiter = (what: string, atOnce: number, partnersAtOnce: number, sharedWithin?: number) => {
     const inAll = atOnce * partnersAtOnce;
-    return createLimiter({ what, atOnce, isShared, inAll, waiting, waitMilliseconds: WAIT_MILLISECONDS });
+    return createLimiter({ what, atOnce, sharedWithin, inAll, waiting, waitMilliseconds: WAIT_MILLISECONDS });
   };
   // They take our own processors, of which a partner who comes now and then is to have as much as one with a crowd.
-  const own = (what: string) => limiter(what, requests, PARTNERS_AT_ONCE.requests, true);
+  const own = (what: string) => limiter(what, requests, PARTNERS_AT_ONCE.requests, SHARED_WITHIN_MILLISECONDS);
   return {
     limiters: {
       requests: own('requests'),
