@@ -20,7 +20,7 @@ export function sentence(state: State): string {
     case 'connected':
       return state.refusal === null ? `Connected to ${state.site.siteUrl}.` : stillConnected(state, state.refusal);
     case 'needsReconnect':
-      return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect, or HaloPSA accepts them again: we try that from time to time. What waits is sent then. ${state.refusal.problem.detail}`;
+      return `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect, or it accepts them again: we try that from time to time. ${state.refusal.problem.detail}`;
     case 'revoking':
       return `${state.by.name} revoked the connection. It ends as soon as the call in flight has ended.`;
   }

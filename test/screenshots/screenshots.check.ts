@@ -47,7 +47,7 @@ async function failed(page: Page): Promise<void> {
 let portal: Portal;
 beforeAll(async () => {
   portal = await startPortal({
-    simulators: 5,
+    simulators: 6,
     timings: { seatDebounceSeconds: 0 },
     env: { GATE_PROBE_FIRST_SECONDS: '240' },
   });
@@ -181,4 +181,14 @@ it('while HaloPSA is down', async () => {
     looks: ['light', 'dark'],
   });
   await take(partner, { name: 'outage-activity', at: '/activity', until: banner, looks: ['light', 'phone'] });
+});
+
+it('while HaloPSA refuses the credentials', async () => {
+  const partner = await connectedPartner(portal.system);
+  const { application } = portal.system.simulator.control;
+  application.change({ active: false });
+  application.endTokens();
+  await partner.call('POST', '/halopsa/connection/rights');
+  const banner = text('HaloPSA no longer accepts');
+  await take(partner, { name: 'refused-integration', at: '/integration', until: banner, looks: ['light', 'phone'] });
 });

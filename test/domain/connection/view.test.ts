@@ -19,7 +19,7 @@ const words: Readonly<Record<State['status'], Words>> = {
   },
   connected: { message: `Connected to ${siteUrl}.`, whoseMove: 'nobody', since: minute(2) },
   needsReconnect: {
-    message: `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect, or HaloPSA accepts them again: we try that from time to time. What waits is sent then. ${wrongSecret.detail}`,
+    message: `HaloPSA no longer accepts the saved credentials. Nothing is sent until you reconnect, or it accepts them again: we try that from time to time. ${wrongSecret.detail}`,
     ...({ whoseMove: 'you', since: minute(4) } as const),
   },
   revoking: {

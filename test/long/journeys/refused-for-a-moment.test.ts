@@ -39,7 +39,7 @@ it('an API that refuses everything for a moment, while tokens are given, needs n
   const stopped = await untilStatus(() => connection(partner), 'needsReconnect');
   expect(stopped.body).toMatchObject({
     whoseMove: 'you',
-    message: expect.stringContaining('or HaloPSA accepts them again: we try that from time to time'),
+    message: expect.stringContaining('or it accepts them again: we try that from time to time'),
   });
   control().faults.remove(refusing.id);
   expect(await written(partner, 'o0', 13)).toMatchObject({ status: 'inSync', problem: null });
