@@ -91,7 +91,7 @@ export function awaited(state: State): readonly Effect[] {
     case 'verifying':
       return [{ type: 'verifyCredentials', candidate: state.candidate }, ...standing(state.previous)];
     case 'connected':
-      return [...standing(state), ...ticketMapping.awaited(state.ticketMapping)];
+      return [...standing(state), ...ticketMapping.awaited(state.ticketMapping), ...checkWanted(state)];
     case 'needsReconnect':
       return [...standing(state), trySavedCredentials(state)];
     case 'disconnected':
@@ -165,9 +165,10 @@ function reconnectNeeded(state: State, { credentials, problem, at }: Of<'reconne
   const link = state.status === 'verifying' ? state.previous : state;
   if (link.status !== 'connected') return reject(notConnected(state));
   if (link.candidate.credentials !== credentials) return reject(RENEWED);
+  const { isCheckWanted: _, ...left } = link;
   const unchecked = ticketMapping.transition(link.ticketMapping, { type: 'ticketMappingUnchecked', problem });
   const next: State = {
-    ...link,
+    ...left,
     status: 'needsReconnect',
     refusal: { problem, at },
     ticketMapping: unchecked.accepted ? unchecked.state : link.ticketMapping,
@@ -176,31 +177,34 @@ function reconnectNeeded(state: State, { credentials, problem, at }: Of<'reconne
 }
 
 function rightsRequested(state: State): Next {
-  if (state.status === 'needsReconnect') return to({ ...state, isTryWanted: true });
-  return state.status === 'connected' ? to(state, { type: 'checkRights' }) : reject(notConnected(state));
+  if (state.status !== 'connected' && state.status !== 'needsReconnect') return reject(notConnected(state));
+  return to({ ...state, isCheckWanted: true });
 }
 
 /** HaloPSA has just accepted the saved credentials, so an earlier refusal of these or of others is no news any more. */
 function rightsChecked(state: State, { credentials, rights }: Of<'rightsChecked'>): Next {
   if (state.status !== 'connected' && state.status !== 'needsReconnect') return reject(notConnected(state));
   if (state.candidate.credentials !== credentials) return reject(RENEWED);
-  if (state.status === 'connected') return to({ ...state, rights, refusal: null });
-  const { triedAt: _, isTryWanted: __, ...link } = state;
+  const { isCheckWanted: _, ...checked } = state;
+  if (checked.status === 'connected') return to({ ...checked, rights, refusal: null });
+  const { triedAt: __, ...link } = checked;
   return to({ ...link, status: 'connected', rights, refusal: null }, { type: 'retryRefused' });
 }
 
 /** Who waits for the check reads the problem. */
 function rightsUnchecked(state: State, { at }: Of<'rightsUnchecked'>): Next {
-  if (state.status === 'connected') return to(state);
-  if (state.status !== 'needsReconnect') return reject(notConnected(state));
-  const { isTryWanted: _, ...left } = state;
-  return to({ ...left, triedAt: at });
+  if (state.status !== 'connected' && state.status !== 'needsReconnect') return reject(notConnected(state));
+  const { isCheckWanted: _, ...left } = state;
+  return to(left.status === 'connected' ? left : { ...left, triedAt: at });
 }
+
+const checkWanted = ({ isCheckWanted }: Extract<State, { status: 'connected' }>): readonly Effect[] =>
+  isCheckWanted ? [{ type: 'checkRights' }] : [];
 
 /** HaloPSA may take a refusal back: an application is switched on again, a server has come up. Nobody has to type a secret then. */
 function trySavedCredentials(state: Extract<State, { status: 'needsReconnect' }>): Effect {
-  const { refusal, triedAt = refusal.at, isTryWanted } = state;
-  return { type: 'trySavedCredentials', refusedAt: refusal.at, triedAt, ...(isTryWanted && { isWanted: true }) };
+  const { refusal, triedAt = refusal.at, isCheckWanted } = state;
+  return { type: 'trySavedCredentials', refusedAt: refusal.at, triedAt, ...(isCheckWanted && { isWanted: true }) };
 }
 
 function withTicketMapping(state: State, event: ticketMapping.Event): Next {

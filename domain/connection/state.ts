@@ -55,6 +55,8 @@ interface Link {
   readonly seatPolicy: SeatPolicy;
   /** Counts changes of what tickets and seats go by, since this link was made. */
   readonly settingsRevision: number;
+  /** Somebody waits for the rights to be checked now. Who asks meanwhile gets the same answer. */
+  readonly isCheckWanted?: true;
 }
 
 export interface Revocation {
@@ -80,8 +82,6 @@ type NeedsReconnect = Common &
     readonly refusal: Refusal;
     /** When the refused credentials were tried again in vain; absent before that. */
     readonly triedAt?: string;
-    /** A person wants them tried now. */
-    readonly isTryWanted?: true;
   };
 type Verifying = Common & {
   readonly status: 'verifying';

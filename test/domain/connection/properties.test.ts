@@ -21,7 +21,7 @@ const isAwaited: Readonly<Record<Effect['type'], boolean>> = {
   verifyCredentials: true,
   checkTicketMapping: true,
   checkTicketMappingLater: true,
-  checkRights: false,
+  checkRights: true,
   trySavedCredentials: true,
   eraseCredentials: false,
   eraseOtherCredentials: false,

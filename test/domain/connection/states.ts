@@ -90,6 +90,7 @@ export const variants = {
   'connected (mapping edited)': reach(set, ticketMapping.edited),
   'connected (mapping revoked)': reach(set, events.ticketMappingRevoked),
   'connected (policy saved)': reach(connected, events.seatPolicySaved),
+  'connected (check wanted)': reach(connected, events.rightsRequested),
   'needsReconnect (try wanted)': reach(connected, events.reconnectNeeded, events.rightsRequested),
   'needsReconnect (mapping set)': reach(set, events.reconnectNeeded),
   'needsReconnect (mapping pendingCheck)': reach(withMapping(), events.reconnectNeeded),

@@ -97,6 +97,19 @@ it.each([
   expect(missing(checked.body)).toEqual([]);
 });
 
+it('checks the rights once for all who ask at once, so that their presses do not use up what HaloPSA allows', async () => {
+  const partner = await connectedPartner(system);
+  const { faults, requests } = system.simulator.control;
+  faults.add({ path: '/api/agent/me', effect: { kind: 'latency', milliseconds: 500 } });
+  requests.clear();
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, () => partner.call('POST', '/halopsa/connection/rights')),
+  );
+  for (const { status } of answers) expect(status).toBe(200);
+  // The api lets eight of one partner in at once, so the others are answered by a second check, or a third on a busy machine.
+  expect(requests.report().byPath['GET /api/agent/me']).toBeLessThanOrEqual(4);
+});
+
 it('acceptance 9: shows only the customers that the agent may use', async () => {
   const [one, other] = [target(system), target(system, 1)];
   system.simulator.control.rights.change({ claims: { Fc: '0' }, customers: [one.customerId] });
