@@ -126,7 +126,7 @@ export function createCalls({ send, tokens, deadlineMs }: CallsOptions): Calls {
       return pageOf(withIds(await get(access, request, options)), { page, pageSize, before }, matches);
     },
     async write(access, { path, record, schema }, options) {
-      return shownIn(await post(access, path, record, options), schema);
+      return shownIn(await post(access, path, record, options), schema, record);
     },
     async create(access, { path, record, schema }, options) {
       return parseReply(await post(access, path, record, options), schema, path);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { recordsIn } from './envelopes';
+import { isObject, recordsIn } from './envelopes';
 import { HaloError } from './errors';
 import type { HttpReply } from './http';
 import type { HaloErrorCode } from './meanings';
@@ -85,12 +85,17 @@ function refuseError(body: unknown, status: number): void {
 /** One record was sent. At a million of anything a schema would think for half a minute, and every partner would wait for it. */
 const MOST_SHOWN = 100;
 
-/** The records that the answer to a write shows, in our words; those of another shape prove nothing and are left out, as are those after the first hundred. */
-export function shownIn<Schema extends z.ZodType>(reply: HttpReply, schema: Schema): z.output<Schema>[] {
+/**
+ * The records that the answer to a write shows, in our words. Left out are those that prove nothing, because they have another shape
+ * or nothing but fields of what was sent, and those after the first hundred.
+ */
+export function shownIn<Schema extends z.ZodType>(reply: HttpReply, schema: Schema, sent: object): z.output<Schema>[] {
   if (!isSuccess(reply)) throw failureOf(reply);
   if (isPage(reply)) throw new HaloError('unavailable', { status: reply.status });
   const records = recordsIn(jsonOf(reply)).slice(0, MOST_SHOWN);
+  const isEcho = (record: unknown) => isObject(record) && Object.keys(record).every((field) => field in sent);
   return records.flatMap((record) => {
+    if (isEcho(record)) return [];
     const parsed = schema.safeParse(record);
     return parsed.success ? [parsed.data] : [];
   });

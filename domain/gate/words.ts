@@ -35,11 +35,7 @@ function sentences(state: State, { waiting, isNextTimeKnown }: Counts): readonly
     case 'needsReconnect':
       return [REFUSED, state.problem.detail, nothingIsLost(waiting), RECONNECT];
     case 'paused':
-      return [
-        `${state.by.name} paused sending to HaloPSA.`,
-        nothingIsLost(waiting),
-        'Resume; what waits is sent then.',
-      ];
+      return [`${state.by.name} paused sending to HaloPSA.`, nothingIsLost(waiting), afterPause(state)];
     case 'closed':
       return state.inFlight === null
         ? ['The connection was revoked; nothing is sent to HaloPSA any more.']
@@ -74,6 +70,13 @@ const PACED = 'Our share of its request limit is used up; it goes on by itself.'
 
 const nothingIsLost = (waiting: number): string =>
   waiting === 0 ? 'Nothing waits.' : `Nothing is lost: ${things(waiting)} waiting.`;
+
+function afterPause({ condition, access }: Extract<State, { status: 'paused' }>): string {
+  if (condition.status === 'needsReconnect' || access === null)
+    return `${REFUSED} Reconnect HaloPSA and resume; what waits is sent then.`;
+  if (condition.status === 'open') return 'Resume; what waits is sent then.';
+  return `${isOurs(condition.problem) ? OURS : UNUSABLE} Resume; what waits is sent as soon as that is over.`;
+}
 
 function nextTry({ inFlight }: State, isNextTimeKnown: boolean): string {
   if (isNextTimeKnown) return 'We try again by ourselves.';

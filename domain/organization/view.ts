@@ -4,7 +4,7 @@ import type { SeatsView } from '../seats/view-schema';
 import { mappingOf, targetOf } from './common';
 import type { State } from './state';
 import type { OrganizationMappingView, OrganizationRow, SyncRow } from './view-schema';
-import { SEATS_NOT_MAPPED, SEATS_PAUSED, sentence } from './words';
+import { SEATS_PAUSED, seatsUnsent, sentence } from './words';
 
 export function row(state: State): OrganizationRow {
   const mapping = mappingOf(state);
@@ -44,7 +44,8 @@ function syncRow(state: State): SyncRow {
 export function seatsView({ status, seats: sync, report, settings }: State): SeatsView {
   const { definition, policy } = settings;
   const shown = seats.view(sync, { report, definition: definition ?? 'none', policy });
-  if (status !== 'mapped') return { ...shown, ...nothingToDo, message: SEATS_NOT_MAPPED, whoseMove: whoseMove[status] };
+  if (status !== 'mapped')
+    return { ...shown, ...nothingToDo, message: seatsUnsent[status], whoseMove: whoseMove[status] };
   return definition === null ? { ...shown, message: SEATS_PAUSED, whoseMove: 'you' } : shown;
 }
 

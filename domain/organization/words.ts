@@ -25,7 +25,19 @@ export function sentence(state: State): string {
   }
 }
 
-export const SEATS_NOT_MAPPED = 'No seats are sent while the organization is not mapped.';
+const NOT_MAPPED = 'No seats are sent while the organization is not mapped.';
+const BEING_CHECKED = 'No seats are sent until the mapping is checked.';
+
+/** Why no seats are sent while the organization is not mapped, or no longer. */
+export const seatsUnsent: Readonly<Record<Exclude<State['status'], 'mapped'>, string>> = {
+  unmapped: NOT_MAPPED,
+  refused: NOT_MAPPED,
+  kept: NOT_MAPPED,
+  checking: BEING_CHECKED,
+  pendingCheck: BEING_CHECKED,
+  needsAttention: 'No seats are sent until you have put the mapping right.',
+};
+
 export const SEATS_PAUSED = 'Seat sync pauses until the ticket mapping is chosen. Nothing that was reported is lost.';
 
 /** Null where all of them are listed. */

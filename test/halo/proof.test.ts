@@ -29,7 +29,7 @@ describe('a seat write', () => {
     ['the licence', licence(1, 12)],
     ['the licence in a list', [licence(2, 3), licence(1, 12)]],
     ['the licence under a key', { licences: [licence(1, '12')] }],
-    ['little more than the count', { id: 1, count: 12.0 }],
+    ['little more than the count', { id: 1, count: 12.0, name: 'Backup' }],
   ])('that is answered with %s is proved by it', async (_, body) => {
     const { server, halo, access } = await answering(created(body));
     await expect(halo.writeLicenceCount(access, twelve)).resolves.toBe(12);
@@ -41,6 +41,7 @@ describe('a seat write', () => {
     ['the old count', created(licence(1, 10))],
     ['another licence', created([licence(2, 12)])],
     ['no count', created({ id: 1 })],
+    ['an echo of what was sent', created([twelve])],
     ['a hundred others first', created([...Array.from({ length: 100 }, () => ({})), licence(1, 12)])],
   ];
 

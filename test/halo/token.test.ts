@@ -153,7 +153,9 @@ describe('a 401', () => {
 
   it('repeats a write as it was', async () => {
     const server = await startHalo(({ headers }) =>
-      headers['authorization'] === 'Bearer token-1' ? { status: 401 } : { status: 201, body: { id: 7, count: 12 } },
+      headers['authorization'] === 'Bearer token-1'
+        ? { status: 401 }
+        : { status: 201, body: { id: 7, name: 'Backup', count: 12 } },
     );
     await clientFor(server).writeLicenceCount(accessTo(server), { id: 7, count: 12 });
     expect(apiRequests(server).map(({ body }) => body)).toEqual(['[{"id":7,"count":12}]', '[{"id":7,"count":12}]']);

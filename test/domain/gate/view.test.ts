@@ -88,6 +88,22 @@ it('names who paused, and remembers the trouble behind it', () => {
   expect(view(paused, second(12))).toMatchObject({ pausedBy: 'Ada', problem: unavailable, nextAttemptAt: null });
 });
 
+test.each([
+  ['all is well', states.paused, /waiting\. Resume; what waits is sent then\.$/],
+  [
+    'HaloPSA is down',
+    variants['paused (outage, nothing waits)'],
+    /HaloPSA cannot be used at the moment\. Resume; what waits is sent as soon as that is over\.$/,
+  ],
+  [
+    'the credentials are refused',
+    variants['paused (needsReconnect)'],
+    /HaloPSA no longer accepts the saved credentials\. Reconnect HaloPSA and resume; what waits is sent then\.$/,
+  ],
+])('says what a resume brings where %s', (_name, state = initial(partnerId), message) => {
+  expect(view(state, second(20)).message).toMatch(message);
+});
+
 it('lists every item with its attempts, its last error and its next try', () => {
   const failed = { attempts: 1, lastFailedAt: iso(10), problem: unavailable };
   expect(itemsOf(outage, 0, 10)).toEqual([

@@ -197,17 +197,25 @@ describe('the seats of an organization', () => {
     ]);
   });
 
-  test.each<[string, State, string]>([
-    ['unmapped', states.unmapped, 'you'],
-    ['checking', reach(variants['mapped (held)'], moved), 'us'],
-    ['pendingCheck', reach(variants['mapped (held)'], events.reconcileMissed), 'halo'],
-    ['needsAttention', variants['needsAttention (broken)'], 'you'],
-    ['kept', reach(variants['mapped (held)'], events.connectionRevoked), 'you'],
-  ])('acceptance 80: offer nothing that is rejected while the organization is %s', (_status, state, whoseMove) => {
-    const message = 'No seats are sent while the organization is not mapped.';
-    expect(seatsView(state)).toMatchObject({ message, whoseMove });
-    expect(offersOf(state)).toEqual([]);
-  });
+  const held = variants['mapped (held)'];
+  test.each<[string, State, string, string]>([
+    ['unmapped', states.unmapped, 'you', 'No seats are sent while the organization is not mapped.'],
+    ['checking', reach(held, moved), 'us', 'No seats are sent until the mapping is checked.'],
+    ['pendingCheck', reach(held, events.reconcileMissed), 'halo', 'No seats are sent until the mapping is checked.'],
+    [
+      'needsAttention',
+      variants['needsAttention (broken)'],
+      'you',
+      'No seats are sent until you have put the mapping right.',
+    ],
+    ['kept', reach(held, events.connectionRevoked), 'you', 'No seats are sent while the organization is not mapped.'],
+  ])(
+    'acceptance 80: offer nothing that is rejected while the organization is %s',
+    (_status, state, whoseMove, message) => {
+      expect(seatsView(state)).toMatchObject({ message, whoseMove });
+      expect(offersOf(state)).toEqual([]);
+    },
+  );
 
   it('offer what the machine accepts', () => {
     const { startRequested, approveRequested, dismissRequested, driftChosen, syncRequested } = events;
