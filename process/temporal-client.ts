@@ -1,4 +1,5 @@
-import type { QueryDefinition } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GrpcRetryOptions, QueryDefinition } from '@temporalio/client';
 import {
   Client,
   Connection,
@@ -15,13 +16,45 @@ const retry = defaultGrpcRetryOptions({ maxAttempts: 4, initialIntervalMs: () =>
 
 /** A client that connects when it is first used, and again when Temporal comes back. Close its `connection` when done. */
 export function createTemporalClient({ connectionOptions, namespace = 'default' }: ClientConnectConfig): Client {
+  const retries = createRetries();
   const connection = Connection.lazy({
     ...connectionOptions,
-    interceptors: [makeGrpcRetryInterceptor(retry)],
+    interceptors: [makeGrpcRetryInterceptor(retries.options)],
     // gRPC's default waits up to two minutes between looks, long after Temporal is back.
     channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
   });
+  const close = connection.close.bind(connection);
+  connection.close = async () => {
+    await retries.end();
+    await close();
+  };
   return new Client({ connection, namespace });
+}
+
+/**
+ * Retries that end before their connection does: the SDK's timer does not know that it is closed, and what it throws then ends the
+ * process. A call that nobody waits for any more may still have one.
+ */
+function createRetries() {
+  let hasEnded = false;
+  let lastAt = 0;
+  const options: GrpcRetryOptions = {
+    retryableDecider: (attempt, status) => !hasEnded && retry.retryableDecider(attempt, status),
+    delayFunction: (attempt, status) => {
+      const delay = retry.delayFunction(attempt, status);
+      lastAt = Math.max(lastAt, Date.now() + delay);
+      return delay;
+    },
+  };
+  return {
+    options,
+    end: async () => {
+      hasEnded = true;
+      const left = lastAt - Date.now();
+      // Timers of the same time end in the order in which they began.
+      if (left > 0) await sleep(left + 1);
+    },
+  };
 }
 
 /** The wire's number (temporal.api.enums.v1.WorkflowExecutionStatus). */
