@@ -144,12 +144,18 @@ export async function listed(partner: Partner, count: number, isLike: (sync: Syn
   expect(alike(await eventually(look, (rows) => alike(rows) === count))).toBe(count);
 }
 
-/** Waits until the lists show so many mapped organizations. */
-export const mappedCount = (partner: Partner, count: number) =>
-  eventually(
+/** Waits until the list shows so many mapped organizations, and Temporal's index as well: a reconcile goes by it, and it follows later. */
+export async function mappedCount(partner: Partner, count: number): Promise<number> {
+  const listed = await eventually(
     async () => Organizations.parse(await get(partner, '/organizations')).counts.mapped,
     (mapped) => mapped === count,
   );
+  await eventually(
+    () => partner.call('GET', '/halopsa/connection/revocation'),
+    ({ body }) => Number(body.mappings) >= count,
+  );
+  return listed;
+}
 
 export const mappingOf = async (partner: Partner, organizationId: string) =>
   OrganizationMappingView.parse(await get(partner, `/organizations/${organizationId}/halopsa/mapping`));
